@@ -1,0 +1,3 @@
+//! The program: commands over the flow of `account`.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Runs trained spaCy v3 CNN pipelines from their own package folders: text to tokens, tags, lemmas, heads, sentences, entities.

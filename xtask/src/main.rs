@@ -1,0 +1,3 @@
+//! The tasks of the work on the project itself.
+
+fn main() {}
