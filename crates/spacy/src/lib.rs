@@ -1,1 +1,17 @@
 //! Runs trained spaCy v3 CNN pipelines from their own package folders: text to tokens, tags, lemmas, heads, sentences, entities.
+//!
+//! ```text
+//! folder -> Model::load
+//! text -> tokenizer -> tok2vec -> tagger, parser, attribute ruler, lemmatizer, ner -> Doc
+//! ```
+//!
+//! The output is that of spaCy itself, of which no line is copied here. `cargo xtask parity`
+//! compares the two over real text.
+
+mod doc;
+mod error;
+mod model;
+
+pub use doc::{Doc, Entity, Iob, Label, Token};
+pub use error::Error;
+pub use model::{Meta, Model};
