@@ -1,3 +1,38 @@
-//! The tasks of the work on the project itself.
+//! The tasks of the work on the project itself: `cargo xtask TASK [ARGUMENT...]`.
 
-fn main() {}
+mod eval;
+
+use std::process::ExitCode;
+
+/// One task.
+struct Task {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&[String]) -> anyhow::Result<()>,
+}
+
+/// Every task. A new one is named here and nowhere else.
+const TASKS: &[Task] = &[Task {
+    name: "eval",
+    about: "score the stages on the gold sets",
+    run: eval::run,
+}];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let named = arguments.first().map(String::as_str).unwrap_or_default();
+    let Some(task) = TASKS.iter().find(|task| task.name == named) else {
+        eprintln!("cargo xtask TASK [ARGUMENT...]\n");
+        for task in TASKS {
+            eprintln!("  {:<8} {}", task.name, task.about);
+        }
+        return ExitCode::from(2);
+    };
+    match (task.run)(&arguments[1..]) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}: {error:#}", task.name);
+            ExitCode::FAILURE
+        }
+    }
+}

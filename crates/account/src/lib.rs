@@ -1,1 +1,167 @@
-//! Bytes of articles to a sourced account: the whole flow, without files, network, clock or environment.
+//! Bytes of articles to a sourced account.
+//!
+//! ```text
+//! Source -> pages -> articles -> parses -> mentions -> times, places, actors -> quotes -> events, numbers     read
+//!                                                               copies -> stories -> accounts                 report
+//! ```
+//!
+//! Two halves: [`Pipeline::read`] takes one article and nothing else,
+//! [`Pipeline::report`] takes many readings together. Neither touches files,
+//! network, clock or environment, and neither fails: bad input gives less
+//! output and a [`model::Note`].
+
+pub mod accounts;
+pub mod actors;
+pub mod articles;
+mod claim;
+pub mod copies;
+pub mod events;
+pub mod mentions;
+pub mod model;
+pub mod numbers;
+pub mod pages;
+pub mod parses;
+pub mod places;
+pub mod quotes;
+pub mod rules;
+pub mod span;
+pub mod stage;
+pub mod stories;
+pub mod times;
+
+use std::sync::Arc;
+
+use model::{Account, Article, Reading, Source};
+use rules::{RuleError, Rules};
+use stage::{Notes, Stage};
+
+/// Pages to articles: the part of the flow that needs no language model.
+#[derive(Debug)]
+pub struct Extractor {
+    pages: pages::Pages,
+    articles: articles::Articles,
+}
+
+impl Extractor {
+    /// Prepares the stages from their rules.
+    ///
+    /// # Errors
+    /// A rule file that cannot be used as it stands.
+    pub fn new(rules: &Rules) -> Result<Self, RuleError> {
+        Ok(Self {
+            pages: pages::Pages::new(rules)?,
+            articles: articles::Articles::new(rules)?,
+        })
+    }
+
+    /// The article that a page holds.
+    #[must_use]
+    pub fn extract(&self, source: &Source) -> Article {
+        let mut notes = Notes::default();
+        let page = self.pages.run(source, &mut notes);
+        let mut article = self.articles.run((source, &page), &mut notes);
+        article.notes = notes.into_vec();
+        article
+    }
+}
+
+/// The whole flow behind the articles.
+#[derive(Debug)]
+pub struct Pipeline {
+    parses: parses::Parses,
+    mentions: mentions::MentionsStage,
+    times: times::Times,
+    places: places::Places,
+    actors: actors::Actors,
+    quotes: quotes::Quotes,
+    events: events::Events,
+    numbers: numbers::Numbers,
+    copies: copies::Copies,
+    stories: stories::Stories,
+    accounts: accounts::Accounts,
+}
+
+impl Pipeline {
+    /// Prepares the stages from a language model and their rules.
+    ///
+    /// # Errors
+    /// A rule file that cannot be used as it stands.
+    pub fn new(model: Arc<spacy::Model>, rules: &Rules) -> Result<Self, RuleError> {
+        Ok(Self {
+            parses: parses::Parses::new(model),
+            mentions: mentions::MentionsStage::new(rules)?,
+            times: times::Times::new(rules)?,
+            places: places::Places::new(rules)?,
+            actors: actors::Actors::new(rules)?,
+            quotes: quotes::Quotes::new(rules)?,
+            events: events::Events::new(rules)?,
+            numbers: numbers::Numbers::new(rules)?,
+            copies: copies::Copies::new(rules)?,
+            stories: stories::Stories::new(rules)?,
+            accounts: accounts::Accounts::new(rules)?,
+        })
+    }
+
+    /// Reads one article; needs no other article, so that readings can be distributed and cached.
+    #[must_use]
+    pub fn read(&self, article: Article) -> Reading {
+        let mut notes = Notes::default();
+        let parse = self.parses.run(&article, &mut notes);
+        let mentions = self.mentions.run((&article, &parse), &mut notes);
+        let times = self.times.run((&article, &parse), &mut notes);
+        let places = self.places.run((&article, &parse, &mentions), &mut notes);
+        let actors = self.actors.run((&article, &parse, &mentions), &mut notes);
+        let quotes = self.quotes.run((&article, &parse, &mentions), &mut notes);
+        let told = events::Told {
+            article: &article,
+            parse: &parse,
+            mentions: &mentions,
+            actors: &actors,
+            times: &times,
+            places: &places,
+            quotes: &quotes,
+        };
+        let events = self.events.run(told, &mut notes);
+        let numbers = self.numbers.run((&article, &parse, &events), &mut notes);
+        let notes = article
+            .notes
+            .iter()
+            .cloned()
+            .chain(notes.into_vec())
+            .collect();
+        Reading {
+            article,
+            parse,
+            mentions,
+            times,
+            places,
+            actors,
+            quotes,
+            events,
+            numbers,
+            notes,
+        }
+    }
+
+    /// Copies, stories and accounts of many readings; the largest story first.
+    #[must_use]
+    pub fn report(&self, readings: &[Reading]) -> Vec<Account> {
+        let mut notes = Notes::default();
+        let copies = self.copies.run(readings, &mut notes);
+        let stories = self.stories.run((readings, &copies), &mut notes);
+        let account = |story| {
+            self.accounts
+                .run((story, readings, &copies), &mut Notes::default())
+        };
+        stories.iter().filter_map(account).collect()
+    }
+
+    /// Copies and stories alone, for those who group articles without an account.
+    #[must_use]
+    pub fn stories(&self, readings: &[Reading]) -> (Vec<model::Copy>, Vec<model::Story>) {
+        let mut notes = Notes::default();
+        let copies = self.copies.run(readings, &mut notes);
+        let stories = self.stories.run((readings, &copies), &mut notes);
+        (copies, stories)
+    }
+}

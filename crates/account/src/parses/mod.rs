@@ -1,0 +1,145 @@
+//! Parses: tokens, sentences and names by the language model. `Article -> Parse`
+
+mod labels;
+mod walk;
+
+use std::sync::Arc;
+
+use crate::model::*;
+use crate::stage::{Notes, Stage};
+
+/// The stage; it holds the language model.
+pub struct Parses {
+    model: Arc<spacy::Model>,
+}
+
+impl Parses {
+    /// Reads with `model`.
+    #[must_use]
+    pub fn new(model: Arc<spacy::Model>) -> Self {
+        Self { model }
+    }
+}
+
+impl std::fmt::Debug for Parses {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Parses")
+    }
+}
+
+/// Bytes of one paragraph that are given to the parser at once: about 3,000 words.
+const LONGEST: usize = 20_000;
+
+impl Stage for Parses {
+    type In<'a> = &'a Article;
+    type Out = Parse;
+    const NAME: &'static str = "parses";
+    const VERSION: u32 = 1;
+
+    fn run(&self, article: &Article, notes: &mut Notes) -> Parse {
+        let pieces = pieces(article, notes);
+        let texts: Vec<&str> = pieces
+            .iter()
+            .map(|(_, span)| span.of(&article.text))
+            .collect();
+        let docs = self.model.parse_batch(&texts);
+        let mut parse = Parse::default();
+        for ((paragraph, span), doc) in pieces.into_iter().zip(&docs) {
+            append(&mut parse, &article.text, doc, span.start, paragraph);
+        }
+        parse
+    }
+}
+
+/// The paragraphs, those cut that are longer than [`LONGEST`], each with its paragraph's position.
+fn pieces(article: &Article, notes: &mut Notes) -> Vec<(u32, Span)> {
+    let mut pieces = Vec::new();
+    for (n, paragraph) in (0..).zip(&article.paragraphs) {
+        let mut rest = paragraph.span;
+        while rest.len() as usize > LONGEST {
+            let cut = cut(rest.of(&article.text));
+            let (head, tail) = (rest.start, rest.start + cut);
+            notes.add(
+                Reason::SentenceTooLong,
+                Some(Span::new(tail, tail)),
+                format!(
+                    "a paragraph of {} bytes is read in pieces",
+                    paragraph.span.len()
+                ),
+            );
+            pieces.push((n, Span::new(head, tail)));
+            rest = Span::new(tail, rest.end);
+        }
+        pieces.push((n, rest));
+    }
+    pieces
+}
+
+/// Where to cut a text that is too long: behind the last full stop, else space, else character.
+fn cut(text: &str) -> u32 {
+    let head = &text[..text.floor_char_boundary(LONGEST)];
+    let at = head
+        .rfind(". ")
+        .map(|at| at + 2)
+        .or_else(|| head.rfind(' ').map(|at| at + 1));
+    at.filter(|at| *at > LONGEST / 2).unwrap_or(head.len()) as u32
+}
+
+/// Adds one parsed piece that begins at byte `offset` of `text`.
+fn append(parse: &mut Parse, text: &str, doc: &spacy::Doc, offset: u32, paragraph: u32) {
+    let kept = walk::Kept::of(doc, text, offset);
+    let base = parse.tokens.len() as u32;
+    for (n, token) in doc.tokens.iter().enumerate() {
+        let Some(position) = kept.position(n) else {
+            continue;
+        };
+        if kept.starts_sentence(n) {
+            open_sentence(parse, base + position, paragraph);
+        }
+        let span = Span::new(offset + token.start, offset + token.end);
+        parse.tokens.push(Token {
+            span,
+            lower: span.of(text).to_lowercase().into(),
+            lemma: (&*token.lemma).into(),
+            pos: labels::pos(&token.pos),
+            tag: token.tag.clone(),
+            dep: labels::dep(&token.dep),
+            head: TokenId(base + kept.head(doc, n)),
+            sentence: SentenceId((parse.sentences.len() as u32).saturating_sub(1)),
+        });
+    }
+    close_sentences(parse);
+    for entity in &doc.entities {
+        if let Some(tokens) = kept.range(entity.tokens.clone()) {
+            let tokens = base + tokens.start..base + tokens.end;
+            parse.names.push(NamedSpan {
+                tokens,
+                kind: labels::name(&entity.label),
+            });
+        }
+    }
+}
+
+fn open_sentence(parse: &mut Parse, first: u32, paragraph: u32) {
+    parse.sentences.push(Sentence {
+        span: Span::default(),
+        tokens: first..first,
+        paragraph,
+    });
+}
+
+/// Gives every sentence that is still open its tokens and its span.
+fn close_sentences(parse: &mut Parse) {
+    let mut end = parse.tokens.len() as u32;
+    for sentence in parse.sentences.iter_mut().rev() {
+        if sentence.tokens.start < sentence.tokens.end {
+            break;
+        }
+        sentence.tokens.end = end;
+        end = sentence.tokens.start;
+        let tokens = &parse.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+        if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
+            sentence.span = first.span.cover(last.span);
+        }
+    }
+}

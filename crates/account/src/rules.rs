@@ -1,0 +1,78 @@
+//! The rules: knowledge as data, built in and replaceable file by file.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Every file below `rules/`, by its path there. A new file is named here and nowhere else.
+const BUILT_IN: &[(&str, &str)] = &[
+    // Kept in the order of the flow.
+];
+
+/// The texts of the rule files, by path: `quotes/cues.toml`.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    files: BTreeMap<String, Cow<'static, str>>,
+}
+
+impl Rules {
+    /// The rules that come with the program.
+    #[must_use]
+    pub fn built_in() -> Self {
+        let files = BUILT_IN
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), Cow::Borrowed(*text)));
+        Self {
+            files: files.collect(),
+        }
+    }
+
+    /// Puts `text` in the place of the file at `path`, or beside the others where it is new.
+    #[must_use]
+    pub fn with(mut self, path: &str, text: String) -> Self {
+        self.files.insert(path.to_owned(), Cow::Owned(text));
+        self
+    }
+
+    /// The text of one file; empty where there is none.
+    #[must_use]
+    pub fn file(&self, path: &str) -> &str {
+        self.files.get(path).map_or("", Cow::as_ref)
+    }
+
+    /// The files whose path begins with `folder`, in order of their paths.
+    pub fn folder<'r>(&'r self, folder: &'r str) -> impl Iterator<Item = (&'r str, &'r str)> {
+        self.files
+            .iter()
+            .filter(move |(path, _)| path.starts_with(folder))
+            .map(|(path, text)| (path.as_str(), text.as_ref()))
+    }
+}
+
+/// A rule file that cannot be used as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleError {
+    /// The file, by its path below `rules/`.
+    pub path: String,
+    /// What is wrong, where in the file, and what was expected.
+    pub message: String,
+}
+
+impl RuleError {
+    /// An error in the file at `path`.
+    #[must_use]
+    pub fn new(path: &str, message: impl fmt::Display) -> Self {
+        Self {
+            path: path.to_owned(),
+            message: message.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for RuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "rules/{}: {}", self.path, self.message)
+    }
+}
+
+impl std::error::Error for RuleError {}

@@ -1,0 +1,128 @@
+//! Scores every stage on the gold sets: `cargo xtask eval [STAGE...]`.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use anyhow::{Context, Result};
+
+/// What a suite measured on its gold sets.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The figures, by name: "polnear direct span exact F1".
+    pub figures: BTreeMap<String, f64>,
+    /// What each gold set's file hashes to, by path below the gold folder.
+    pub corpora: BTreeMap<String, String>,
+    /// A line an item, tab-separated, for diffs: what was found right, wrong, missing.
+    pub items: Vec<String>,
+}
+
+/// One stage's evaluation.
+pub struct Suite {
+    /// The stage's folder name.
+    pub stage: &'static str,
+    /// Runs the stage over its gold sets.
+    pub run: fn(&Bench) -> Result<Outcome>,
+}
+
+/// Every evaluation, in the order of the flow. A new one is named here and nowhere else.
+pub const SUITES: &[Suite] = &[];
+
+/// What the suites share: the gold sets and the flow, loaded once.
+pub struct Bench {
+    gold: PathBuf,
+    model: PathBuf,
+    pipeline: OnceLock<account::Pipeline>,
+}
+
+impl Bench {
+    /// Gold sets below `gold`, the language model in `model`.
+    #[must_use]
+    pub fn new(gold: PathBuf, model: PathBuf) -> Self {
+        Self {
+            gold,
+            model,
+            pipeline: OnceLock::new(),
+        }
+    }
+
+    /// The whole flow.
+    pub fn pipeline(&self) -> Result<&account::Pipeline> {
+        if let Some(pipeline) = self.pipeline.get() {
+            return Ok(pipeline);
+        }
+        let model = spacy::Model::load(&self.model)
+            .with_context(|| format!("loading the language model in {}", self.model.display()))?;
+        let pipeline = account::Pipeline::new(Arc::new(model), &account::rules::Rules::built_in())?;
+        Ok(self.pipeline.get_or_init(|| pipeline))
+    }
+
+    /// The path of a gold file: `quotes/polnear.jsonl`.
+    #[must_use]
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.gold.join(file)
+    }
+
+    /// The lines of a gold file as JSON, its hash noted in `outcome`.
+    pub fn lines(&self, file: &str, outcome: &mut Outcome) -> Result<Vec<serde_json::Value>> {
+        let path = self.path(file);
+        let bytes = std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+        outcome.corpora.insert(file.to_owned(), hash(&bytes));
+        let text =
+            String::from_utf8(bytes).with_context(|| format!("reading {}", path.display()))?;
+        text.lines()
+            .enumerate()
+            .map(|(n, line)| {
+                serde_json::from_str(line)
+                    .with_context(|| format!("line {} of {}", n + 1, path.display()))
+            })
+            .collect()
+    }
+}
+
+/// The folder of the shared gold sets, where there is one.
+#[must_use]
+pub fn shared() -> Option<PathBuf> {
+    let named = std::env::var_os("RAPPORTEUR_SHARED").map(PathBuf::from);
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    named
+        .or(Some(beside))
+        .filter(|path| path.join("gold").is_dir())
+}
+
+/// FNV-1a, 64 bits: tells one version of a gold set from another.
+fn hash(bytes: &[u8]) -> String {
+    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+    format!("{:016x}", bytes.iter().fold(0xcbf2_9ce4_8422_2325, step))
+}
+
+/// The folder of the language model: `RAPPORTEUR_MODEL`, else where the program installs it.
+#[must_use]
+pub fn model() -> PathBuf {
+    if let Some(model) = std::env::var_os("RAPPORTEUR_MODEL") {
+        return model.into();
+    }
+    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"));
+    let data = std::env::var_os("XDG_DATA_HOME")
+        .map(PathBuf::from)
+        .or_else(home);
+    let ours = data.unwrap_or_default().join("rapporteur");
+    let ours = std::env::var_os("RAPPORTEUR_DATA").map_or(ours, PathBuf::from);
+    ours.join("models/en_core_web_sm-3.8.0")
+}
+
+/// Runs the suites that `stages` name, or all, and prints their figures.
+pub fn run(stages: &[String]) -> Result<()> {
+    let shared = shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
+    let bench = Bench::new(shared.join("gold"), model());
+    for suite in SUITES {
+        if !stages.is_empty() && !stages.iter().any(|stage| stage == suite.stage) {
+            continue;
+        }
+        let outcome = (suite.run)(&bench)?;
+        for (name, value) in &outcome.figures {
+            println!("{:<10} {name:<50} {value:.4}", suite.stage);
+        }
+    }
+    Ok(())
+}
