@@ -1,0 +1,70 @@
+//! Commands: one file each, and how they end.
+
+mod code;
+mod explain;
+mod extract;
+mod model;
+mod read;
+mod report;
+mod stories;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::cli::Command;
+
+/// Runs the command.
+pub(crate) fn run(command: Command) -> Result<Outcome> {
+    match command {
+        Command::Report(args) => report::run(args),
+        Command::Read(args) => read::run(args),
+        Command::Extract(args) => extract::run(args),
+        Command::Stories(args) => stories::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Code(args) => code::run(args),
+        Command::Model(args) => model::run(args),
+    }
+}
+
+/// How a command that ran to its end ends; its number is the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// All that was named is done.
+    Done = 0,
+    /// Done, but something that the user named could not be read.
+    LeftOut = 1,
+    /// Nothing could be read.
+    Nothing = 3,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        ExitCode::from(outcome as u8)
+    }
+}
+
+/// Says on standard error what went wrong.
+pub(crate) fn complain(message: &str) {
+    use std::io::Write;
+    // Nobody is left to tell when standard error is closed.
+    let _ = writeln!(std::io::stderr(), "rapporteur: {message}");
+}
+
+/// Whether the output went to a program that has stopped reading, such as `head`.
+pub(crate) fn reader_is_gone(error: &anyhow::Error) -> bool {
+    let broken = |cause: &(dyn std::error::Error + 'static)| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    };
+    error.chain().any(broken)
+}
+
+/// 4 where the language model is missing or cannot be used, 1 for any other failure.
+pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
+    match error.downcast_ref::<crate::model::Unusable>() {
+        Some(_) => ExitCode::from(4),
+        None => ExitCode::from(1),
+    }
+}

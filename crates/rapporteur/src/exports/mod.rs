@@ -1,0 +1,3 @@
+//! Exports: what leaves the program, each format with its own types.
+
+pub(crate) mod wire;

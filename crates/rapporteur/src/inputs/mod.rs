@@ -1,0 +1,1 @@
+//! Inputs: files, folders and standard input, to pages and articles. `PATH... -> Input`
