@@ -1,6 +1,7 @@
 //! The tasks of the work on the project itself: `cargo xtask TASK [ARGUMENT...]`.
 
 mod eval;
+mod tidy;
 
 use std::process::ExitCode;
 

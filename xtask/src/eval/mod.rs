@@ -1,10 +1,12 @@
-//! Scores every stage on the gold sets: `cargo xtask eval [STAGE...]`.
+//! Scores every stage on the gold sets: `cargo xtask eval [--check|--write|--page] [STAGE...]`.
+
+mod quality;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 /// What a suite measured on its gold sets.
 #[derive(Debug, Default)]
@@ -111,18 +113,67 @@ pub fn model() -> PathBuf {
     ours.join("models/en_core_web_sm-3.8.0")
 }
 
-/// Runs the suites that `stages` name, or all, and prints their figures.
-pub fn run(stages: &[String]) -> Result<()> {
-    let shared = shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
-    let bench = Bench::new(shared.join("gold"), model());
-    for suite in SUITES {
-        if !stages.is_empty() && !stages.iter().any(|stage| stage == suite.stage) {
-            continue;
-        }
-        let outcome = (suite.run)(&bench)?;
-        for (name, value) in &outcome.figures {
-            println!("{:<10} {name:<50} {value:.4}", suite.stage);
+/// What to do with the figures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Print,
+    Check,
+    Write,
+}
+
+/// Runs the suites that `arguments` name, or all; prints, checks or records their figures.
+pub fn run(arguments: &[String]) -> Result<()> {
+    let all: Vec<&str> = SUITES.iter().map(|suite| suite.stage).collect();
+    let mut mode = Mode::Print;
+    let mut stages = Vec::new();
+    for argument in arguments {
+        match argument.as_str() {
+            "--check" => mode = Mode::Check,
+            "--write" => mode = Mode::Write,
+            "--page" => return quality::write_page(&all),
+            stage if all.contains(&stage) => stages.push(stage),
+            other => bail!(
+                "no stage or option {other:?}; the stages are {}",
+                all.join(", ")
+            ),
         }
     }
+    let stages = if stages.is_empty() {
+        all.clone()
+    } else {
+        stages
+    };
+    measure(&stages, mode)?;
+    if mode == Mode::Write {
+        quality::write_page(&all)?;
+    }
     Ok(())
+}
+
+fn measure(stages: &[&str], mode: Mode) -> Result<()> {
+    let shared = shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
+    let bench = Bench::new(shared.join("gold"), model());
+    let mut fallen = Vec::new();
+    for suite in SUITES.iter().filter(|suite| stages.contains(&suite.stage)) {
+        let outcome = (suite.run)(&bench)?;
+        for (name, value) in &outcome.figures {
+            println!("{:<10} {name:<60} {value:.4}", suite.stage);
+        }
+        match mode {
+            Mode::Print => {}
+            Mode::Write => quality::record(suite.stage, &outcome)?,
+            Mode::Check => fallen.extend(quality::check(suite.stage, &outcome).err()),
+        }
+    }
+    match fallen.is_empty() {
+        true => Ok(()),
+        false => bail!(
+            "{}",
+            fallen
+                .iter()
+                .map(|e| format!("{e:#}"))
+                .collect::<Vec<_>>()
+                .join("\n")
+        ),
+    }
 }
