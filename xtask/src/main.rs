@@ -1,6 +1,9 @@
 //! The tasks of the work on the project itself: `cargo xtask TASK [ARGUMENT...]`.
 
+mod cases;
 mod eval;
+mod stages;
+mod test;
 mod tidy;
 
 use std::process::ExitCode;
@@ -13,11 +16,28 @@ struct Task {
 }
 
 /// Every task. A new one is named here and nowhere else.
-const TASKS: &[Task] = &[Task {
-    name: "eval",
-    about: "score the stages on the gold sets",
-    run: eval::run,
-}];
+const TASKS: &[Task] = &[
+    task("cases", "run the readable tests", cases::run),
+    task("eval", "score the stages on the gold sets", eval::run),
+    task(
+        "test",
+        "install what is missing, then run every test",
+        test::run,
+    ),
+    task(
+        "tidy",
+        "check headers, links, names and dependencies",
+        tidy::run,
+    ),
+];
+
+const fn task(
+    name: &'static str,
+    about: &'static str,
+    run: fn(&[String]) -> anyhow::Result<()>,
+) -> Task {
+    Task { name, about, run }
+}
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

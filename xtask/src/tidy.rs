@@ -22,10 +22,16 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
             "jiff",
             "serde",
             "serde_json",
+            "sha2",
             "spacy",
+            "tempfile",
+            "zip",
         ],
     ),
-    ("xtask", &["account", "anyhow", "serde_json", "spacy"]),
+    (
+        "xtask",
+        &["account", "anyhow", "jiff", "serde_json", "spacy"],
+    ),
 ];
 
 /// Names that say nothing and stay wrong for years.

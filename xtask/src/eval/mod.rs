@@ -1,6 +1,6 @@
 //! Scores every stage on the gold sets: `cargo xtask eval [--check|--write|--page] [STAGE...]`.
 
-mod quality;
+pub mod quality;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,9 @@
 //! Articles: title, byline, times, language and body of a page. `Source, Page -> Article`
 
+mod given;
+
+pub use given::Given;
+
 use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};

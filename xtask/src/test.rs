@@ -1,0 +1,37 @@
+//! The README's second command: all the set-up, then every test. `cargo xtask test [ARGUMENT...]`
+
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+/// Installs the language model if it is missing, then runs `cargo test --workspace`.
+pub fn run(arguments: &[String]) -> Result<()> {
+    if !crate::eval::model().join("config.cfg").is_file() {
+        cargo(&[
+            "run",
+            "--quiet",
+            "--package",
+            "rapporteur",
+            "--",
+            "model",
+            "install",
+            "en",
+        ])?;
+    }
+    let mut test = vec!["test", "--workspace"];
+    test.extend(arguments.iter().map(String::as_str));
+    cargo(&test)
+}
+
+fn cargo(arguments: &[&str]) -> Result<()> {
+    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(&program)
+        .args(arguments)
+        .current_dir(crate::eval::quality::root())
+        .status()
+        .with_context(|| format!("starting {}", program.display()))?;
+    if !status.success() {
+        bail!("`cargo {}` failed: {status}", arguments.join(" "));
+    }
+    Ok(())
+}
