@@ -7,6 +7,26 @@ use std::fmt;
 /// Every file below `rules/`, by its path there. A new file is named here and nowhere else.
 const BUILT_IN: &[(&str, &str)] = &[
     // Kept in the order of the flow.
+    (
+        "actors/countries.tsv",
+        include_str!("../../../rules/actors/countries.tsv"),
+    ),
+    (
+        "actors/regions.tsv",
+        include_str!("../../../rules/actors/regions.tsv"),
+    ),
+    (
+        "actors/roles.tsv",
+        include_str!("../../../rules/actors/roles.tsv"),
+    ),
+    (
+        "actors/bodies.tsv",
+        include_str!("../../../rules/actors/bodies.tsv"),
+    ),
+    (
+        "actors/given-names.tsv",
+        include_str!("../../../rules/actors/given-names.tsv"),
+    ),
 ];
 
 /// The texts of the rule files, by path: `quotes/cues.toml`.

@@ -1,6 +1,7 @@
 //! Actors: the country and sector of whoever acts. `Article, Parse, Mentions -> Vec<Actor>`
 
 mod codes;
+pub mod lexicon;
 
 use crate::model::*;
 use crate::rules::{RuleError, Rules};
