@@ -27,6 +27,14 @@ const BUILT_IN: &[(&str, &str)] = &[
         "actors/given-names.tsv",
         include_str!("../../../rules/actors/given-names.tsv"),
     ),
+    (
+        "times/words.toml",
+        include_str!("../../../rules/times/words.toml"),
+    ),
+    (
+        "times/patterns.toml",
+        include_str!("../../../rules/times/patterns.toml"),
+    ),
 ];
 
 /// The texts of the rule files, by path: `quotes/cues.toml`.

@@ -1,0 +1,103 @@
+//! Tense: whether the clause around a time expression looks back or ahead.
+
+use super::words::Vocabulary;
+use crate::model::*;
+
+/// Which way a clause looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    /// The clause does not say.
+    Open,
+}
+
+/// Tense of the verb that governs what stands at `span`.
+pub(super) fn tense(parse: &Parse, vocabulary: &Vocabulary, span: Span) -> Tense {
+    let first = parse
+        .tokens
+        .partition_point(|token| token.span.end <= span.start);
+    let mut at = first;
+    // Up from the first token; a clause has few levels, and the bound keeps a broken tree from looping.
+    for _ in 0..24 {
+        let Some(token) = parse.tokens.get(at) else {
+            return Tense::Open;
+        };
+        if matches!(token.pos, Pos::Verb | Pos::Aux) && !span.overlaps(token.span) {
+            match of_verb(parse, vocabulary, at) {
+                Tense::Open => {}
+                known => return known,
+            }
+        }
+        let head = token.head.0 as usize;
+        if head == at {
+            return Tense::Open;
+        }
+        at = head;
+    }
+    Tense::Open
+}
+
+/// Tense of the verb at token `at`, its auxiliaries included.
+fn of_verb(parse: &Parse, vocabulary: &Vocabulary, at: usize) -> Tense {
+    let verb = &parse.tokens[at];
+    let helpers = helpers(parse, at);
+    let has = |wanted: &[&str]| helpers.iter().any(|token| wanted.contains(&&*token.lower));
+    if has(&[
+        "will",
+        "'ll",
+        "\u{2019}ll",
+        "shall",
+        "wo",
+        "would",
+        "may",
+        "might",
+        "could",
+        "can",
+        "should",
+        "must",
+    ]) {
+        return if has(&["have"]) && !has(&["will"]) {
+            Tense::Past
+        } else {
+            Tense::Future
+        };
+    }
+    if helpers.iter().any(|token| &*token.tag == "TO") {
+        return infinitive(parse, vocabulary, at);
+    }
+    if vocabulary.ahead.iter().any(|word| **word == *verb.lemma)
+        && matches!(&*verb.tag, "VBN" | "VBG")
+    {
+        return Tense::Future;
+    }
+    match &*verb.tag {
+        "VBD" => Tense::Past,
+        "VBN" => Tense::Past,
+        "VBG" if has(&["is", "are", "'s", "'re", "\u{2019}s", "\u{2019}re", "am"]) => Tense::Future,
+        "VBG" if has(&["was", "were", "been"]) => Tense::Past,
+        "VBZ" | "VBP" if matches!(verb.dep, Dep::Aux | Dep::Auxpass) => Tense::Open,
+        "VBZ" | "VBP" => Tense::Open,
+        _ => Tense::Open,
+    }
+}
+
+/// An infinitive looks where the verb above it sends it.
+fn infinitive(parse: &Parse, vocabulary: &Vocabulary, at: usize) -> Tense {
+    let head = parse.tokens[at].head.0 as usize;
+    match parse.tokens.get(head) {
+        Some(above) if head != at && vocabulary.same.iter().any(|word| **word == *above.lemma) => {
+            Tense::Open
+        }
+        _ => Tense::Future,
+    }
+}
+
+/// Auxiliaries and particles that hang on token `at`, which stand shortly before it.
+fn helpers(parse: &Parse, at: usize) -> Vec<&Token> {
+    let from = at.saturating_sub(8);
+    let hangs = |token: &&Token| {
+        token.head.0 as usize == at && matches!(token.dep, Dep::Aux | Dep::Auxpass | Dep::Mark)
+    };
+    parse.tokens[from..at].iter().filter(hangs).collect()
+}

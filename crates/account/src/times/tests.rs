@@ -1,0 +1,188 @@
+//! What the stage as a whole must hold to.
+
+use jiff::civil::date;
+
+use super::patterns::entries;
+use super::*;
+use crate::rules::Rules;
+
+/// An article of one paragraph, published on a Tuesday, that no parser has read.
+fn article(text: &str) -> Article {
+    let span = Span::new(0, text.len() as u32);
+    Article {
+        id: "test".into(),
+        url: None,
+        outlet: None,
+        title: None,
+        byline: Vec::new(),
+        dateline: None,
+        published: Some(Moment {
+            date: date(2026, 2, 3),
+            time: None,
+        }),
+        modified: None,
+        language: None,
+        text: text.to_owned(),
+        paragraphs: vec![Paragraph {
+            span,
+            kind: BlockKind::Paragraph,
+        }],
+        notes: Vec::new(),
+    }
+}
+
+fn read(article: &Article) -> Vec<TimeExpression> {
+    let stage = Times::new(&Rules::built_in()).unwrap();
+    stage.run((article, &Parse::default()), &mut Notes::default())
+}
+
+#[test]
+fn every_pattern_reads_its_examples_and_not_its_counter_example() {
+    let mut wrong = Vec::new();
+    for entry in entries(&Rules::built_in()).unwrap() {
+        for (example, value) in &entry.example {
+            let found = read(&article(example));
+            let whole = found
+                .iter()
+                .map(|time| (time.span.len() as usize, time.value.as_str()))
+                .collect::<Vec<_>>();
+            if whole != [(example.len(), value.as_str())] {
+                wrong.push(format!("{example}: expected {value}, found {whole:?}"));
+            }
+        }
+        let found = read(&article(&entry.not));
+        let matched: Vec<_> = found.iter().map(|time| time.span.of(&entry.not)).collect();
+        if matched.contains(&entry.not.as_str()) {
+            wrong.push(format!("{:?} must not match {:?}", entry.means, entry.not));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn without_a_publication_date_only_what_the_text_says_is_known() {
+    let mut article = article("It began in October 2025 and ended on Tuesday, not last month.");
+    article.published = None;
+    let mut notes = Notes::default();
+    let stage = Times::new(&Rules::built_in()).unwrap();
+    let found = stage.run((&article, &Parse::default()), &mut notes);
+    let values: Vec<_> = found
+        .iter()
+        .map(|time| (time.value.as_str(), time.basis, time.days.is_some()))
+        .collect();
+    assert_eq!(
+        values,
+        [
+            ("2025-10", TimeBasis::Text, true),
+            ("XXXX-WXX-2", TimeBasis::Unresolved, false),
+            ("XXXX-XX", TimeBasis::Unresolved, false),
+        ]
+    );
+    assert_eq!(notes.as_slice().len(), 2);
+    assert!(
+        notes
+            .as_slice()
+            .iter()
+            .all(|note| note.reason == Reason::UnresolvedTime)
+    );
+}
+
+#[test]
+fn a_date_that_can_be_read_two_ways_stays_open() {
+    let found = read(&article(
+        "It was signed on 3/4/2025, and 25/4/2025 saw it ratified.",
+    ));
+    let values: Vec<_> = found
+        .iter()
+        .map(|time| (time.value.as_str(), time.basis))
+        .collect();
+    assert_eq!(
+        values,
+        [
+            ("2025-XX-XX", TimeBasis::Unresolved),
+            ("2025-04-25", TimeBasis::Text)
+        ]
+    );
+}
+
+#[test]
+fn any_text_gives_sorted_spans_that_fit_it() {
+    for seed in 0..60 {
+        let text = noise(seed, 400);
+        let found = read(&article(&text));
+        let mut end = 0;
+        for time in &found {
+            assert!(time.span.start >= end, "{text:?}");
+            assert!(!time.span.of(&text).is_empty(), "{text:?}");
+            end = time.span.end;
+        }
+        assert_eq!(found, read(&article(&text)));
+    }
+}
+
+#[test]
+fn a_megabyte_of_numbers_is_read() {
+    let text = "3 January 2026 two ".repeat(60_000);
+    assert_eq!(read(&article(&text)).len(), 60_000);
+}
+
+/// Pieces that time expressions are made of, and others, strung together by a small generator.
+fn noise(seed: u64, pieces: usize) -> String {
+    const PIECES: &[&str] = &[
+        "3",
+        "31",
+        "99999999999",
+        "2026",
+        ".",
+        ",",
+        "-",
+        "/",
+        ":",
+        "'s",
+        "\u{2019}",
+        " ",
+        "  ",
+        "\n",
+        "May",
+        "Feb.",
+        "30",
+        "Tuesday",
+        "Sat",
+        "last",
+        "next",
+        "the",
+        "two",
+        "hundred",
+        "thousand",
+        "years",
+        "century",
+        "ago",
+        "a",
+        "p.m.",
+        "ó",
+        "日本",
+        "\u{1F600}",
+        "0",
+        "1960s",
+        "every",
+        "quarter",
+        "of",
+        "Christmas",
+        "ß",
+        "İ",
+        "later",
+        "and a half",
+    ];
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut text = String::new();
+    for _ in 0..pieces {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        text.push_str(PIECES[(state % PIECES.len() as u64) as usize]);
+        if state & 0x100 != 0 {
+            text.push(' ');
+        }
+    }
+    text
+}
