@@ -111,11 +111,16 @@ fn read(inputs: &[Input]) -> Result<Vec<Reading>> {
         .collect()
 }
 
+/// What a stage of `read` shows of a reading.
+type Lines = fn(&Reading) -> Vec<String>;
+
+/// The stages of `read` that have cases.
+const READING: &[(&str, Lines)] = &[("times", account::times::lines)];
+
 /// What the stage named `stage` makes of `inputs`.
 pub fn lines(stage: &str, inputs: &[Input]) -> Result<Vec<String>> {
-    let of_reading: fn(&Reading) -> Vec<String> = match stage {
-        "times" => account::times::lines,
-        _ => bail!("no stage {stage:?} has lines"),
-    };
-    Ok(read(inputs)?.iter().flat_map(of_reading).collect())
+    let readings = read(inputs)?;
+    let known = READING.iter().find(|(name, _)| *name == stage);
+    let (_, lines) = known.with_context(|| format!("cases/{stage}: no stage of this name"))?;
+    Ok(readings.iter().flat_map(lines).collect())
 }
