@@ -8,6 +8,14 @@ use std::fmt;
 const BUILT_IN: &[(&str, &str)] = &[
     // Kept in the order of the flow.
     (
+        "times/words.toml",
+        include_str!("../../../rules/times/words.toml"),
+    ),
+    (
+        "times/patterns.toml",
+        include_str!("../../../rules/times/patterns.toml"),
+    ),
+    (
         "actors/countries.tsv",
         include_str!("../../../rules/actors/countries.tsv"),
     ),
@@ -28,12 +36,12 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/actors/given-names.tsv"),
     ),
     (
-        "times/words.toml",
-        include_str!("../../../rules/times/words.toml"),
+        "copies/background.toml",
+        include_str!("../../../rules/copies/background.toml"),
     ),
     (
-        "times/patterns.toml",
-        include_str!("../../../rules/times/patterns.toml"),
+        "copies/credits.toml",
+        include_str!("../../../rules/copies/credits.toml"),
     ),
 ];
 
