@@ -56,6 +56,14 @@ impl Background {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Lemma(pub(crate) u32);
 
+/// One use of a content lemma.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Use {
+    pub(crate) lemma: Lemma,
+    /// Whether it is part of a name.
+    pub(crate) name: bool,
+}
+
 /// The content lemmas of a set of articles, and how many articles use each.
 #[derive(Debug)]
 pub(crate) struct Lexicon<'b> {
@@ -79,13 +87,13 @@ impl<'b> Lexicon<'b> {
     }
 
     /// Counts one article; gives the content lemmas of each of its sentences.
-    pub(crate) fn add(&mut self, parse: &Parse) -> Vec<Vec<Lemma>> {
-        let bags: Vec<Vec<Lemma>> = parse
+    pub(crate) fn add(&mut self, parse: &Parse) -> Vec<Vec<Use>> {
+        let bags: Vec<Vec<Use>> = parse
             .sentences
             .iter()
             .map(|sentence| self.lemmas(parse, sentence.tokens.clone()))
             .collect();
-        let mut all: Vec<Lemma> = bags.iter().flatten().copied().collect();
+        let mut all: Vec<Lemma> = bags.iter().flatten().map(|used| used.lemma).collect();
         all.sort_unstable();
         all.dedup();
         for lemma in all {
@@ -95,7 +103,7 @@ impl<'b> Lexicon<'b> {
         bags
     }
 
-    fn lemmas(&mut self, parse: &Parse, tokens: std::ops::Range<u32>) -> Vec<Lemma> {
+    fn lemmas(&mut self, parse: &Parse, tokens: std::ops::Range<u32>) -> Vec<Use> {
         let tokens = parse
             .tokens
             .get(tokens.start as usize..tokens.end as usize)
@@ -106,8 +114,10 @@ impl<'b> Lexicon<'b> {
                 && token.lemma.chars().any(char::is_alphanumeric)
         });
         content
-            .map(|token| token.lemma.to_lowercase())
-            .map(|lemma| self.intern(&lemma))
+            .map(|token| Use {
+                lemma: self.intern(&token.lemma.to_lowercase()),
+                name: token.pos == Pos::Propn,
+            })
             .collect()
     }
 
@@ -135,6 +145,11 @@ impl<'b> Lexicon<'b> {
     /// How many articles of the set use it.
     pub(crate) fn uses(&self, lemma: Lemma) -> u32 {
         self.uses[lemma.0 as usize]
+    }
+
+    /// The lemma of this spelling, where some article of the set uses it.
+    pub(crate) fn get(&self, spelling: &str) -> Option<Lemma> {
+        self.ids.get(spelling).copied()
     }
 
     /// The lemma in letters.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::rarity::{Bag, Lemma, Lexicon};
+use super::rarity::{Bag, Lemma, Lexicon, Use};
 use crate::model::{Reading, Span};
 
 /// One word of the text.
@@ -44,8 +44,8 @@ impl Text<'_> {
 /// Prepares all articles of a set, in the order given.
 pub(super) fn prepare<'r>(readings: &[&'r Reading], lexicon: &mut Lexicon<'_>) -> Vec<Text<'r>> {
     let mut ids = HashMap::new();
-    let bags: Vec<Vec<Vec<Lemma>>> = readings.iter().map(|r| lexicon.add(&r.parse)).collect();
-    let text = |(reading, bags): (&&'r Reading, Vec<Vec<Lemma>>)| Text {
+    let bags: Vec<Vec<Vec<Use>>> = readings.iter().map(|r| lexicon.add(&r.parse)).collect();
+    let text = |(reading, bags): (&&'r Reading, Vec<Vec<Use>>)| Text {
         reading,
         words: words(&reading.article.text, &mut ids),
         lines: lines(reading, bags, lexicon),
@@ -53,9 +53,10 @@ pub(super) fn prepare<'r>(readings: &[&'r Reading], lexicon: &mut Lexicon<'_>) -
     readings.iter().zip(bags).map(text).collect()
 }
 
-fn lines(reading: &Reading, bags: Vec<Vec<Lemma>>, lexicon: &Lexicon<'_>) -> Vec<Line> {
-    let line = |(sentence, mut bag): (&crate::model::Sentence, Vec<Lemma>)| {
-        let words = bag.len() as u32;
+fn lines(reading: &Reading, bags: Vec<Vec<Use>>, lexicon: &Lexicon<'_>) -> Vec<Line> {
+    let line = |(sentence, uses): (&crate::model::Sentence, Vec<Use>)| {
+        let words = uses.len() as u32;
+        let mut bag: Vec<Lemma> = uses.iter().map(|used| used.lemma).collect();
         bag.sort_unstable();
         bag.dedup();
         let weights = bag.iter().map(|l| (*l, lexicon.weight(*l))).collect();
