@@ -1,5 +1,9 @@
 //! Accounts: the report on one story. `Story, Readings, Copies -> Option<Account>`
 
+mod lines;
+
+pub use lines::lines;
+
 use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
