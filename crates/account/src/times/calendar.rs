@@ -93,8 +93,8 @@ impl When {
             Self::Half(year, half) => format!("{year:04}-H{half}"),
             Self::Season(year, season) => format!("{year:04}-{}", SEASONS[season % 4]),
             Self::Year(year) => format!("{year:04}"),
-            Self::Decade(year) => format!("{:03}X", year / 10),
-            Self::Century(year) => format!("{:02}XX", year / 100),
+            Self::Decade(year) => format!("{:03}", year / 10),
+            Self::Century(year) => format!("{:02}", year / 100),
         }
     }
 

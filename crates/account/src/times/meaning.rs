@@ -47,6 +47,8 @@ pub(super) struct Context<'a> {
     /// The word before them, and the one behind.
     pub(super) before: &'a str,
     pub(super) after: &'a str,
+    /// The word behind that.
+    pub(super) second: &'a str,
     pub(super) tense: &'a dyn Fn() -> Tense,
 }
 
@@ -180,6 +182,11 @@ fn nearest(published: Date, tense: Tense, day: impl Fn(i16) -> Option<Date>) -> 
         .collect();
     let away = |day: &Date| day.duration_since(published).as_hours().abs();
     days.sort_by_key(away);
+    // What lies this near is meant whatever the tense: "the offer was extended to 16 November".
+    let near = days.first().filter(|day| away(day) <= 75 * 24).copied();
+    if near.is_some() {
+        return near;
+    }
     let fits = |day: &&Date| match tense {
         // A day's grace: the page may be dated in another time zone.
         Tense::Past => days_later(published, 1).is_some_and(|limit| **day <= limit),
@@ -260,6 +267,10 @@ fn month(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     {
         return None;
     }
+    let abbreviated = &*context.matched[0].lower;
+    if bare && abbreviated.len() == 3 && abbreviated != "may" {
+        return None;
+    }
     if let Some(year) = slots.year {
         return Some(stretch_of(
             When::Month(year, month),
@@ -286,7 +297,7 @@ fn month(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
 fn year_of_month(month: i8, published: Date, tense: Tense) -> i16 {
     let (year, now) = (published.year(), published.month());
     match tense {
-        Tense::Past => year - i16::from(month > now),
+        Tense::Past => year - i16::from(month > now + 1),
         Tense::Future => year + i16::from(month < now),
         Tense::Open if month - now > 6 => year - 1,
         Tense::Open if now - month > 8 => year + 1,
@@ -370,7 +381,7 @@ fn quarter(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
         Some(shift) => published.year() + i16::try_from(shift).ok()?,
         None if context.says(&["ago", "earlier"]) => published.year() - 1 - i16::from(nth > now),
         None => match (context.tense)() {
-            Tense::Future => published.year() + i16::from(nth < now),
+            Tense::Future if !context.says(&["-"]) => published.year() + i16::from(nth < now),
             _ => published.year() - i16::from(nth > now),
         },
     };
@@ -597,6 +608,13 @@ fn moved(day: Date, unit: &str, count: i64) -> Option<When> {
 
 /// "a year earlier", "the next day": reckoned from the last day named, else from the publication.
 fn relative(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
+    let sided = context
+        .matched
+        .last()
+        .is_some_and(|word| matches!(&*word.lower, "before" | "after"));
+    if sided && context.after.starts_with(char::is_alphabetic) {
+        return None;
+    }
     let back = context.says(&["earlier", "before", "previously", "preceding"]);
     let same = context.says(&["that", "same"]);
     let side = if same {
@@ -698,6 +716,15 @@ fn length(count: Count, unit: &str) -> String {
         "CE" if milli % 1000 == 0 => (milli.saturating_mul(100), "Y"),
         unit => (milli, unit),
     };
+    let halves = match (time, unit) {
+        ("", "Y") => "6M",
+        ("T", "H") => "30M",
+        ("T", "M") => "30S",
+        _ => "",
+    };
+    if milli % 1000 == 500 && milli > 1000 && !halves.is_empty() {
+        return format!("P{time}{}{unit}{halves}", milli / 1000);
+    }
     let (whole, part) = (milli / 1000, milli % 1000);
     let part = if part == 0 {
         String::new()
@@ -722,6 +749,13 @@ fn duration(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     if slots.count.is_none() {
         let milli = if context.says(&["and"]) { 1500 } else { 500 };
         return Some(open(TimeKind::Duration, length(Count::Milli(milli), unit)));
+    }
+    let age = context.after == "old" || (context.after == "-" && context.second == "old");
+    let dated = context.matched[0].digits
+        && context.matched[0].lower.len() == 4
+        && !last.lower.ends_with('s');
+    if age || dated {
+        return None;
     }
     // "a second attempt", "a quarter of the votes", "one night" are no lengths.
     let other = match &*last.lower {
@@ -812,6 +846,15 @@ fn set(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     Some(open(TimeKind::Set, length(count, slots.unit.as_deref()?)))
 }
 
+/// Whether a number or a unit follows: "the past two months" is no bare "the past".
+fn counted(context: &Context<'_>) -> bool {
+    context.after.starts_with(|c: char| c.is_alphanumeric())
+        && !matches!(
+            context.after,
+            "and" | "but" | "it" | "he" | "she" | "they" | "we" | "to" | "that"
+        )
+}
+
 fn reference(_slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     let value = if context.says(&[
         "now",
@@ -837,10 +880,9 @@ fn reference(_slots: &Slots, context: &Context<'_>) -> Option<Meant> {
         "shortly" => matches!(context.after, "after" | "before"),
         _ => false,
     };
-    let past = context.says(&["past"])
-        && !context.says(&["in"])
-        && !matches!(context.before, "in" | "from" | "of");
-    if (single && idle) || past || context.says(&["time"]) {
+    let led = ["in", "than", "from"].contains(&context.before) && !counted(context);
+    let past = context.says(&["past"]) && !led;
+    if (single && idle) || past {
         return None;
     }
     Some(open(TimeKind::Date, value))

@@ -111,6 +111,7 @@ impl Times {
                     matched: &words[at..next],
                     before: lower(at.checked_sub(1)),
                     after: lower(Some(next)),
+                    second: lower(Some(next + 1)),
                     tense: &|| tense::tense(piece.parse, &self.vocabulary, span),
                 };
                 let Meant {

@@ -123,7 +123,7 @@ fn walk(
             reader
                 .words
                 .get(n)
-                .is_some_and(|word| matches!(&*word.lower, "," | "-" | "–"))
+                .is_some_and(|word| matches!(&*word.lower, "," | "-" | "–" | "of" | "on"))
         };
         let whole = at > begin && !signs(begin) && !signs(at - 1);
         return whole.then(|| (at, slots.clone()));

@@ -192,10 +192,15 @@ impl Reader<'_> {
             self.stop(at + 1)
         };
         // "Sat", "Sun", "Wed" alone are other words.
-        let date_follows = next > at + 1
-            || self.word(next) == ","
-            || self.month(next, &mut Slots::default()).is_some();
-        if !word.lower.ends_with("day") && !date_follows {
+        let date = if self.word(next) == "," {
+            next + 1
+        } else {
+            next
+        };
+        let dated = next > at + 1
+            || self.month(date, &mut Slots::default()).is_some()
+            || self.month(date + 1, &mut Slots::default()).is_some();
+        if !word.lower.ends_with("day") && !dated {
             return None;
         }
         slots.weekday = Some(day);
@@ -256,6 +261,13 @@ impl Reader<'_> {
         }
         let (mut next, mut milli) = self.digits(at).or_else(|| self.spelled(at))?;
         if self.word(next) == "and" && self.word(next + 1) == "a" && self.word(next + 2) == "half" {
+            (next, milli) = (next + 3, milli + 500);
+        }
+        let half = ["1", "/", "2"]
+            .iter()
+            .zip(next..)
+            .all(|(part, n)| self.word(n) == *part);
+        if half {
             (next, milli) = (next + 3, milli + 500);
         }
         slots.count = Some(Count::Milli(milli));
