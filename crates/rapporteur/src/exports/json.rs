@@ -1,0 +1,13 @@
+//! JSON: accounts for programs, one line a story.
+
+use account::model::{Account, Reading};
+
+use super::wire::account::AccountJson;
+
+/// The line of one account, without the line break.
+///
+/// # Errors
+/// A number that JSON cannot write.
+pub(crate) fn render(account: &Account, readings: &[Reading]) -> serde_json::Result<String> {
+    serde_json::to_string(&AccountJson::new(account, readings))
+}

@@ -1,0 +1,91 @@
+//! Articles and origins: what was read, and who copied whom.
+
+use account::model::*;
+
+use super::{Extent, Group, Line, Ref, Section, Sources, Topic, words};
+
+/// Lines of this section in brief.
+const LINES: usize = 24;
+
+/// The section.
+pub(super) fn section(sources: &Sources<'_>, extent: Extent) -> Section {
+    let account = sources.account;
+    let articles = words::count(account.articles.len(), "article");
+    let origins = words::count(account.origins.len(), "independent origin");
+    let copies = account
+        .copies
+        .iter()
+        .map(|copy| copied(sources, copy))
+        .collect();
+    let groups = vec![
+        Group {
+            heading: None,
+            lines: listed(sources),
+        },
+        Group {
+            heading: Some("Who copied whom".to_owned()),
+            lines: copies,
+        },
+    ];
+    Section::grouped(Topic::Articles, groups)
+        .intro(format!("{articles} from {origins}."))
+        .cut(extent.limit(LINES))
+}
+
+/// One line an article, in order of the origins.
+fn listed(sources: &Sources<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (number, origin) in (1..).zip(&sources.account.origins) {
+        for id in &origin.articles {
+            let Some(position) = sources.position(id) else {
+                continue;
+            };
+            let article = &sources.account.articles[position];
+            lines.push(Line {
+                lead: Some(format!("Origin {number}")),
+                text: sources.describe(position),
+                remarks: vec![words::count(article.words as usize, "word")],
+                refs: vec![Ref {
+                    article: position,
+                    sentence: None,
+                }],
+                ..Line::default()
+            });
+        }
+    }
+    lines
+}
+
+/// One copy with what it rests on.
+fn copied(sources: &Sources<'_>, copy: &Copy) -> Line {
+    let label = |id: &ArticleId| {
+        let position = sources.position(id);
+        position.map_or("", |position| sources.article_label(position))
+    };
+    let mut remarks = vec![words::direction(copy.direction).to_owned()];
+    remarks.extend(copy.reasons.iter().cloned());
+    let first_passages = copy.pairs.iter().take(1).flat_map(|pair| {
+        [
+            sources.at(&copy.copy, pair.copy),
+            sources.at(&copy.source, pair.source),
+        ]
+    });
+    let mut refs: Vec<Ref> = first_passages.flatten().collect();
+    if refs.is_empty() {
+        refs.extend(sources.whole(&copy.copy));
+        refs.extend(sources.whole(&copy.source));
+    }
+    Line {
+        text: format!(
+            "{} {} {}: {} of its words are in passages that match {} of the other’s",
+            label(&copy.copy),
+            words::copy(copy.kind),
+            label(&copy.source),
+            words::percent(copy.share_of_copy),
+            words::percent(copy.share_of_source),
+        ),
+        remarks,
+        refs,
+        ..Line::default()
+    }
+}
