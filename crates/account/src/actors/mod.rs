@@ -2,6 +2,7 @@
 
 mod codes;
 pub mod lexicon;
+pub mod phrase;
 
 use crate::model::*;
 use crate::rules::{RuleError, Rules};

@@ -251,6 +251,9 @@ fn given_names(lexicon: &mut Lexicon, row: &Row<'_>) -> Result<(), RuleError> {
 impl Lexicon {
     /// Enters `phrase` with one of its meanings.
     fn add(&mut self, phrase: &str, term: Term) {
+        if phrase.contains(" the ") {
+            self.add(&phrase.replace(" the ", " "), term);
+        }
         let folded = fold(phrase);
         let words = folded.split(' ').count();
         // Hyphens may be tokens of their own, so a phrase can take more tokens than words.
