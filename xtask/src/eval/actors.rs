@@ -34,7 +34,10 @@ fn run(bench: &Bench) -> Result<Outcome> {
         let context = item["args"][1].as_str().unwrap_or_default();
         let asked = format!("{context} {text}");
         let coding = phrase::code(&lexicon, asked.trim());
-        let country = coding.country.map(|code| code.to_string()).unwrap_or_default();
+        let country = coding
+            .country
+            .map(|code| code.to_string())
+            .unwrap_or_default();
         let sector = coding.sectors.first().map(|sector| sector.as_str());
         let sector = sector.unwrap_or_default();
         // A bare name of a person says nothing by itself; the lexicon holds no persons.
@@ -51,15 +54,24 @@ fn run(bench: &Bench) -> Result<Outcome> {
             right[1] = sectors.count(agrees(&expected, sector));
         }
         outcome.items.push(format!(
-            "{}\t{asked}\t{country} {sector}\t{:?} {:?}",
+            "{}\t{}\t{country} {sector}\t{} {}",
             if right == [true; 2] { "right" } else { "wrong" },
-            expected.country,
-            expected.sectors,
+            item["test"].as_str().unwrap_or_default(),
+            expected.country.as_deref().unwrap_or("-"),
+            expected.sectors.join("|"),
         ));
     }
-    outcome.figures.insert("phrases country accuracy".to_owned(), countries.share());
-    outcome.figures.insert("phrases primary sector accuracy".to_owned(), sectors.share());
-    outcome.figures.insert("phrases that are names of persons".to_owned(), f64::from(names));
+    outcome
+        .figures
+        .insert("phrases country accuracy".to_owned(), countries.share());
+    outcome.figures.insert(
+        "phrases primary sector accuracy".to_owned(),
+        sectors.share(),
+    );
+    outcome.figures.insert(
+        "phrases that are names of persons".to_owned(),
+        f64::from(names),
+    );
     Ok(outcome)
 }
 

@@ -1,5 +1,6 @@
 //! Scores every stage on the gold sets: `cargo xtask eval [--check|--write|--page] [STAGE...]`.
 
+mod actors;
 pub mod quality;
 mod times;
 
@@ -29,7 +30,7 @@ pub struct Suite {
 }
 
 /// Every evaluation, in the order of the flow. A new one is named here and nowhere else.
-pub const SUITES: &[Suite] = &[times::SUITE];
+pub const SUITES: &[Suite] = &[times::SUITE, actors::SUITE];
 
 /// What the suites share: the gold sets and the flow, loaded once.
 pub struct Bench {

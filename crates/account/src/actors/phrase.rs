@@ -244,9 +244,7 @@ fn is_surname_like(
         .iter()
         .all(|term| matches!(term, Term::Capital(_) | Term::Region(_)));
     let name = |at: usize| {
-        range.contains(&at)
-            && words[at].capitalised
-            && lexicon.terms(words[at].stem()).is_empty()
+        range.contains(&at) && words[at].capitalised && lexicon.terms(words[at].stem()).is_empty()
     };
     let before = known.words.start.checked_sub(1).is_some_and(name);
     place && known.words.len() == 1 && (before || name(known.words.end))
@@ -278,7 +276,13 @@ fn assemble<'l>(head: &Segment<'l>, complements: &[Segment<'l>]) -> Coding<'l> {
         Weight::Firm => own,
         Weight::Weak | Weight::Clear => beside().or_else(after).unwrap_or(own),
     };
-    finish(&mut coding, role);
+    let persons = complements.iter().flat_map(|segment| &segment.finds);
+    let person = persons.filter_map(|find| find.role).next();
+    if coding.sectors.is_empty() && role.weight == Weight::Clear {
+        finish(&mut coding, person.map_or(role, |(person, _)| person));
+    } else {
+        finish(&mut coding, role);
+    }
     coding
 }
 
@@ -289,10 +293,9 @@ fn finish(coding: &mut Coding<'_>, role: &Role) {
     if coding.former && coding.sectors.first().is_some_and(office) {
         coding.sectors = vec![Sector::Eli];
     }
-    let acts = role.kind == RoleKind::Person || role.kind == RoleKind::Crowd;
-    if coding.sectors.is_empty() && acts && role.weight == Weight::Weak
-        || coding.sectors.is_empty() && role.name.ends_with("man")
-    {
+    let acts = matches!(role.kind, RoleKind::Person | RoleKind::Crowd);
+    let some_land = role.kind == RoleKind::Body && coding.country.is_some();
+    if coding.sectors.is_empty() && (acts || some_land) && role.weight == Weight::Weak {
         coding.sectors = vec![Sector::Unk];
     }
 }
@@ -304,9 +307,16 @@ fn country(
     complements: &[Segment<'_>],
 ) -> Option<CountryCode> {
     let sent = role.is_some_and(|role| {
-        ["ambassador", "envoy", "consul", "representative", "emissary", "diplomat"]
-            .iter()
-            .any(|word| role.name.ends_with(word))
+        [
+            "ambassador",
+            "envoy",
+            "consul",
+            "representative",
+            "emissary",
+            "diplomat",
+        ]
+        .iter()
+        .any(|word| role.name.ends_with(word))
     });
     let after = || {
         complements
@@ -335,7 +345,10 @@ fn without_role(coding: &mut Coding<'_>, head: &Segment<'_>, complements: &[Segm
         return;
     }
     coding.basis = Some(ActorBasis::List);
-    let unrecognised = head.finds.iter().any(|find| find.unrecognised && find.alone);
+    let unrecognised = head
+        .finds
+        .iter()
+        .any(|find| find.unrecognised && find.alone);
     let capital = head.finds.iter().any(|find| find.capital && find.alone);
     if unrecognised {
         coding.sectors = vec![Sector::Pre];
@@ -346,3 +359,6 @@ fn without_role(coding: &mut Coding<'_>, head: &Segment<'_>, complements: &[Segm
         coding.sectors = vec![Sector::Unk];
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,7 +25,13 @@ impl<'p> Word<'p> {
     /// Whether it says that an office is over.
     pub(super) fn ends_office(self) -> bool {
         const OVER: [&str; 7] = [
-            "former", "ex", "ousted", "deposed", "erstwhile", "onetime", "fallen",
+            "former",
+            "ex",
+            "ousted",
+            "deposed",
+            "erstwhile",
+            "onetime",
+            "fallen",
         ];
         OVER.contains(&self.text.to_lowercase().as_str())
     }
