@@ -2,6 +2,7 @@
 
 mod cases;
 mod eval;
+mod parity;
 mod stages;
 mod test;
 mod tidy;
@@ -19,6 +20,11 @@ struct Task {
 const TASKS: &[Task] = &[
     task("cases", "run the readable tests", cases::run),
     task("eval", "score the stages on the gold sets", eval::run),
+    task(
+        "parity",
+        "compare the language runtime with spaCy itself",
+        parity::run,
+    ),
     task(
         "test",
         "install what is missing, then run every test",

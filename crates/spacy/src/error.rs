@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why a model folder cannot be used. Every variant names the path and what was expected there.
 #[derive(Debug)]
@@ -67,4 +67,43 @@ impl std::error::Error for Error {
             _ => None,
         }
     }
+}
+
+impl Error {
+    /// A file that does not hold what it should.
+    pub(crate) fn format(path: &Path, expected: impl Into<String>) -> Error {
+        Error::Format {
+            path: path.to_owned(),
+            expected: expected.into(),
+        }
+    }
+
+    /// Something a file asks for and this crate does not run.
+    pub(crate) fn unsupported(path: &Path, what: impl Into<String>) -> Error {
+        Error::Unsupported {
+            path: path.to_owned(),
+            what: what.into(),
+        }
+    }
+}
+
+/// The bytes of a file.
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// The text of a file.
+pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
+    let bytes = read_bytes(path)?;
+    String::from_utf8(bytes).map_err(|_| Error::format(path, "text in UTF-8 expected"))
+}
+
+/// The JSON of a file.
+pub(crate) fn read_json(path: &Path) -> Result<serde_json::Value, Error> {
+    let text = read_text(path)?;
+    serde_json::from_str(&text)
+        .map_err(|error| Error::format(path, format!("JSON expected: {error}")))
 }

@@ -8,9 +8,18 @@
 //! The output is that of spaCy itself, of which no line is copied here. `cargo xtask parity`
 //! compares the two over real text.
 
+mod batch;
+mod config;
 mod doc;
 mod error;
+mod layers;
+mod lexeme;
 mod model;
+mod msgpack;
+mod pipes;
+mod strings;
+mod tokenizer;
+mod weights;
 
 pub use doc::{Doc, Entity, Iob, Label, Token};
 pub use error::Error;

@@ -2,6 +2,12 @@
 
 use std::path::Path;
 
+use crate::batch::Batch;
+use crate::config::Config;
+use crate::error::{read_bytes, read_json};
+use crate::lexeme::Norms;
+use crate::pipes::Pipe;
+use crate::tokenizer::Tokenizer;
 use crate::{Doc, Error};
 
 /// What a pipeline says of itself in `meta.json`.
@@ -19,6 +25,9 @@ pub struct Meta {
 #[derive(Debug)]
 pub struct Model {
     meta: Meta,
+    tokenizer: Tokenizer,
+    norms: Norms,
+    pipes: Vec<Pipe>,
 }
 
 impl Model {
@@ -29,9 +38,15 @@ impl Model {
     /// When a file is missing or damaged, or when the pipeline has a component, an architecture
     /// or an option that is not supported. The error names the file and what was expected.
     pub fn load(dir: &Path) -> Result<Model, Error> {
-        Err(Error::Unsupported {
-            path: dir.to_owned(),
-            what: String::from("the runtime is not built yet"),
+        let config = Config::read(&dir.join("config.cfg"))?;
+        check_tokenizer(&config)?;
+        let tokenizer = dir.join("tokenizer");
+        let lookups = dir.join("vocab").join("lookups.bin");
+        Ok(Model {
+            meta: read_meta(&dir.join("meta.json"))?,
+            tokenizer: Tokenizer::read(&tokenizer, &read_bytes(&tokenizer)?)?,
+            norms: Norms::read(&lookups, &read_bytes(&lookups)?)?,
+            pipes: Pipe::load_all(dir, &config)?,
         })
     }
 
@@ -43,11 +58,42 @@ impl Model {
     /// Reads several texts, passing all of them through each layer together. Gives the same
     /// as [`Model::parse`] on each.
     pub fn parse_batch(&self, texts: &[&str]) -> Vec<Doc> {
-        texts.iter().map(|_| Doc::default()).collect()
+        let mut batch = Batch::new(texts, &self.tokenizer, &self.norms);
+        for pipe in &self.pipes {
+            pipe.run(&mut batch);
+        }
+        batch.finish()
     }
 
     /// What the pipeline says of itself.
     pub fn meta(&self) -> &Meta {
         &self.meta
+    }
+}
+
+fn read_meta(path: &Path) -> Result<Meta, Error> {
+    let meta = read_json(path)?;
+    let field = |name: &str| {
+        let text = meta.get(name).and_then(|value| value.as_str());
+        let text = text.ok_or_else(|| Error::format(path, format!("a string `{name}` expected")));
+        text.map(str::to_owned)
+    };
+    Ok(Meta {
+        lang: field("lang")?,
+        name: field("name")?,
+        version: field("version")?,
+    })
+}
+
+/// The tokenizer may stand in a section of its own or as a JSON object in `[nlp]`.
+fn check_tokenizer(config: &Config) -> Result<(), Error> {
+    let known = "spacy.Tokenizer.v1";
+    let inline = config.get("nlp", "tokenizer")?;
+    match inline.as_ref().and_then(|value| value.get("@tokenizers")) {
+        Some(name) if name == known => Ok(()),
+        Some(_) => Err(config.unsupported("nlp", "tokenizer", known)),
+        None => config
+            .one_of("nlp.tokenizer", "@tokenizers", &[known])
+            .map(|_| ()),
     }
 }

@@ -1,0 +1,70 @@
+//! A linear layer: a product with weights, plus a bias. The tagger's softmax layer is one too,
+//! since the largest score stays the largest.
+
+use crate::Error;
+use crate::weights::Node;
+
+use super::Matrix;
+use super::matrix::Packed;
+
+/// Weights and bias.
+#[derive(Debug)]
+pub(crate) struct Linear {
+    weights: Packed,
+    bias: Vec<f32>,
+}
+
+impl Linear {
+    /// Takes `W` and `b` of a node, for rows of `inputs` numbers.
+    pub(crate) fn new(node: &Node, inputs: usize) -> Result<Linear, Error> {
+        let ([outputs, found], weights) = node.param::<2>("W")?;
+        if found != inputs {
+            return Err(node.wrong(format!("{inputs} inputs expected, found {found}")));
+        }
+        Ok(Linear {
+            weights: Packed::new(outputs, inputs, &weights),
+            bias: node.exact("b", [outputs])?,
+        })
+    }
+
+    pub(crate) fn outputs(&self) -> usize {
+        self.weights.outputs()
+    }
+
+    /// Scores for every row.
+    pub(crate) fn apply(&self, input: &Matrix) -> Matrix {
+        let mut output = Matrix::zeros(input.rows(), self.outputs());
+        self.weights.multiply(input.data(), output.data_mut());
+        for row in 0..output.rows() {
+            self.add_bias(output.row_mut(row));
+        }
+        output
+    }
+
+    /// Scores for one row.
+    pub(crate) fn apply_row(&self, input: &[f32], output: &mut [f32]) {
+        self.weights.multiply(input, output);
+        self.add_bias(output);
+    }
+
+    fn add_bias(&self, output: &mut [f32]) {
+        for (out, bias) in output.iter_mut().zip(&self.bias) {
+            *out += bias;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_are_products_plus_bias() {
+        let linear = Linear {
+            weights: Packed::new(2, 2, &[1.0, 2.0, -1.0, 0.5]),
+            bias: vec![10.0, 20.0],
+        };
+        let scores = linear.apply(&Matrix::new(2, 2, vec![1.0, 1.0, 0.0, 4.0]));
+        assert_eq!(scores.data(), [13.0, 19.5, 18.0, 22.0]);
+    }
+}

@@ -1,0 +1,255 @@
+//! Reads MessagePack, the format of spaCy's files, without trusting a length in it.
+//!
+//! Strings and byte runs borrow from the file's bytes, and a container is given room only as
+//! its elements are really found, so that a damaged file costs no memory.
+
+/// One decoded value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value<'a> {
+    Nil,
+    Bool(bool),
+    /// An integer that fits `i64`.
+    Int(i64),
+    /// An integer beyond `i64`, such as the hash of a string.
+    Big(u64),
+    Float(f64),
+    Str(&'a str),
+    Bytes(&'a [u8]),
+    List(Vec<Value<'a>>),
+    Map(Vec<(Value<'a>, Value<'a>)>),
+}
+
+/// Deepest nesting accepted; spaCy's own files nest six deep.
+const MAX_DEPTH: u32 = 64;
+
+/// Decodes the one value that `bytes` hold; else says what is wrong and at which byte.
+pub(crate) fn read(bytes: &[u8]) -> Result<Value<'_>, String> {
+    let mut reader = Reader { bytes, at: 0 };
+    let value = reader.value(MAX_DEPTH);
+    match value {
+        Ok(_) if reader.at < bytes.len() => Err(format!(
+            "MessagePack of {} bytes expected, found {} more",
+            reader.at,
+            bytes.len() - reader.at
+        )),
+        Ok(value) => Ok(value),
+        Err(expected) => Err(format!("at byte {}: {expected}", reader.at)),
+    }
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn value(&mut self, depth: u32) -> Result<Value<'a>, String> {
+        if depth == 0 {
+            return Err(format!("at most {MAX_DEPTH} nested values expected"));
+        }
+        let [tag] = self.array::<1>()?;
+        Ok(match tag {
+            0x00..=0x7f => Value::Int(i64::from(tag)),
+            0x80..=0x8f => self.map(usize::from(tag & 0x0f), depth)?,
+            0x90..=0x9f => self.list(usize::from(tag & 0x0f), depth)?,
+            0xa0..=0xbf => self.str(usize::from(tag & 0x1f))?,
+            0xc0 => Value::Nil,
+            0xc2 => Value::Bool(false),
+            0xc3 => Value::Bool(true),
+            0xc4..=0xc6 => {
+                let length = self.length(tag - 0xc4)?;
+                Value::Bytes(self.take(length)?)
+            }
+            0xca => Value::Float(f64::from(f32::from_be_bytes(self.array()?))),
+            0xcb => Value::Float(f64::from_be_bytes(self.array()?)),
+            0xcc..=0xd3 => self.integer(tag)?,
+            0xd9..=0xdb => {
+                let length = self.length(tag - 0xd9)?;
+                self.str(length)?
+            }
+            0xdc | 0xdd => {
+                let length = self.length(tag - 0xdb)?;
+                self.list(length, depth)?
+            }
+            0xde | 0xdf => {
+                let length = self.length(tag - 0xdd)?;
+                self.map(length, depth)?
+            }
+            0xe0..=0xff => Value::Int(i64::from(tag as i8)),
+            _ => {
+                return Err(format!(
+                    "a MessagePack value expected, found type {tag:#04x}"
+                ));
+            }
+        })
+    }
+
+    fn integer(&mut self, tag: u8) -> Result<Value<'a>, String> {
+        Ok(Value::Int(match tag {
+            0xcc => i64::from(u8::from_be_bytes(self.array()?)),
+            0xcd => i64::from(u16::from_be_bytes(self.array()?)),
+            0xce => i64::from(u32::from_be_bytes(self.array()?)),
+            0xcf => {
+                let big = u64::from_be_bytes(self.array()?);
+                return Ok(i64::try_from(big).map_or(Value::Big(big), Value::Int));
+            }
+            0xd0 => i64::from(i8::from_be_bytes(self.array()?)),
+            0xd1 => i64::from(i16::from_be_bytes(self.array()?)),
+            0xd2 => i64::from(i32::from_be_bytes(self.array()?)),
+            _ => i64::from_be_bytes(self.array()?),
+        }))
+    }
+
+    /// A length of 1, 2 or 4 bytes, for `width` 0, 1 or 2.
+    fn length(&mut self, width: u8) -> Result<usize, String> {
+        Ok(match width {
+            0 => usize::from(u8::from_be_bytes(self.array()?)),
+            1 => usize::from(u16::from_be_bytes(self.array()?)),
+            _ => u32::from_be_bytes(self.array()?) as usize,
+        })
+    }
+
+    fn str(&mut self, length: usize) -> Result<Value<'a>, String> {
+        let bytes = self.take(length)?;
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Value::Str(text)),
+            Err(_) => Err(String::from("a string in UTF-8 expected")),
+        }
+    }
+
+    fn list(&mut self, length: usize, depth: u32) -> Result<Value<'a>, String> {
+        self.room(length)?;
+        (0..length)
+            .map(|_| self.value(depth - 1))
+            .collect::<Result<_, _>>()
+            .map(Value::List)
+    }
+
+    fn map(&mut self, length: usize, depth: u32) -> Result<Value<'a>, String> {
+        self.room(length)?;
+        (0..length)
+            .map(|_| Ok((self.value(depth - 1)?, self.value(depth - 1)?)))
+            .collect::<Result<_, _>>()
+            .map(Value::Map)
+    }
+
+    /// Every element takes at least a byte.
+    fn room(&self, length: usize) -> Result<(), String> {
+        if length > self.bytes.len() - self.at {
+            return Err(format!("{length} elements expected, the file ends before"));
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, length: usize) -> Result<&'a [u8], String> {
+        let rest = &self.bytes[self.at..];
+        let Some(taken) = rest.get(..length) else {
+            return Err(format!("{length} bytes expected, found {}", rest.len()));
+        };
+        self.at += length;
+        Ok(taken)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], String> {
+        let rest = &self.bytes[self.at..];
+        let Some(array) = rest.first_chunk::<N>() else {
+            return Err(format!("{N} bytes expected, found {}", rest.len()));
+        };
+        self.at += N;
+        Ok(*array)
+    }
+}
+
+impl<'a> Value<'a> {
+    /// The value under a key of a map; the key may be written as a string or as bytes.
+    pub(crate) fn get(&self, key: &str) -> Option<&Value<'a>> {
+        let Value::Map(entries) = self else {
+            return None;
+        };
+        let found = entries.iter().find(|(k, _)| match k {
+            Value::Str(text) => *text == key,
+            Value::Bytes(bytes) => *bytes == key.as_bytes(),
+            _ => false,
+        });
+        found.map(|(_, value)| value)
+    }
+
+    /// The entries of a map; none for anything else.
+    pub(crate) fn entries(&self) -> &[(Value<'a>, Value<'a>)] {
+        match self {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The elements of a list.
+    pub(crate) fn list_items(&self) -> Option<&[Value<'a>]> {
+        match self {
+            Value::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// A string.
+    pub(crate) fn as_str(&self) -> Option<&'a str> {
+        match self {
+            Value::Str(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A number that counts something.
+    pub(crate) fn as_count(&self) -> Option<usize> {
+        match self {
+            Value::Int(number) => usize::try_from(*number).ok(),
+            _ => None,
+        }
+    }
+
+    /// A key of a table: the id of a string.
+    pub(crate) fn as_id(&self) -> Option<u64> {
+        match self {
+            Value::Int(number) => u64::try_from(*number).ok(),
+            Value::Big(number) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_every_kind_are_read() {
+        let bytes = b"\x86\xa1a\x93\xc0\xc2\xc3\xa1b\xcf\xff\xff\xff\xff\xff\xff\xff\xff\xa1c\xcb\x3f\xf0\0\0\0\0\0\0\xc4\x01d\xd1\xff\x00\xa1e\xe0\xa1f\xd9\x02hi";
+        let value = read(bytes).unwrap();
+        let bools = [Value::Nil, Value::Bool(false), Value::Bool(true)];
+        assert_eq!(value.get("a").unwrap().list_items().unwrap(), bools);
+        assert_eq!(value.get("b").unwrap().as_id(), Some(u64::MAX));
+        assert_eq!(value.get("c"), Some(&Value::Float(1.0)));
+        assert_eq!(value.get("d"), Some(&Value::Int(-256)));
+        assert_eq!(value.get("e"), Some(&Value::Int(-32)));
+        assert_eq!(value.get("f").unwrap().as_str(), Some("hi"));
+    }
+
+    #[test]
+    fn a_length_beyond_the_file_is_refused() {
+        let error = read(b"\xdd\xff\xff\xff\xff\xc0").unwrap_err();
+        assert!(error.contains("4294967295 elements"), "{error}");
+        assert!(read(b"\xc6\xff\xff\xff\xff").is_err());
+        assert!(read(b"\xa5abc").is_err());
+        assert!(read(b"").is_err());
+    }
+
+    #[test]
+    fn endless_nesting_is_refused() {
+        let error = read(&[0x91; 10_000]).unwrap_err();
+        assert!(error.contains("nested"), "{error}");
+    }
+
+    #[test]
+    fn bytes_after_the_value_are_refused() {
+        assert!(read(b"\xc0\xc0").unwrap_err().contains("1 more"));
+    }
+}

