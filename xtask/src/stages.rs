@@ -120,16 +120,18 @@ const READING: &[(&str, Lines)] = &[("times", account::times::lines)];
 /// What the stage named `stage` makes of `inputs`.
 pub fn lines(stage: &str, inputs: &[Input]) -> Result<Vec<String>> {
     let readings = read(inputs)?;
-    match stage {
-        "copies" => return Ok(account::copies::lines(&pipeline()?.stories(&readings).0)),
-        "stories" => return Ok(account::stories::lines(&pipeline()?.stories(&readings).1)),
-        "accounts" => {
-            let accounts = pipeline()?.report(&readings);
-            return Ok(accounts.iter().flat_map(account::accounts::lines).collect());
-        }
-        _ => {}
+    if let Some((_, lines)) = READING.iter().find(|(name, _)| *name == stage) {
+        return Ok(readings.iter().flat_map(lines).collect());
     }
-    let known = READING.iter().find(|(name, _)| *name == stage);
-    let (_, lines) = known.with_context(|| format!("cases/{stage}: no stage of this name"))?;
-    Ok(readings.iter().flat_map(lines).collect())
+    let flow = pipeline()?;
+    match stage {
+        "copies" => Ok(account::copies::lines(&flow.stories(&readings).0)),
+        "stories" => Ok(account::stories::lines(&flow.stories(&readings).1)),
+        "accounts" => Ok(flow
+            .report(&readings)
+            .iter()
+            .flat_map(account::accounts::lines)
+            .collect()),
+        other => bail!("cases/{other}: no stage of this name"),
+    }
 }
