@@ -31,7 +31,7 @@ pub mod times;
 
 use std::sync::Arc;
 
-use model::{Account, Article, Reading, Source};
+use model::{Account, Article, Moment, Reading, Source};
 use rules::{RuleError, Rules};
 use stage::{Notes, Stage};
 
@@ -62,6 +62,12 @@ impl Extractor {
         let mut article = self.articles.run((source, &page), &mut notes);
         article.notes = notes.into_vec();
         article
+    }
+
+    /// The moment that a text states as pages do: "2026-02-03T10:00:00Z", "Feb. 3, 2026".
+    #[must_use]
+    pub fn moment(&self, text: &str) -> Option<Moment> {
+        self.articles.moment(text)
     }
 }
 

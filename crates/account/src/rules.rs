@@ -8,6 +8,14 @@ use std::fmt;
 const BUILT_IN: &[(&str, &str)] = &[
     // Kept in the order of the flow.
     (
+        "pages/fields.toml",
+        include_str!("../../../rules/pages/fields.toml"),
+    ),
+    (
+        "articles/dates.toml",
+        include_str!("../../../rules/articles/dates.toml"),
+    ),
+    (
         "times/words.toml",
         include_str!("../../../rules/times/words.toml"),
     ),

@@ -1,6 +1,11 @@
-//! Articles that come as articles: their text is kept to the letter.
+//! Articles that come as articles: their text is kept to the letter, so that offsets hold.
 
 use crate::model::*;
+use crate::pages::lines;
+use crate::span::Span;
+use crate::stage::Notes;
+
+use super::{dateline, language, limit};
 
 /// What is known of an article that no page has to be read for.
 #[derive(Clone, Debug, Default)]
@@ -28,61 +33,66 @@ pub struct Given {
 }
 
 impl Given {
-    /// The article; every line of the text that holds something is a paragraph.
+    /// The article; nothing is removed from its text, and its lines are paragraphs (where they are
+    /// broken to a width, its groups of lines). A text longer than any article is cut at its end.
     #[must_use]
     pub fn into_article(self) -> Article {
-        let paragraphs = paragraphs(&self.text);
-        let mut notes = Vec::new();
+        let mut notes = Notes::default();
+        let text = limit::cut(self.text, &mut notes);
+        let paragraphs: Vec<Paragraph> = lines::read(&text)
+            .into_iter()
+            .map(|line| Paragraph {
+                span: line.span,
+                kind: line.kind,
+            })
+            .collect();
         if self.published.is_none() {
-            let detail = "the article states no publication date".to_owned();
-            notes.push(Note {
-                reason: Reason::DateUnknown,
-                span: None,
-                detail,
-            });
+            let detail = "the article states no publication date";
+            notes.add(Reason::DateUnknown, None, detail);
         }
         if paragraphs.is_empty() {
-            let detail = "the article has no text".to_owned();
-            notes.push(Note {
-                reason: Reason::NoText,
-                span: None,
-                detail,
-            });
+            notes.add(Reason::NoText, None, "the article has no text");
         }
+        let first: Option<Span> = paragraphs.first().map(|first| first.span);
+        let dateline = || dateline::head(first?.of(&text));
         Article {
             id: self.id.as_str().into(),
             url: self.url,
             outlet: self.outlet,
             title: self.title,
             byline: self.byline,
-            dateline: self.dateline,
+            dateline: self.dateline.or_else(dateline),
             published: self.published,
             modified: self.modified,
-            language: self.language,
-            text: self.text,
+            language: self.language.or_else(|| language::of(&text, None)),
+            text,
             paragraphs,
-            notes,
+            notes: notes.into_vec(),
         }
     }
-}
 
-/// The lines of `text` that hold something, without the white space around them.
-fn paragraphs(text: &str) -> Vec<Paragraph> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let inner = line.trim();
-        if !inner.is_empty() {
-            let at = start + (line.len() - line.trim_start().len());
-            let span = Span::new(at as u32, (at + inner.len()) as u32);
-            found.push(Paragraph {
-                span,
-                kind: BlockKind::Paragraph,
-            });
+    /// Puts what is known in the place of what an extracted page says of itself.
+    pub fn correct(self, article: &mut Article) {
+        fn put<T>(field: &mut Option<T>, known: Option<T>) {
+            if known.is_some() {
+                *field = known;
+            }
         }
-        start += line.len();
+        put(&mut article.url, self.url);
+        put(&mut article.outlet, self.outlet);
+        put(&mut article.title, self.title);
+        put(&mut article.dateline, self.dateline);
+        put(&mut article.published, self.published);
+        put(&mut article.modified, self.modified);
+        put(&mut article.language, self.language);
+        if !self.byline.is_empty() {
+            article.byline = self.byline;
+        }
+        if article.published.is_some() {
+            let open = |note: &Note| note.reason != Reason::DateUnknown;
+            article.notes.retain(open);
+        }
     }
-    found
 }
 
 #[cfg(test)]

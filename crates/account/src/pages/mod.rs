@@ -1,21 +1,59 @@
 //! Pages: what a page shows and says about itself. `Source -> Page`
 
+mod charset;
+mod fields;
+mod fold;
+mod front;
+pub(crate) mod lines;
+mod markdown;
+
 use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
 
+/// Bytes that are read of one page: several times the largest news page.
+pub const MAX_PAGE: usize = 8 << 20;
+
 /// The stage.
 #[derive(Debug)]
-pub struct Pages {}
+pub struct Pages {
+    keys: fields::Keys,
+}
 
 impl Pages {
     /// Prepares the stage from its rules.
     ///
     /// # Errors
     /// A rule file that cannot be used as it stands.
-    pub fn new(_rules: &Rules) -> Result<Self, RuleError> {
-        Ok(Self {})
+    pub fn new(rules: &Rules) -> Result<Self, RuleError> {
+        Ok(Self {
+            keys: fields::Keys::new(rules)?,
+        })
     }
+
+    /// A text, with its front matter where it has some.
+    fn text(&self, media: Media, text: &str, notes: &mut Notes) -> Page {
+        let parted = front::part(text, notes);
+        let blocks = if media == Media::Markdown || parted.found {
+            markdown::blocks(parted.body)
+        } else {
+            plain(parted.body)
+        };
+        Page {
+            fields: self.keys.front.fields(&parted.pairs),
+            blocks,
+        }
+    }
+}
+
+/// The blocks of a plain text.
+fn plain(text: &str) -> Vec<Block> {
+    let block = |line: lines::Line| Block {
+        kind: line.kind,
+        text: fold::fold(line.span.of(text)),
+    };
+    let blocks = lines::read(text).into_iter().map(block);
+    blocks.filter(|block| !block.text.is_empty()).collect()
 }
 
 impl Stage for Pages {
@@ -24,7 +62,19 @@ impl Stage for Pages {
     const NAME: &'static str = "pages";
     const VERSION: u32 = 1;
 
-    fn run(&self, _input: Self::In<'_>, _notes: &mut Notes) -> Self::Out {
-        Page::default()
+    fn run(&self, source: Self::In<'_>, notes: &mut Notes) -> Self::Out {
+        let kept = &source.bytes[..source.bytes.len().min(MAX_PAGE)];
+        if kept.len() < source.bytes.len() {
+            notes.add(
+                Reason::TooLong,
+                None,
+                format!("only the first {} MiB of the page are read", MAX_PAGE >> 20),
+            );
+        }
+        let text = charset::decode(source, kept, notes);
+        match source.media {
+            Media::Html => Page::default(),
+            media => self.text(media, &text, notes),
+        }
     }
 }

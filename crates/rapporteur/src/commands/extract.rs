@@ -1,12 +1,21 @@
-//! `rapporteur extract`.
+//! `rapporteur extract`: the article of each page, a JSON line an article.
 
-use anyhow::{Result, bail};
+use std::io::{BufWriter, Write};
 
-use super::Outcome;
+use account::span::CodePoints;
+use anyhow::Result;
+
+use super::{Outcome, work};
 use crate::cli::ExtractArgs;
+use crate::exports::wire;
 
 /// Runs the command.
 pub(crate) fn run(args: ExtractArgs) -> Result<Outcome> {
-    let _ = args;
-    bail!("`extract` is not built yet")
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let outcome = work::articles(&args.input.paths, &args.work, |article| {
+        let points = CodePoints::new(&article.text);
+        wire::line(&mut out, &wire::article(&article, &points))
+    })?;
+    out.flush()?;
+    Ok(outcome)
 }

@@ -7,6 +7,7 @@ mod model;
 mod read;
 mod report;
 mod stories;
+pub(crate) mod work;
 
 use std::process::ExitCode;
 

@@ -1,12 +1,21 @@
-//! `rapporteur read`.
+//! `rapporteur read`: what each article says, a JSON line an article.
 
-use anyhow::{Result, bail};
+use std::io::{BufWriter, Write};
 
-use super::Outcome;
+use anyhow::Result;
+
+use super::{Outcome, work};
 use crate::cli::ReadArgs;
+use crate::exports::wire;
+use crate::model::Missing;
 
 /// Runs the command.
 pub(crate) fn run(args: ReadArgs) -> Result<Outcome> {
-    let _ = args;
-    bail!("`read` is not built yet")
+    let pipeline = work::pipeline(&args.language, &args.work, Missing::Stop)?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let outcome = work::readings(&args.input.paths, &args.work, &pipeline, |reading| {
+        wire::line(&mut out, &wire::reading(&reading))
+    })?;
+    out.flush()?;
+    Ok(outcome)
 }

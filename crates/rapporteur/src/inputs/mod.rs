@@ -1,1 +1,138 @@
 //! Inputs: files, folders and standard input, to pages and articles. `PATH... -> Input`
+
+mod fields;
+mod files;
+mod sniff;
+mod stream;
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::path::PathBuf;
+
+use account::model::Source;
+
+pub(crate) use fields::Fields;
+
+/// One article to be read, as its input holds it.
+#[derive(Clone, Debug)]
+pub(crate) enum Input {
+    /// A page, from which the article is still to be taken; the fields overrule what it says itself.
+    Page(Source, Fields),
+    /// An article that was extracted before: its text is kept to the letter.
+    Article(Fields),
+}
+
+impl Input {
+    /// What names the article.
+    pub(crate) fn id(&self) -> &str {
+        match self {
+            Input::Page(source, _) => &source.id.0,
+            Input::Article(fields) => &fields.id,
+        }
+    }
+}
+
+/// Something that the user named and that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    /// The file, or the line of a file, by its path as given.
+    pub(crate) place: String,
+    /// Why, and what to do where something can be done.
+    pub(crate) reason: String,
+}
+
+impl Problem {
+    pub(crate) fn new(place: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self {
+            place: place.into(),
+            reason: reason.into(),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.reason)
+    }
+}
+
+/// Everything that the paths name, in their order, folders in the order of their files' names.
+///
+/// Opens one file at a time: memory is bounded by the largest page.
+pub(crate) struct Inputs {
+    waiting: VecDeque<Waiting>,
+    open: Option<stream::Lines>,
+}
+
+/// A path that is still to be read.
+struct Waiting {
+    path: PathBuf,
+    /// The path as the user gave it, or as it follows from a folder that the user gave.
+    shown: String,
+    named: Named,
+}
+
+/// Who chose the path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Named {
+    /// The user.
+    ByUser,
+    /// It lies in a folder that the user named.
+    ByFolder,
+}
+
+impl Inputs {
+    /// The inputs that `paths` name; `-` is JSON Lines on standard input.
+    pub(crate) fn new(paths: &[String]) -> Self {
+        let named = |path: &String| Waiting {
+            path: PathBuf::from(path),
+            shown: path.clone(),
+            named: Named::ByUser,
+        };
+        Self {
+            waiting: paths.iter().map(named).collect(),
+            open: None,
+        }
+    }
+
+    /// Opens the next path, which may give one input, several, or more paths.
+    fn open(&mut self, next: Waiting) -> Option<Result<Input, Problem>> {
+        if next.shown == "-" {
+            self.open = Some(stream::Lines::standard_input());
+            return None;
+        }
+        match files::open(&next) {
+            Ok(files::Opened::Folder(inner)) => {
+                for waiting in inner.into_iter().rev() {
+                    self.waiting.push_front(waiting);
+                }
+                None
+            }
+            Ok(files::Opened::Lines(lines)) => {
+                self.open = Some(lines);
+                None
+            }
+            Ok(files::Opened::Page(source)) => Some(Ok(Input::Page(source, Fields::default()))),
+            Err(reason) => Some(Err(Problem::new(next.shown, reason))),
+        }
+    }
+}
+
+impl Iterator for Inputs {
+    type Item = Result<Input, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(lines) = &mut self.open {
+                match lines.next() {
+                    Some(item) => return Some(item),
+                    None => self.open = None,
+                }
+            }
+            let next = self.waiting.pop_front()?;
+            if let Some(item) = self.open(next) {
+                return Some(item);
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Bytes to text: by byte order mark, by what was said outside and inside the page, by the bytes themselves.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
+use crate::model::{Media, Reason, Source};
+use crate::stage::Notes;
+
+/// A page names its charset within so many bytes.
+const HEAD: usize = 4_096;
+
+/// The page's text; bytes that are no text become U+FFFD, with a note.
+pub(crate) fn decode(source: &Source, bytes: &[u8], notes: &mut Notes) -> String {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return strict_or_noted(encoding, &bytes[length..], notes);
+    }
+    // Pages that say windows-1252 and are UTF-8 are common; the reverse of this mistake cannot
+    // look like UTF-8.
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !is_iso_2022(bytes)
+    {
+        return text.to_owned();
+    }
+    let said = said(source, bytes);
+    if let Some(text) = said.and_then(|encoding| whole(encoding, bytes)) {
+        return text;
+    }
+    let guessed = guess(bytes);
+    match (said, whole(guessed, bytes)) {
+        (Some(said), Some(text)) if said != guessed && !mostly_utf8(bytes) => {
+            notes.add(
+                Reason::Undecodable,
+                None,
+                format!(
+                    "it says that it is {}, and was read as {}",
+                    said.name(),
+                    guessed.name()
+                ),
+            );
+            text
+        }
+        (None, Some(text)) if !mostly_utf8(bytes) => text,
+        (said, _) => {
+            let best = if mostly_utf8(bytes) {
+                UTF_8
+            } else {
+                said.unwrap_or(guessed)
+            };
+            strict_or_noted(best, bytes, notes)
+        }
+    }
+}
+
+/// Decodes with replacement characters where need be, and notes how many.
+fn strict_or_noted(encoding: &'static Encoding, bytes: &[u8], notes: &mut Notes) -> String {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    if damaged {
+        let places = text.matches('\u{fffd}').count();
+        notes.add(
+            Reason::Undecodable,
+            None,
+            format!("{places} places are not {}", encoding.name()),
+        );
+    }
+    text.into_owned()
+}
+
+/// The text, where every byte fits the encoding.
+fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    encoding
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .map(std::borrow::Cow::into_owned)
+}
+
+/// The charset named outside the bytes, else in the page's head.
+fn said(source: &Source, bytes: &[u8]) -> Option<&'static Encoding> {
+    let outside = source.charset.as_deref();
+    outside
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .or_else(|| {
+            (source.media == Media::Html)
+                .then(|| in_head(bytes))
+                .flatten()
+        })
+}
+
+/// The charset of `<meta charset=...>` or of an XML declaration.
+fn in_head(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes[..bytes.len().min(HEAD)].to_ascii_lowercase();
+    let named = |key: &[u8]| {
+        let at = head.windows(key.len()).position(|window| window == key)?;
+        let value = &head[at + key.len()..];
+        let start = value
+            .iter()
+            .position(|byte| !b" =\"'\t\r\n".contains(byte))?;
+        let length = value[start..]
+            .iter()
+            .position(|byte| !(byte.is_ascii_alphanumeric() || b"-_:.".contains(byte)))
+            .unwrap_or(value.len() - start);
+        Encoding::for_label(&value[start..start + length])
+    };
+    // A page that names UTF-16 in readable letters is not UTF-16.
+    named(b"charset")
+        .or_else(|| named(b"encoding"))
+        .map(|encoding| {
+            if encoding.is_ascii_compatible() {
+                encoding
+            } else {
+                WINDOWS_1252
+            }
+        })
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Allow)
+}
+
+/// Whether the bytes beyond ASCII are UTF-8 but for a few: a text that was cut or pasted together.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk
+            .valid()
+            .chars()
+            .filter(|letter| !letter.is_ascii())
+            .count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 4 * bad
+}
+
+/// ISO-2022-JP is made of ASCII bytes: its escapes give it away.
+fn is_iso_2022(bytes: &[u8]) -> bool {
+    bytes
+        .windows(3)
+        .any(|window| matches!(window, b"\x1b$B" | b"\x1b$@" | b"\x1b(J"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(media: Media, charset: Option<&str>, bytes: &[u8], expected: &str, noted: usize) {
+        let source = Source {
+            id: "page".into(),
+            media,
+            bytes: Vec::new(),
+            charset: charset.map(str::to_owned),
+            url: None,
+            fetched: None,
+        };
+        let mut notes = Notes::default();
+        assert_eq!(decode(&source, bytes, &mut notes), expected);
+        assert_eq!(notes.as_slice().len(), noted, "{:?}", notes.as_slice());
+    }
+
+    #[test]
+    fn a_byte_order_mark_decides() {
+        check(
+            Media::Text,
+            Some("windows-1252"),
+            b"\xef\xbb\xbf\xc3\xa9",
+            "é",
+            0,
+        );
+        check(Media::Text, None, b"\xff\xfea\0b\0", "ab", 0);
+    }
+
+    #[test]
+    fn the_charset_of_the_head_is_used() {
+        let page = b"<meta charset='iso-8859-2'><p>\xb3\xf3d\xbc";
+        check(
+            Media::Html,
+            None,
+            page,
+            "<meta charset='iso-8859-2'><p>łódź",
+            0,
+        );
+    }
+
+    #[test]
+    fn utf8_is_read_as_utf8_whatever_the_page_says() {
+        check(
+            Media::Text,
+            Some("windows-1252"),
+            "Bogotá".as_bytes(),
+            "Bogotá",
+            0,
+        );
+    }
+
+    #[test]
+    fn without_a_word_the_bytes_decide() {
+        check(
+            Media::Text,
+            None,
+            b"Le caf\xe9 du th\xe9\xe2tre",
+            "Le café du théâtre",
+            0,
+        );
+    }
+
+    #[test]
+    fn broken_utf8_is_noted() {
+        let mut bytes = "é".repeat(20).into_bytes();
+        bytes.pop();
+        let expected = format!("{}\u{fffd}", "é".repeat(19));
+        check(Media::Text, Some("utf-8"), &bytes, &expected, 1);
+    }
+
+    #[test]
+    fn a_wrong_charset_is_noted() {
+        check(
+            Media::Text,
+            Some("utf-8"),
+            b"caf\xe9 cr\xe8me",
+            "café crème",
+            1,
+        );
+    }
+}

@@ -1,0 +1,114 @@
+//! Which keys of a page say what about it. The keys are `rules/pages/fields.toml`.
+
+use serde::Deserialize;
+
+use crate::model::{Field, FieldKind};
+use crate::rules::{RuleError, Rules};
+
+use super::fold::fold;
+
+const RULES: &str = "pages/fields.toml";
+
+/// All keys, by the place where they stand.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Keys {
+    pub(crate) front: Names,
+    pub(crate) meta: Names,
+    pub(crate) mark: Names,
+    pub(crate) jsonld: Types,
+}
+
+/// Keys of one place, by what they say; the most trustworthy first.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Names {
+    pub(crate) title: Vec<String>,
+    pub(crate) author: Vec<String>,
+    pub(crate) published: Vec<String>,
+    pub(crate) modified: Vec<String>,
+    pub(crate) outlet: Vec<String>,
+    pub(crate) language: Vec<String>,
+    pub(crate) url: Vec<String>,
+}
+
+/// Types of JSON-LD.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Types {
+    pub(crate) articles: Vec<String>,
+}
+
+impl Keys {
+    /// The keys of the rules.
+    pub(crate) fn new(rules: &Rules) -> Result<Self, RuleError> {
+        toml::from_str(rules.file(RULES)).map_err(|error| RuleError::new(RULES, error))
+    }
+}
+
+impl Names {
+    /// The keys with what they say.
+    pub(crate) fn all(&self) -> [(FieldKind, &[String]); 7] {
+        [
+            (FieldKind::Title, &self.title),
+            (FieldKind::Author, &self.author),
+            (FieldKind::Published, &self.published),
+            (FieldKind::Modified, &self.modified),
+            (FieldKind::Outlet, &self.outlet),
+            (FieldKind::Language, &self.language),
+            (FieldKind::Url, &self.url),
+        ]
+    }
+
+    /// What the pairs say, the most trustworthy first; empty values say nothing.
+    pub(crate) fn fields(&self, pairs: &[(String, String)]) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for (kind, keys) in self.all() {
+            for key in keys {
+                let named = pairs.iter().filter(|(name, _)| name == key);
+                fields.extend(named.filter_map(|(_, value)| field(kind, value)));
+            }
+        }
+        fields
+    }
+}
+
+/// A field with its value on one line; nothing where there is no value.
+pub(crate) fn field(kind: FieldKind, value: &str) -> Option<Field> {
+    let value = fold(value);
+    (!value.is_empty()).then_some(Field { kind, value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_trustworthy_key_comes_first_whatever_the_order_of_the_page() {
+        let keys = Keys::new(&Rules::built_in()).unwrap();
+        let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+        let pairs = [
+            pair("headline", "B"),
+            pair("title", " A\n"),
+            pair("author", " "),
+        ];
+        let fields = keys.front.fields(&pairs);
+        let values: Vec<&str> = fields.iter().map(|field| field.value.as_str()).collect();
+        assert_eq!(values, ["A", "B"]);
+    }
+
+    #[test]
+    fn every_key_is_in_small_letters_and_stands_once() {
+        let keys = Keys::new(&Rules::built_in()).unwrap();
+        for names in [&keys.front, &keys.meta, &keys.mark] {
+            let mut seen = std::collections::BTreeSet::new();
+            for (kind, keys) in names.all() {
+                for key in keys {
+                    assert_eq!(*key, key.to_lowercase());
+                    assert!(seen.insert(key), "{kind:?} {key}");
+                }
+            }
+        }
+        assert!(!keys.jsonld.articles.is_empty());
+    }
+}

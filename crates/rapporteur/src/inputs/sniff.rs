@@ -1,0 +1,149 @@
+//! What a file holds: by its ending where that is known, else by its first bytes.
+
+use account::model::Media;
+
+/// What a file can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One page.
+    Page(Media),
+    /// JSON Lines: an article a line.
+    Lines,
+    /// JSON: an article, or a list of articles.
+    Json,
+}
+
+/// What is said of formats that can be recognised and not yet read.
+const NOT_YET: &str = "not supported yet; supported are HTML, plain text, Markdown and JSON Lines";
+
+/// Formats that are no text, by their first bytes.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a zip archive or an office file"),
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file (zstd)"),
+    (b"BZh", "a compressed file (bzip2)"),
+    (b"\xfd7zXZ", "a compressed file (xz)"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"RIFF", "a picture or a recording (RIFF)"),
+    (b"SQLite format 3", "a database (SQLite)"),
+    (b"\x7fELF", "a program"),
+    (b"{\\rtf", "a rich-text file"),
+];
+
+/// What the file with this ending and these first bytes holds; the error is the reason for a person.
+pub(super) fn kind(ending: &str, head: &[u8]) -> Result<Kind, String> {
+    if head.is_empty() {
+        return Err(String::from("empty"));
+    }
+    if let Some(what) = not_yet(ending, head) {
+        return Err(format!("{what}: {NOT_YET}"));
+    }
+    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Err(format!("{what}, no text: {NOT_YET}"));
+    }
+    if is_binary(head) {
+        return Err(format!("binary, no text: {NOT_YET}"));
+    }
+    Ok(match ending {
+        "html" | "htm" | "xhtml" => Kind::Page(Media::Html),
+        "md" | "markdown" => Kind::Page(Media::Markdown),
+        "jsonl" | "ndjson" => Kind::Lines,
+        "json" => Kind::Json,
+        _ => Kind::Page(media(head)?),
+    })
+}
+
+/// Archives and feeds: by their endings and by their first words.
+fn not_yet(ending: &str, head: &[u8]) -> Option<&'static str> {
+    let begins = |word: &[u8]| trimmed(head).starts_with(word);
+    let start = String::from_utf8_lossy(&head[..head.len().min(1_024)]).to_lowercase();
+    let xml = start
+        .trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t'])
+        .starts_with('<')
+        && !start.contains("<html");
+    match ending {
+        "warc" | "warc.gz" | "warc.zst" | "wacz" => Some("a web archive (WARC)"),
+        "rss" | "atom" | "opml" => Some("a feed"),
+        _ if begins(b"WARC/") => Some("a web archive (WARC)"),
+        _ if xml
+            && ["<rss", "<feed", "<rdf:rdf", "<opml"]
+                .iter()
+                .any(|tag| start.contains(tag)) =>
+        {
+            Some("a feed")
+        }
+        _ => None,
+    }
+}
+
+/// A page of unknown ending.
+fn media(head: &[u8]) -> Result<Media, String> {
+    let start = String::from_utf8_lossy(&head[..head.len().min(2_048)]).to_lowercase();
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    let tags = ["<!doctype html", "<html", "<head", "<body"];
+    let is_html = start.starts_with('<') && tags.iter().any(|tag| start.contains(tag));
+    Ok(if is_html { Media::Html } else { Media::Text })
+}
+
+/// Whether the bytes are no text: a NUL outside UTF-16, or many control characters.
+fn is_binary(head: &[u8]) -> bool {
+    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+        return false;
+    }
+    let controls = head
+        .iter()
+        .filter(|byte| **byte < 0x20 && !b"\t\n\r\x0c\x1b".contains(byte));
+    head.contains(&0) || controls.count() * 10 > head.len()
+}
+
+fn trimmed(head: &[u8]) -> &[u8] {
+    head.strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .trim_ascii_start()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_decides_where_it_is_known() {
+        assert_eq!(kind("htm", b"Words"), Ok(Kind::Page(Media::Html)));
+        assert_eq!(kind("md", b"<p>Words"), Ok(Kind::Page(Media::Markdown)));
+        assert_eq!(kind("jsonl", b"{}"), Ok(Kind::Lines));
+        assert_eq!(kind("json", b"[]"), Ok(Kind::Json));
+    }
+
+    #[test]
+    fn an_unknown_ending_is_looked_into() {
+        assert_eq!(
+            kind("", b"\n<!DOCTYPE html><p>"),
+            Ok(Kind::Page(Media::Html))
+        );
+        assert_eq!(
+            kind("asp", b"\xef\xbb\xbf<HTML>"),
+            Ok(Kind::Page(Media::Html))
+        );
+        assert_eq!(kind("text", b"<i>Words</i>"), Ok(Kind::Page(Media::Text)));
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_by_name() {
+        let refused = |ending: &str, head: &[u8]| kind(ending, head).unwrap_err();
+        assert_eq!(refused("txt", b""), "empty");
+        assert!(refused("txt", b"%PDF-1.7\n").contains("PDF"));
+        assert!(refused("txt", b"ab\0c").contains("binary"));
+        assert!(refused("txt", b"\x01\x02\x03abc").contains("binary"));
+        assert!(refused("warc.gz", b"\x1f\x8b").contains("WARC"));
+        assert!(refused("xml", b"<?xml version='1.0'?>\n<rss version='2.0'>").contains("feed"));
+        assert!(refused("dat", b"WARC/1.1\r\n").contains("not supported yet"));
+    }
+
+    #[test]
+    fn utf16_is_text() {
+        assert_eq!(kind("txt", b"\xff\xfea\0b\0"), Ok(Kind::Page(Media::Text)));
+    }
+}
