@@ -44,6 +44,74 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/actors/given-names.tsv"),
     ),
     (
+        "events/words.toml",
+        include_str!("../../../rules/events/words.toml"),
+    ),
+    (
+        "events/agree.toml",
+        include_str!("../../../rules/events/agree.toml"),
+    ),
+    (
+        "events/consult.toml",
+        include_str!("../../../rules/events/consult.toml"),
+    ),
+    (
+        "events/support.toml",
+        include_str!("../../../rules/events/support.toml"),
+    ),
+    (
+        "events/concede.toml",
+        include_str!("../../../rules/events/concede.toml"),
+    ),
+    (
+        "events/cooperate.toml",
+        include_str!("../../../rules/events/cooperate.toml"),
+    ),
+    (
+        "events/aid.toml",
+        include_str!("../../../rules/events/aid.toml"),
+    ),
+    (
+        "events/retreat.toml",
+        include_str!("../../../rules/events/retreat.toml"),
+    ),
+    (
+        "events/request.toml",
+        include_str!("../../../rules/events/request.toml"),
+    ),
+    (
+        "events/accuse.toml",
+        include_str!("../../../rules/events/accuse.toml"),
+    ),
+    (
+        "events/reject.toml",
+        include_str!("../../../rules/events/reject.toml"),
+    ),
+    (
+        "events/threaten.toml",
+        include_str!("../../../rules/events/threaten.toml"),
+    ),
+    (
+        "events/protest.toml",
+        include_str!("../../../rules/events/protest.toml"),
+    ),
+    (
+        "events/sanction.toml",
+        include_str!("../../../rules/events/sanction.toml"),
+    ),
+    (
+        "events/mobilize.toml",
+        include_str!("../../../rules/events/mobilize.toml"),
+    ),
+    (
+        "events/coerce.toml",
+        include_str!("../../../rules/events/coerce.toml"),
+    ),
+    (
+        "events/assault.toml",
+        include_str!("../../../rules/events/assault.toml"),
+    ),
+    (
         "copies/background.toml",
         include_str!("../../../rules/copies/background.toml"),
     ),

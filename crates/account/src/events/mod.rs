@@ -1,10 +1,52 @@
 //! Events: who did what to whom, when and where. `Told -> Vec<Event>`
+//!
+//! ```text
+//! rules -> triggers -> arguments -> status, setting, holder -> context -> Event
+//! ```
+//!
+//! Decisions:
+//! * An event's `kind` is the act itself: a planned meeting is CONSULT with the status planned.
+//!   What a PLOVER coder would write (AGREE) is [`plover::plover_type`].
+//! * A speech act about a further act is one event, with the status of what it is about: a threat
+//!   of military action is THREATEN, threatened; "vowed to release prisoners" is AGREE, planned;
+//!   a demand is REQUEST, demanded. The inner act is not coded beside it. A refusal is REJECT,
+//!   actual: that nothing came of the act is what the type says. Only an accusation leaves the
+//!   act that it alleges an event of its own, with the accuser as its holder.
+//! * One word, one event: "launched a strike" is the strike's, whose subject the verb lends.
+//! * A noun without participants ("the talks") takes up an event told before, or is none.
+//! * Who is acted on may be missing, where it is a thing ("strikes on boats"); somebody must take
+//!   part who can act.
 
+mod arguments;
+mod cameo;
+mod clause;
+mod context;
+mod frames;
+mod holders;
+mod lexicon;
+pub mod lines;
+mod pairs;
+mod phrases;
 pub mod plover;
+mod scene;
+mod setting;
+mod status;
+mod tree;
+mod triggers;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
 
 use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
+use arguments::Parties;
+use lexicon::Lexicon;
+pub use pairs::PairCoding;
+use scene::Scene;
+use triggers::Trigger;
 
 /// What the earlier stages made of one article.
 #[derive(Clone, Copy, Debug)]
@@ -27,15 +69,19 @@ pub struct Told<'a> {
 
 /// The stage.
 #[derive(Debug)]
-pub struct Events {}
+pub struct Events {
+    lexicon: Lexicon,
+}
 
 impl Events {
     /// Prepares the stage from its rules.
     ///
     /// # Errors
     /// A rule file that cannot be used as it stands.
-    pub fn new(_rules: &Rules) -> Result<Self, RuleError> {
-        Ok(Self {})
+    pub fn new(rules: &Rules) -> Result<Self, RuleError> {
+        Ok(Self {
+            lexicon: Lexicon::new(rules)?,
+        })
     }
 }
 
@@ -43,9 +89,120 @@ impl Stage for Events {
     type In<'a> = Told<'a>;
     type Out = Vec<Event>;
     const NAME: &'static str = "events";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
-    fn run(&self, _input: Self::In<'_>, _notes: &mut Notes) -> Self::Out {
-        Vec::new()
+    fn run(&self, told: Told<'_>, notes: &mut Notes) -> Vec<Event> {
+        let scene = Scene::new(told, &self.lexicon);
+        let triggers = scene.triggers();
+        let words: BTreeSet<u32> = triggers.iter().map(|trigger| trigger.token).collect();
+        let mut events: Vec<Event> = Vec::new();
+        for trigger in &triggers {
+            match scene.event(trigger, &words, &events) {
+                Some(event) => events.push(event),
+                None => {
+                    let span = scene.span(&trigger.words);
+                    let detail = span.of(&told.article.text).to_owned();
+                    notes.add(Reason::NoParticipants, Some(span), detail);
+                }
+            }
+        }
+        events.sort_by_key(|event| (event.trigger, event.span));
+        events
     }
+}
+
+impl Scene<'_> {
+    /// The event that a trigger tells, if somebody takes part in it.
+    fn event(&self, trigger: &Trigger, words: &BTreeSet<u32>, before: &[Event]) -> Option<Event> {
+        let rule = self.rule(trigger);
+        let support = if trigger.verb {
+            None
+        } else {
+            self.support(trigger.token)
+        };
+        let mut parties = self.parties(trigger, support);
+        let earlier = if self.is_bare(&parties) {
+            self.taken_up(trigger, before)
+        } else {
+            None
+        };
+        if let Some(earlier) = earlier {
+            parties = context::parties_of(earlier);
+        }
+        if parties.is_empty() {
+            return None;
+        }
+        let local = self.status(trigger.token, trigger.verb, support);
+        let status = local
+            .or(rule.status)
+            .or(earlier.map(|event| event.status))
+            .unwrap_or(Status::Actual);
+        let anchors = self.anchors(trigger, support);
+        let others = words
+            .iter()
+            .copied()
+            .filter(|word| !anchors.contains(word))
+            .collect();
+        let mut date = self.date(trigger, &anchors, &others, status);
+        let mut place = self.place(trigger, &anchors, &others);
+        if let Some(earlier) = earlier {
+            if date.days.is_none() && earlier.status == status {
+                date = earlier.date;
+            }
+            place = place.or(earlier.place);
+        }
+        let span = self.clause(trigger, support, &parties);
+        Some(Event {
+            kind: rule.kind,
+            mode: rule.mode,
+            contexts: rule.contexts.clone(),
+            cameo: rule.cameo,
+            status,
+            span,
+            trigger: self.trigger_span(trigger, support),
+            sentence: self.tree.token(trigger.token).sentence,
+            confidence: confidence(rule.confidence, &parties, earlier.is_some()),
+            actors: parties.actors,
+            recipients: parties.recipients,
+            date,
+            place,
+            holder: self.holder(trigger.token),
+            rule: rule.name.clone(),
+        })
+    }
+
+    /// Whether a noun names nobody, or only by a pronoun: "the talks", "their meeting".
+    fn is_bare(&self, parties: &Parties) -> bool {
+        let named = |one: &Participant| {
+            let mentions = &self.told.mentions.mentions;
+            let at = mentions.partition_point(|mention| mention.span.start < one.span.start);
+            !mentions[at..]
+                .iter()
+                .take_while(|mention| mention.span.start == one.span.start)
+                .any(|mention| mention.kind == MentionKind::Pronoun)
+        };
+        parties.recipients.is_empty() && !parties.actors.iter().any(named)
+    }
+
+    /// The words that name the act, with the verb that carries it where that stands close.
+    fn trigger_span(&self, trigger: &Trigger, support: Option<arguments::Support>) -> Span {
+        let mut words = trigger.words.clone();
+        words.extend(trigger.object);
+        let close = support.filter(|support| support.verb.abs_diff(trigger.token) <= 6);
+        words.extend(close.map(|support| support.verb));
+        let first = words.iter().copied().min().unwrap_or(trigger.token);
+        let last = words.iter().copied().max().unwrap_or(trigger.token);
+        if last - first > 8 {
+            return self.span(&[trigger.token]);
+        }
+        self.span(&words)
+    }
+}
+
+/// A rule's own confidence, less where a side is missing or was taken over.
+fn confidence(of_rule: f32, parties: &Parties, taken_up: bool) -> f32 {
+    let both = !parties.recipients.is_empty() || parties.actors.len() > 1;
+    let sides = if both { 1.0 } else { 0.75 };
+    let own = if taken_up { 0.7 } else { 1.0 };
+    of_rule * sides * own
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{EventType, Status};
+use crate::model::{Event, EventType, Status};
 
 /// One mode of a type, with its conflict-cooperation score.
 type Mode = (&'static str, f64);
@@ -131,6 +131,43 @@ impl fmt::Display for EventType {
 #[must_use]
 pub fn context(name: &str) -> Option<&'static str> {
     CONTEXTS.iter().find(|known| **known == name).copied()
+}
+
+/// The type and mode under which a PLOVER coder files an event.
+///
+/// The manual has no status: cooperation that lies ahead is AGREE, conflict that is threatened is
+/// THREATEN, what is demanded is REQUEST, and cooperation that is called off or refused is REJECT.
+#[must_use]
+pub fn plover_type(event: &Event) -> (EventType, Option<&'static str>) {
+    let cooperation = event.kind.quad() <= 2;
+    let own = (event.kind, event.mode);
+    match (event.status, event.kind) {
+        (Status::Planned, _) if cooperation => (T::Agree, None),
+        (Status::Threatened, kind) if kind.quad() == 4 => (T::Threaten, threat(kind)),
+        (Status::Demanded, T::Consult) => (T::Request, T::Request.mode("meet")),
+        (Status::Demanded, T::Aid | T::Support | T::Cooperate) => {
+            (T::Request, T::Request.mode("assist"))
+        }
+        (Status::Demanded, T::Concede | T::Retreat) => (T::Request, T::Request.mode("yield")),
+        (Status::Demanded, T::Agree) => (T::Request, None),
+        (Status::Denied, T::Consult) => (T::Reject, T::Reject.mode("meet")),
+        (Status::Denied, T::Aid | T::Support | T::Cooperate) => {
+            (T::Reject, T::Reject.mode("assist"))
+        }
+        (Status::Denied, T::Concede | T::Retreat) => (T::Reject, T::Reject.mode("yield")),
+        (Status::Denied, T::Agree) => (T::Reject, None),
+        _ => own,
+    }
+}
+
+/// The mode of a threat to do what a type of material conflict names.
+fn threat(kind: EventType) -> Option<&'static str> {
+    match kind {
+        T::Assault | T::Mobilize => T::Threaten.mode("violence"),
+        T::Sanction => T::Threaten.mode("relations"),
+        T::Coerce => T::Threaten.mode("restrict"),
+        _ => None,
+    }
 }
 
 impl Status {

@@ -1,0 +1,219 @@
+//! Arguments: who acts and who is acted on, from a trigger's frame.
+
+use super::frames;
+use super::lexicon::{Rule, Slot};
+use super::scene::Scene;
+use super::triggers::Trigger;
+use crate::model::*;
+
+/// The verb that carries a noun's act: "*launch* a strike", "a strike *launched* by".
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Support {
+    /// The verb.
+    pub(super) verb: u32,
+    /// Whether its subject acts or is acted on: "*face* sanctions".
+    pub(super) suffers: bool,
+}
+
+/// Who takes part in an event.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parties {
+    pub(super) actors: Vec<Participant>,
+    pub(super) recipients: Vec<Participant>,
+}
+
+impl Parties {
+    pub(super) fn is_empty(&self) -> bool {
+        self.actors.is_empty() && self.recipients.is_empty()
+    }
+}
+
+impl Scene<'_> {
+    /// The verb that carries a noun's act, if one does.
+    pub(super) fn support(&self, noun: u32) -> Option<Support> {
+        let suffers = |verb: u32| {
+            let lemma = normal_lemma(self, verb);
+            if self.lexicon.list("support", &lemma) {
+                return Some(false);
+            }
+            self.lexicon.list("suffer", &lemma).then_some(true)
+        };
+        let made = |verb: u32| suffers(verb).map(|suffers| Support { verb, suffers });
+        let below = self.tree.by_dep(noun, &[Dep::Acl, Dep::Relcl]);
+        let mut below = below.filter(|verb| &*self.tree.token(*verb).tag != "VBG");
+        if let Some(support) = below.find_map(made) {
+            return Some(support);
+        }
+        let mut at = noun;
+        for _ in 0..6 {
+            let head = self.tree.head(at)?;
+            match self.tree.dep(at) {
+                Dep::Dobj | Dep::Nsubjpass if self.tree.is_verb(head) => return made(head),
+                Dep::Conj | Dep::Appos => at = head,
+                Dep::Pobj | Dep::Prep if self.measured(at) => at = head,
+                Dep::Pobj if self.tree.is_verb(self.tree.head(head)?) => {
+                    let verb = self.tree.head(head)?;
+                    let carries = self
+                        .lexicon
+                        .list("support-prepositions", self.tree.lower(head));
+                    return made(verb).filter(|_| carries);
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether a token stands in "of" behind a noun of measure: "a *series* of raids".
+    fn measured(&self, n: u32) -> bool {
+        let of = |n: u32| {
+            let noun = self.tree.head(n)?;
+            Some(self.lexicon.list("measure", &self.tree.token(noun).lemma))
+        };
+        match self.tree.dep(n) {
+            Dep::Pobj => self.tree.head(n).is_some_and(|prep| of(prep) == Some(true)),
+            _ => of(n) == Some(true),
+        }
+    }
+
+    /// Who takes part, by the rule's slots.
+    pub(super) fn parties(&self, trigger: &Trigger, support: Option<Support>) -> Parties {
+        let rule = self.rule(trigger);
+        let mut parties = match (trigger.verb, support) {
+            (true, _) => self.parties_of_verb(trigger, rule),
+            (false, support) => self.parties_of_noun(trigger, rule, support),
+        };
+        let inner = trigger.about.as_ref();
+        if let Some(within) = inner.filter(|_| parties.recipients.is_empty()) {
+            parties.recipients = self.recipients_within(within);
+        }
+        let actors = &parties.actors;
+        parties
+            .recipients
+            .retain(|one| !actors.iter().any(|actor| actor.entity == one.entity));
+        parties
+    }
+
+    /// The recipients of an act within a speech act: whom it would be done to.
+    fn recipients_within(&self, within: &super::triggers::Inner) -> Vec<Participant> {
+        match &within.trigger {
+            Some(act) => self.parties(act, self.support(act.token)).recipients,
+            None => {
+                let object = frames::object(&self.tree, self.lexicon, within.top);
+                let direct = object.filter(|object| self.is_actor(*object));
+                direct
+                    .map(|object| self.participants(object))
+                    .unwrap_or_default()
+            }
+        }
+    }
+
+    fn parties_of_verb(&self, trigger: &Trigger, rule: &Rule) -> Parties {
+        let verb = trigger.token;
+        let mut beside: Vec<u32> = trigger.words[1..].to_vec();
+        beside.extend(trigger.object);
+        if trigger.object.is_none() {
+            beside
+                .extend(frames::object(&self.tree, self.lexicon, verb).filter(|n| !self.acts(*n)));
+        }
+        let read = |slots: &[Slot]| {
+            self.first(slots, |slot| {
+                let token = frames::of_verb(&self.tree, self.lexicon, verb, &beside, slot)?;
+                let skip = trigger.words.contains(&token) && !self.acts(token);
+                (!skip).then(|| self.participants(token))
+            })
+        };
+        let mut parties = Parties {
+            actors: read(&rule.actor),
+            recipients: read(&rule.recipient),
+        };
+        if rule.mutual && parties.actors.is_empty() {
+            parties.actors = read(&[Slot::Object, Slot::Subject]);
+        }
+        parties
+    }
+
+    fn parties_of_noun(&self, trigger: &Trigger, rule: &Rule, support: Option<Support>) -> Parties {
+        let noun = trigger.token;
+        let read = |slots: &[Slot]| {
+            self.first(slots, |slot| match slot {
+                Slot::Modifier => self.modifying(noun),
+                slot => {
+                    let token = frames::of_noun(&self.tree, noun, slot)
+                        .or_else(|| self.beside_support(noun, support, slot))?;
+                    Some(self.participants(token))
+                }
+            })
+        };
+        let mut parties = Parties {
+            actors: read(&rule.noun_actor),
+            recipients: read(&rule.noun_recipient),
+        };
+        if let Some(support) = support {
+            self.add_supported(&mut parties, support);
+        }
+        parties
+    }
+
+    /// A preposition of the verb that carries the noun: "impose sanctions *on*".
+    fn beside_support(&self, noun: u32, support: Option<Support>, slot: &Slot) -> Option<u32> {
+        let support = support?;
+        match slot {
+            Slot::Prep(word) if !matches!(&**word, "by" | "of" | "from") => {
+                let at = self.tree.pobj(support.verb, word)?;
+                (at != noun).then_some(at)
+            }
+            _ => None,
+        }
+    }
+
+    /// Adds the subject of the verb that carries a noun.
+    fn add_supported(&self, parties: &mut Parties, support: Support) {
+        let subject = frames::subject(&self.tree, self.lexicon, support.verb);
+        let Some(subject) = subject.map(|subject| self.participants(subject)) else {
+            return;
+        };
+        let side = if support.suffers {
+            &mut parties.recipients
+        } else {
+            &mut parties.actors
+        };
+        if side.is_empty() {
+            *side = subject;
+        }
+    }
+
+    /// Whoever the words before a noun name: "*US* strikes", "the *Ruiz-Okafor* meeting".
+    fn modifying(&self, noun: u32) -> Option<Vec<Participant>> {
+        let mut found: Vec<Participant> = Vec::new();
+        for at in frames::modifiers(&self.tree, noun) {
+            if let Some(mention) = self.mention(at) {
+                let one = Participant {
+                    entity: mention.entity,
+                    span: mention.span,
+                };
+                if !found.iter().any(|known| known.entity == one.entity) {
+                    found.push(one);
+                }
+            }
+        }
+        found.sort_by_key(|one| one.span);
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// Whoever the first slot names that names anybody.
+    fn first(
+        &self,
+        slots: &[Slot],
+        read: impl Fn(&Slot) -> Option<Vec<Participant>>,
+    ) -> Vec<Participant> {
+        slots
+            .iter()
+            .find_map(|slot| read(slot).filter(|found| !found.is_empty()))
+            .unwrap_or_default()
+    }
+}
+
+pub(super) fn normal_lemma(scene: &Scene<'_>, n: u32) -> String {
+    super::lexicon::normal(&scene.tree.token(n).lemma)
+}

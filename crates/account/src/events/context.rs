@@ -1,0 +1,63 @@
+//! Context: acts named again without their participants, "the talks", "this visit".
+
+use super::arguments::Parties;
+use super::scene::Scene;
+use super::triggers::Trigger;
+use crate::model::*;
+
+/// Determiners and possessives by which a noun takes up an act told before.
+const AGAIN: &[&str] = &["the", "this", "that", "these", "those", "their"];
+
+/// How many events back an act is taken up.
+const FARTHEST: usize = 40;
+
+impl Scene<'_> {
+    /// The event told before that a noun takes up, of the same type and, where the article
+    /// has one, with the same word.
+    pub(super) fn taken_up<'e>(&self, trigger: &Trigger, before: &'e [Event]) -> Option<&'e Event> {
+        if trigger.verb || !self.takes_up(trigger.token) {
+            return None;
+        }
+        let rule = self.rule(trigger);
+        let like = |event: &&Event| {
+            event.kind == rule.kind
+                && (event.mode == rule.mode || rule.mode.is_none() || event.mode.is_none())
+        };
+        let recent = || before.iter().rev().take(FARTHEST).filter(like);
+        let word = self.tree.lower(trigger.token);
+        let same_word = |event: &&Event| {
+            let words = event.trigger.of(&self.told.article.text).to_lowercase();
+            words.split_whitespace().last() == Some(word)
+        };
+        let full = |event: &&Event| {
+            !event.actors.is_empty() && (!event.recipients.is_empty() || event.actors.len() > 1)
+        };
+        recent()
+            .find(|event| same_word(event) && full(event))
+            .or_else(|| recent().find(full))
+            .or_else(|| recent().find(same_word))
+    }
+
+    fn takes_up(&self, noun: u32) -> bool {
+        let deps = [Dep::Det, Dep::Poss];
+        self.tree
+            .by_dep(noun, &deps)
+            .any(|at| AGAIN.contains(&self.tree.lower(at)) || self.is_date(at))
+    }
+
+    /// Whether a possessor is a time: "*Tuesday's* talks".
+    fn is_date(&self, n: u32) -> bool {
+        let span = self.tree.token(n).span;
+        let times = &self.told.times;
+        let at = times.partition_point(|time| time.span.end <= span.start);
+        times.get(at).is_some_and(|time| time.span.overlaps(span))
+    }
+}
+
+/// The participants of an event told before.
+pub(super) fn parties_of(event: &Event) -> Parties {
+    Parties {
+        actors: event.actors.clone(),
+        recipients: event.recipients.clone(),
+    }
+}

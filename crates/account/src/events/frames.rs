@@ -1,0 +1,214 @@
+//! Arguments: which tokens stand in the slots of a verb or of a noun.
+//!
+//! A verb without a subject of its own has that of the clause it depends on:
+//! co-ordinated verbs, infinitives (by the object where the governing verb has
+//! one, "urged Oslo to send", else by the subject, "agreed to send"), participles
+//! and relative clauses.
+
+use super::lexicon::{Lexicon, Slot};
+use super::tree::Tree;
+use crate::model::*;
+
+/// How far a missing subject is looked for.
+const FARTHEST: u32 = 8;
+
+/// Subjects as the verb has them on the surface, passive or not.
+const SUBJECTS: &[Dep] = &[Dep::Nsubj, Dep::Nsubjpass, Dep::Csubj];
+
+/// The antecedent of a relative pronoun; any other token stands for itself.
+fn real(tree: &Tree<'_>, n: u32) -> Option<u32> {
+    if !tree.is_relative(n) {
+        return Some(n);
+    }
+    std::iter::once(n)
+        .chain(tree.above(n))
+        .find(|at| tree.dep(*at) == Dep::Relcl)
+        .and_then(|clause| tree.head(clause))
+}
+
+/// Who does what the verb says.
+pub(super) fn subject(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32) -> Option<u32> {
+    if tree.is_passive(verb) {
+        return tree.pobj(verb, "by");
+    }
+    surface(tree, lexicon, verb, FARTHEST)
+}
+
+/// The subject on the surface, own or inherited.
+pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32, left: u32) -> Option<u32> {
+    if let Some(own) = tree.child(verb, SUBJECTS) {
+        return real(tree, own);
+    }
+    let head = tree.head(verb).filter(|_| left > 0)?;
+    let again = |at| surface(tree, lexicon, at, left - 1);
+    match tree.dep(verb) {
+        Dep::Conj | Dep::Advcl | Dep::Parataxis | Dep::Dep => {
+            let active_of_passive = tree.is_passive(head) && !tree.is_passive(verb);
+            let advcl = tree.dep(verb) != Dep::Conj;
+            if active_of_passive && advcl {
+                if let Some(agent) = tree.pobj(head, "by") {
+                    return Some(agent);
+                }
+            }
+            if tree.is_verb(head) {
+                again(head)
+            } else {
+                None
+            }
+        }
+        Dep::Xcomp | Dep::Ccomp if tree.is_verb(head) => {
+            let controlled = tree.child(head, &[Dep::Dobj, Dep::Dative]);
+            let lemma = &*tree.token(head).lemma;
+            match controlled {
+                Some(object) if !lexicon.list("subject-control", lemma) => real(tree, object),
+                _ if tree.dep(verb) == Dep::Ccomp && !tree.is_infinitive(verb) => None,
+                _ => again(head),
+            }
+        }
+        Dep::Xcomp => of_phrase(tree, lexicon, head, left - 1),
+        Dep::Relcl | Dep::Acl => {
+            let participle = &*tree.token(verb).tag == "VBG" && !tree.is_infinitive(verb);
+            if participle || (tree.dep(verb) == Dep::Relcl && !tree.is_infinitive(verb)) {
+                return Some(head);
+            }
+            of_phrase(tree, lexicon, head, left - 1)
+        }
+        Dep::Pcomp | Dep::Prep => of_phrase(tree, lexicon, head, left - 1),
+        _ => None,
+    }
+}
+
+/// The subject that an infinitive or gerund below a phrase has: the noun's possessor, else the
+/// subject of the verb above.
+fn of_phrase(tree: &Tree<'_>, lexicon: &Lexicon, at: u32, left: u32) -> Option<u32> {
+    let mut at = at;
+    for _ in 0..left {
+        if tree.is_verb(at) {
+            return surface(tree, lexicon, at, left.saturating_sub(1));
+        }
+        if let Some(owner) = tree.child(at, &[Dep::Poss]) {
+            return Some(owner);
+        }
+        if tree.is_noun(at) && SUBJECTS.contains(&tree.dep(at)) {
+            return None;
+        }
+        at = tree.head(at)?;
+    }
+    None
+}
+
+/// Whom the verb does it to.
+pub(super) fn object(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32) -> Option<u32> {
+    if tree.is_passive(verb) {
+        let own = tree.child(verb, &[Dep::Nsubjpass, Dep::Nsubj]);
+        return match (own, tree.dep(verb)) {
+            (Some(own), _) => real(tree, own),
+            (None, Dep::Acl) => tree.head(verb),
+            (None, _) => surface(tree, lexicon, verb, FARTHEST),
+        };
+    }
+    if let Some(own) = tree.child(verb, &[Dep::Dobj]) {
+        return real(tree, own);
+    }
+    if tree.is_infinitive(verb) && tree.dep(verb) == Dep::Relcl {
+        // "a city to attack" is rare; "a trip to meet the minister" has its own object
+        return None;
+    }
+    // "seized and deported two men": an object that only the last of the verbs carries
+    let last = tree
+        .by_dep(verb, &[Dep::Conj])
+        .find(|next| tree.is_verb(*next))?;
+    let alone = tree
+        .child(verb, &[Dep::Prep, Dep::Xcomp, Dep::Ccomp])
+        .is_none();
+    let adjacent = last <= verb + 2;
+    (alone && adjacent).then(|| tree.child(last, &[Dep::Dobj]))?
+}
+
+/// The tokens in one slot of a verb. `beside` are the nouns whose prepositions count as the
+/// verb's own: its object, the noun it supports.
+pub(super) fn of_verb(
+    tree: &Tree<'_>,
+    lexicon: &Lexicon,
+    verb: u32,
+    beside: &[u32],
+    slot: &Slot,
+) -> Option<u32> {
+    match slot {
+        Slot::Subject => subject(tree, lexicon, verb),
+        Slot::Object => object(tree, lexicon, verb),
+        Slot::Dative => tree
+            .child(verb, &[Dep::Dative])
+            .map(|dative| tree.child(dative, &[Dep::Pobj]).unwrap_or(dative)),
+        Slot::Doer => doer(tree, verb),
+        Slot::Possessor | Slot::Modifier | Slot::PossessorBesideOf => {
+            beside.iter().find_map(|noun| of_noun(tree, *noun, slot))
+        }
+        Slot::Prep(word) => std::iter::once(&verb)
+            .chain(beside)
+            .find_map(|at| tree.pobj(*at, word))
+            .or_else(|| last_conjunct_pobj(tree, beside, word))
+            .or_else(|| for_clause(tree, verb, beside, word)),
+    }
+}
+
+/// "added the firm, its owner and his son *to the list*": the preposition hangs on the last one.
+fn last_conjunct_pobj(tree: &Tree<'_>, beside: &[u32], word: &str) -> Option<u32> {
+    beside.iter().find_map(|noun| {
+        let with_appositions = tree.by_dep(*noun, &[Dep::Appos]).chain([*noun]);
+        let last = with_appositions
+            .flat_map(|at| tree.with_conjuncts(at))
+            .max()?;
+        tree.pobj(last, word)
+    })
+}
+
+/// "a visa *for her* to enter the country": the parser reads a clause.
+fn for_clause(tree: &Tree<'_>, verb: u32, beside: &[u32], word: &str) -> Option<u32> {
+    let clauses = [Dep::Advcl, Dep::Acl, Dep::Relcl, Dep::Ccomp];
+    std::iter::once(&verb).chain(beside).find_map(|at| {
+        tree.by_dep(*at, &clauses).find_map(|clause| {
+            let marked = tree
+                .by_dep(clause, &[Dep::Mark])
+                .any(|mark| tree.lower(mark) == word);
+            marked.then(|| tree.child(clause, &[Dep::Nsubj]))?
+        })
+    })
+}
+
+/// The subject of the clause that depends on a verb.
+fn doer(tree: &Tree<'_>, verb: u32) -> Option<u32> {
+    tree.by_dep(verb, &[Dep::Ccomp, Dep::Xcomp, Dep::Advcl])
+        .filter(|clause| tree.dep(*clause) != Dep::Advcl || tree.is_infinitive(*clause))
+        .find_map(|clause| tree.child(clause, SUBJECTS))
+        .and_then(|found| real(tree, found))
+}
+
+/// The tokens in one slot of a noun.
+pub(super) fn of_noun(tree: &Tree<'_>, noun: u32, slot: &Slot) -> Option<u32> {
+    match slot {
+        Slot::Possessor => tree.child(noun, &[Dep::Poss]),
+        Slot::PossessorBesideOf => tree
+            .pobj(noun, "of")
+            .and_then(|_| tree.child(noun, &[Dep::Poss])),
+        Slot::Modifier => tree.child(noun, &[Dep::Compound, Dep::Nmod, Dep::Amod]),
+        Slot::Prep(word) => tree
+            .pobj(noun, word)
+            .or_else(|| for_clause(tree, noun, &[], word)),
+        Slot::Subject | Slot::Object | Slot::Dative | Slot::Doer => None,
+    }
+}
+
+/// All modifiers before a noun: each may name a country.
+pub(super) fn modifiers(tree: &Tree<'_>, noun: u32) -> Vec<u32> {
+    let mut found: Vec<u32> = tree
+        .by_dep(noun, &[Dep::Compound, Dep::Nmod, Dep::Amod])
+        .collect();
+    let mut at = 0;
+    while at < found.len() && found.len() < 12 {
+        let deps = [Dep::Compound, Dep::Nmod, Dep::Amod, Dep::Conj];
+        found.extend(tree.by_dep(found[at], &deps));
+        at += 1;
+    }
+    found
+}

@@ -1,0 +1,135 @@
+//! An article as the coder looks at it: the tree, and who stands where in it.
+
+use super::Told;
+use super::frames;
+use super::lexicon::Lexicon;
+use super::tree::Tree;
+use crate::model::*;
+
+/// How deep a phrase is searched for somebody who acts: "members of the crew of the ship".
+const DEEPEST: u32 = 3;
+
+/// One article, prepared.
+pub(super) struct Scene<'a> {
+    pub(super) told: Told<'a>,
+    pub(super) tree: Tree<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    /// The mention that each token heads.
+    headed: Vec<Option<u32>>,
+    /// Whether each entity can act.
+    acts: Vec<bool>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(told: Told<'a>, lexicon: &'a Lexicon) -> Self {
+        let tree = Tree::new(&told.parse.tokens);
+        let mut headed: Vec<Option<u32>> = vec![None; tree.len() as usize];
+        for (n, mention) in (0u32..).zip(&told.mentions.mentions) {
+            let Some(slot) = headed.get_mut(mention.head.0 as usize) else {
+                continue;
+            };
+            let shorter = slot.is_some_and(|other: u32| {
+                let other = &told.mentions.mentions[other as usize];
+                other.tokens.len() > mention.tokens.len()
+            });
+            if !shorter {
+                *slot = Some(n);
+            }
+        }
+        let mut acts: Vec<bool> = (told.mentions.entities.iter())
+            .map(|entity| !matches!(entity.kind, EntityKind::Place | EntityKind::Other))
+            .collect();
+        for actor in told.actors.iter().filter(|actor| !actor.codes.is_empty()) {
+            if let Some(slot) = acts.get_mut(actor.entity.0 as usize) {
+                *slot = true;
+            }
+        }
+        Self {
+            told,
+            tree,
+            lexicon,
+            headed,
+            acts,
+        }
+    }
+
+    /// The mention that a token heads, of somebody who can act.
+    pub(super) fn mention(&self, n: u32) -> Option<&'a Mention> {
+        let at = self.headed.get(n as usize).copied().flatten()?;
+        let mention = self.told.mentions.mentions.get(at as usize)?;
+        let acts = self.acts.get(mention.entity.0 as usize);
+        acts.is_some_and(|acts| *acts).then_some(mention)
+    }
+
+    /// Whether a token heads a mention of somebody who can act.
+    pub(super) fn acts(&self, n: u32) -> bool {
+        self.mention(n).is_some()
+    }
+
+    /// Whoever a token and those co-ordinated with it name.
+    pub(super) fn participants(&self, n: u32) -> Vec<Participant> {
+        let mut found = Vec::new();
+        for at in self.tree.with_conjuncts(n) {
+            self.add(at, DEEPEST, &mut found);
+        }
+        // "Ruiz, her husband and her son": the parser takes the second for an apposition
+        for at in self.tree.by_dep(n, &[Dep::Appos]) {
+            let listed = self.tree.child(at, &[Dep::Conj]).is_some();
+            let other = self.mention(at).map(|mention| mention.entity);
+            let known = found.iter().any(|one| Some(one.entity) == other);
+            if listed && !known {
+                for one in self.tree.with_conjuncts(at) {
+                    self.add(one, 1, &mut found);
+                }
+            }
+        }
+        found
+    }
+
+    /// Adds whoever one phrase names: its head, else its possessor, nationality or "of" phrase.
+    fn add(&self, n: u32, left: u32, found: &mut Vec<Participant>) {
+        if let Some(mention) = self.mention(n) {
+            let one = Participant {
+                entity: mention.entity,
+                span: mention.span,
+            };
+            if !found.iter().any(|known| known.entity == one.entity) {
+                found.push(one);
+            }
+            return;
+        }
+        if left == 0 || !(self.tree.is_noun(n) || self.tree.token(n).pos == Pos::Num) {
+            return;
+        }
+        let before = found.len();
+        if let Some(owner) = self.tree.child(n, &[Dep::Poss]) {
+            self.add(owner, left - 1, found);
+        }
+        for modifier in frames::modifiers(&self.tree, n) {
+            if found.len() == before && self.acts(modifier) {
+                self.add(modifier, 0, found);
+            }
+        }
+        for word in ["by", "of", "from", "among", "including"] {
+            if found.len() > before {
+                return;
+            }
+            if let Some(inner) = self.tree.pobj(n, word) {
+                for at in self.tree.with_conjuncts(inner) {
+                    self.add(at, left - 1, found);
+                }
+            }
+        }
+    }
+
+    /// Whether a token and nothing below it names somebody who can act.
+    pub(super) fn is_actor(&self, n: u32) -> bool {
+        self.tree.with_conjuncts(n).iter().any(|at| self.acts(*at))
+    }
+
+    /// From the first to the last of some tokens.
+    pub(super) fn span(&self, tokens: &[u32]) -> Span {
+        let spans = tokens.iter().map(|n| self.tree.token(*n).span);
+        spans.reduce(|all, one| all.cover(one)).unwrap_or_default()
+    }
+}

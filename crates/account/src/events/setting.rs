@@ -1,0 +1,189 @@
+//! Setting: when and where an act takes place.
+//!
+//! A time or place belongs to the act on which it hangs: to the trigger, to the
+//! verb that carries it, or to the verb of its clause, unless another act or
+//! another clause lies between.
+
+use std::collections::BTreeSet;
+
+use super::arguments::Support;
+use super::scene::Scene;
+use super::triggers::Trigger;
+use crate::model::*;
+
+/// Prepositions that put an act in a place.
+const WHERE: &[&str] = &[
+    "in", "at", "to", "near", "outside", "inside", "across", "off", "around", "into", "over", "on",
+];
+
+/// Sentences from the top that tell the news of the day.
+const LEAD: u32 = 3;
+
+impl Scene<'_> {
+    /// The words on which a time or place of this act can hang, the nearest first.
+    pub(super) fn anchors(&self, trigger: &Trigger, support: Option<Support>) -> Vec<u32> {
+        let mut anchors = trigger.words.clone();
+        anchors.extend(trigger.object);
+        anchors.extend(support.map(|support| support.verb));
+        let mut at = support.map_or(trigger.token, |support| support.verb);
+        if !self.tree.is_verb(at) {
+            let Some((verb, _)) = self.tree.governor(at) else {
+                return anchors;
+            };
+            anchors.push(verb);
+            at = verb;
+        }
+        for _ in 0..4 {
+            let Some(head) = self.tree.head(at) else {
+                break;
+            };
+            let goes_up = match self.tree.dep(at) {
+                Dep::Xcomp | Dep::Conj | Dep::Acomp => true,
+                Dep::Relcl | Dep::Acl | Dep::Advcl | Dep::Pcomp => {
+                    self.tree.is_infinitive(at) || &*self.tree.token(at).tag == "VBG"
+                }
+                Dep::Prep | Dep::Pobj => !self.tree.is_verb(at),
+                _ => false,
+            };
+            if !goes_up {
+                break;
+            }
+            anchors.push(head);
+            at = head;
+        }
+        anchors
+    }
+
+    /// How far up its phrase must be followed to reach an anchor: position of the anchor and
+    /// steps; nothing where another act or clause lies between.
+    fn reach(&self, from: u32, anchors: &[u32], others: &BTreeSet<u32>) -> Option<(usize, usize)> {
+        for (steps, at) in std::iter::once(from)
+            .chain(self.tree.above(from))
+            .enumerate()
+        {
+            if let Some(rank) = anchors.iter().position(|anchor| *anchor == at) {
+                return Some((rank, steps));
+            }
+            let clause = matches!(
+                self.tree.dep(at),
+                Dep::Relcl | Dep::Acl | Dep::Advcl | Dep::Ccomp | Dep::Parataxis | Dep::Conj
+            );
+            if others.contains(&at) || (clause && self.tree.is_verb(at)) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The token of a span on which its others hang.
+    pub(super) fn top(&self, span: Span) -> Option<u32> {
+        let tokens = &self.told.parse.tokens;
+        let first = tokens.partition_point(|token| token.span.end <= span.start);
+        let last = tokens.partition_point(|token| token.span.start < span.end);
+        (first as u32..last as u32).find(|n| {
+            self.tree
+                .head(*n)
+                .is_none_or(|head| (head as usize) < first || head as usize >= last)
+        })
+    }
+
+    /// When the act takes place.
+    pub(super) fn date(
+        &self,
+        trigger: &Trigger,
+        anchors: &[u32],
+        others: &BTreeSet<u32>,
+        status: Status,
+    ) -> EventDate {
+        let sentence = self.sentence(trigger.token);
+        let times = &self.told.times;
+        let first = times.partition_point(|time| time.span.end <= sentence.start);
+        let inside = times[first..]
+            .iter()
+            .take_while(|time| time.span.start < sentence.end)
+            .filter(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time));
+        let dated: Vec<(&TimeExpression, DayRange)> =
+            inside.filter_map(|time| Some((time, time.days?))).collect();
+        let reached = dated.iter().filter_map(|(time, days)| {
+            let reach = self.reach(self.top(time.span)?, anchors, others)?;
+            Some((reach, *days))
+        });
+        let nearest = reached.min_by_key(|(reach, _)| *reach);
+        let only = || match dated.as_slice() {
+            [(_, days)] if status == Status::Planned => Some(*days),
+            _ => None,
+        };
+        match nearest.map(|(_, days)| days).or_else(only) {
+            Some(days) => EventDate {
+                days: Some(days),
+                basis: DateBasis::Time,
+            },
+            None if dated.is_empty() => self.date_of_news(trigger, anchors, status),
+            None => UNKNOWN,
+        }
+    }
+
+    /// The publication day, for what the first sentences tell in the past tense.
+    fn date_of_news(&self, trigger: &Trigger, anchors: &[u32], status: Status) -> EventDate {
+        let published = self.told.article.published;
+        let lead = self.tree.token(trigger.token).sentence.0 < LEAD;
+        let past = anchors
+            .iter()
+            .find(|at| self.tree.is_verb(**at))
+            .is_some_and(|verb| {
+                let was = |aux: u32| matches!(self.tree.lower(aux), "was" | "were");
+                &*self.tree.token(*verb).tag == "VBD"
+                    || self.tree.by_dep(*verb, &[Dep::Auxpass]).any(was)
+            });
+        match published {
+            Some(moment) if lead && past && status == Status::Actual => EventDate {
+                days: Some(DayRange {
+                    start: moment.date,
+                    end: moment.date,
+                }),
+                basis: DateBasis::Published,
+            },
+            _ => UNKNOWN,
+        }
+    }
+
+    /// Where the act takes place: position in the reading's places.
+    pub(super) fn place(
+        &self,
+        trigger: &Trigger,
+        anchors: &[u32],
+        others: &BTreeSet<u32>,
+    ) -> Option<u32> {
+        let sentence = self.sentence(trigger.token);
+        let places = &self.told.places;
+        let first = places.partition_point(|place| place.span.end <= sentence.start);
+        let inside = (first as u32..).zip(&places[first..]);
+        inside
+            .take_while(|(_, place)| place.span.start < sentence.end)
+            .filter_map(|(n, place)| {
+                let top = self.top(place.span)?;
+                let prep = self
+                    .tree
+                    .head(top)
+                    .filter(|_| self.tree.dep(top) == Dep::Pobj)?;
+                WHERE.contains(&self.tree.lower(prep)).then_some(())?;
+                Some((self.reach(prep, anchors, others)?, n))
+            })
+            .min()
+            .map(|(_, n)| n)
+    }
+
+    /// The sentence that a token stands in.
+    pub(super) fn sentence(&self, n: u32) -> Span {
+        let id = self.tree.token(n).sentence.0 as usize;
+        let sentences = &self.told.parse.sentences;
+        sentences
+            .get(id)
+            .map_or_else(|| self.tree.token(n).span, |sentence| sentence.span)
+    }
+}
+
+pub(super) const UNKNOWN: EventDate = EventDate {
+    days: None,
+    basis: DateBasis::Unknown,
+};

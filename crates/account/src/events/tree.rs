@@ -1,0 +1,180 @@
+//! The dependency tree of an article, with what the coder asks of it.
+
+use crate::model::*;
+
+/// Steps that a walk up the tree takes at most: bounds the work a token, whatever the parse.
+const HIGHEST: usize = 40;
+
+/// Children and edges of every token, made once an article.
+#[derive(Debug)]
+pub(super) struct Tree<'a> {
+    tokens: &'a [Token],
+    first: Vec<u32>,
+    children: Vec<u32>,
+}
+
+impl<'a> Tree<'a> {
+    pub(super) fn new(tokens: &'a [Token]) -> Self {
+        let count = tokens.len();
+        let mut first = vec![0u32; count + 1];
+        let has_head = |n: usize, token: &Token| {
+            let head = token.head.0 as usize;
+            head != n && head < count
+        };
+        for (n, token) in tokens.iter().enumerate() {
+            if has_head(n, token) {
+                first[token.head.0 as usize + 1] += 1;
+            }
+        }
+        for n in 0..count {
+            first[n + 1] += first[n];
+        }
+        let mut next = first.clone();
+        let mut children = vec![0u32; first[count] as usize];
+        for (n, token) in tokens.iter().enumerate() {
+            if has_head(n, token) {
+                let slot = &mut next[token.head.0 as usize];
+                children[*slot as usize] = n as u32;
+                *slot += 1;
+            }
+        }
+        Self {
+            tokens,
+            first,
+            children,
+        }
+    }
+
+    pub(super) fn len(&self) -> u32 {
+        self.tokens.len() as u32
+    }
+
+    pub(super) fn token(&self, n: u32) -> &'a Token {
+        &self.tokens[n as usize]
+    }
+
+    pub(super) fn dep(&self, n: u32) -> Dep {
+        self.token(n).dep
+    }
+
+    /// The children of a token, in order of the text.
+    pub(super) fn children(&self, n: u32) -> &[u32] {
+        let n = n as usize;
+        &self.children[self.first[n] as usize..self.first[n + 1] as usize]
+    }
+
+    /// The children of a token that hang on it by one of `deps`.
+    pub(super) fn by_dep<'s>(
+        &'s self,
+        n: u32,
+        deps: &'s [Dep],
+    ) -> impl Iterator<Item = u32> + use<'s, 'a> {
+        let wanted = move |child: &u32| deps.contains(&self.dep(*child));
+        self.children(n).iter().copied().filter(wanted)
+    }
+
+    pub(super) fn child(&self, n: u32, deps: &[Dep]) -> Option<u32> {
+        self.by_dep(n, deps).next()
+    }
+
+    /// The head of a token; nothing for a root or a head outside the text.
+    pub(super) fn head(&self, n: u32) -> Option<u32> {
+        let head = self.token(n).head.0;
+        (head != n && head < self.len()).then_some(head)
+    }
+
+    /// The tokens above a token, the nearest first.
+    pub(super) fn above(&self, n: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(self.head(n), |at| self.head(*at)).take(HIGHEST)
+    }
+
+    pub(super) fn is_verb(&self, n: u32) -> bool {
+        let token = self.token(n);
+        matches!(token.pos, Pos::Verb | Pos::Aux) || token.tag.starts_with("VB")
+    }
+
+    pub(super) fn is_noun(&self, n: u32) -> bool {
+        matches!(self.token(n).pos, Pos::Noun | Pos::Propn)
+    }
+
+    pub(super) fn lower(&self, n: u32) -> &'a str {
+        &self.token(n).lower
+    }
+
+    /// The token and those co-ordinated with it, in order of the text.
+    pub(super) fn with_conjuncts(&self, n: u32) -> Vec<u32> {
+        let mut found = vec![n];
+        let mut at = 0;
+        while at < found.len() && found.len() < HIGHEST {
+            found.extend(self.by_dep(found[at], &[Dep::Conj]));
+            at += 1;
+        }
+        found
+    }
+
+    /// The objects of the prepositions `word` that hang on a token; "by" finds agents as well.
+    pub(super) fn pobj(&self, n: u32, word: &str) -> Option<u32> {
+        let deps = [Dep::Prep, Dep::Agent, Dep::Dative];
+        self.by_dep(n, &deps).find_map(|prep| {
+            if self.lower(prep) == word {
+                return self.child(prep, &[Dep::Pobj, Dep::Pcomp]);
+            }
+            // "ahead of", "according to": a preposition below the preposition
+            let below = self.child(prep, &[Dep::Prep])?;
+            let pair = word.split_once(' ')?;
+            (self.lower(prep) == pair.0 && self.lower(below) == pair.1)
+                .then(|| self.child(below, &[Dep::Pobj, Dep::Pcomp]))?
+        })
+    }
+
+    /// Whether a relative pronoun stands here: "which", "who", "that".
+    pub(super) fn is_relative(&self, n: u32) -> bool {
+        matches!(&*self.token(n).tag, "WDT" | "WP" | "WP$")
+    }
+
+    /// Whether a verb is passive: "was seized", "the man seized by the army".
+    pub(super) fn is_passive(&self, n: u32) -> bool {
+        if &*self.token(n).tag != "VBN" {
+            return self.child(n, &[Dep::Auxpass, Dep::Nsubjpass]).is_some();
+        }
+        if self
+            .child(n, &[Dep::Auxpass, Dep::Nsubjpass, Dep::Agent])
+            .is_some()
+        {
+            return true;
+        }
+        match self.dep(n) {
+            Dep::Acl | Dep::Advcl => self.child(n, &[Dep::Aux, Dep::Dobj]).is_none(),
+            Dep::Conj => {
+                let bare = self.child(n, &[Dep::Aux, Dep::Dobj, Dep::Nsubj]).is_none();
+                bare && self.head(n).is_some_and(|head| {
+                    &*self.token(head).tag == "VBN" && self.is_passive_once(head)
+                })
+            }
+            _ => false,
+        }
+    }
+
+    fn is_passive_once(&self, n: u32) -> bool {
+        self.child(n, &[Dep::Auxpass, Dep::Nsubjpass]).is_some()
+            || (self.dep(n) == Dep::Acl && self.child(n, &[Dep::Aux, Dep::Dobj]).is_none())
+    }
+
+    /// Whether an infinitive stands here: "to release".
+    pub(super) fn is_infinitive(&self, n: u32) -> bool {
+        self.by_dep(n, &[Dep::Aux])
+            .any(|aux| &*self.token(aux).tag == "TO")
+    }
+
+    /// The nearest verb above a token and the child of that verb through which it is reached.
+    pub(super) fn governor(&self, n: u32) -> Option<(u32, u32)> {
+        let mut below = n;
+        for at in self.above(n) {
+            if self.is_verb(at) {
+                return Some((at, below));
+            }
+            below = at;
+        }
+        None
+    }
+}

@@ -1,0 +1,314 @@
+//! Triggers: the words that name an act, and which rule reads them.
+
+use super::frames;
+use super::lexicon::{About, Pattern, Rule, Words, normal};
+use super::scene::Scene;
+use crate::model::*;
+
+/// How deep acts are looked for within acts: "threatened to call for a boycott".
+const DEEPEST: u32 = 3;
+
+/// A word that names an act, read by a rule.
+#[derive(Clone, Debug)]
+pub(super) struct Trigger {
+    /// The word: a verb or a noun.
+    pub(super) token: u32,
+    /// The rule's position.
+    pub(super) rule: usize,
+    /// All words of the pattern, the first among them.
+    pub(super) words: Vec<u32>,
+    /// The object that the rule asks for.
+    pub(super) object: Option<u32>,
+    /// The act that a speech act is about.
+    pub(super) about: Option<Inner>,
+    /// Whether the word is a verb.
+    pub(super) verb: bool,
+    score: u32,
+}
+
+/// The act within a speech act.
+#[derive(Clone, Debug)]
+pub(super) struct Inner {
+    /// The word on which it hangs.
+    pub(super) top: u32,
+    /// How it is read, where a rule knows it.
+    pub(super) trigger: Option<Box<Trigger>>,
+}
+
+impl Scene<'_> {
+    /// Every trigger of the article, those within speech acts left out.
+    pub(super) fn triggers(&self) -> Vec<Trigger> {
+        let mut found: Vec<Trigger> = (0..self.tree.len())
+            .filter(|n| self.may_name_an_act(*n))
+            .filter_map(|n| self.trigger(n, 0))
+            .collect();
+        let taken = self.taken(&found);
+        found.retain(|trigger| !taken.contains(&trigger.token));
+        found
+    }
+
+    /// The words that belong to another trigger: objects of light verbs, acts within speech acts.
+    fn taken(&self, found: &[Trigger]) -> std::collections::BTreeSet<u32> {
+        let mut taken = std::collections::BTreeSet::new();
+        for trigger in found {
+            taken.extend(trigger.words.iter().filter(|n| **n != trigger.token));
+            taken.extend(trigger.object);
+            let mut inner = trigger.about.as_ref();
+            while let Some(within) = inner {
+                let speech = self.rule(trigger).kind != EventType::Accuse;
+                let act = within.trigger.as_deref();
+                taken.extend(act.filter(|_| speech).map(|act| act.token));
+                inner = act.and_then(|act| act.about.as_ref());
+            }
+        }
+        taken
+    }
+
+    pub(super) fn rule(&self, trigger: &Trigger) -> &Rule {
+        &self.lexicon.rules[trigger.rule]
+    }
+
+    /// Leaves out auxiliaries and words that only qualify another: "a *protest* leader".
+    fn may_name_an_act(&self, n: u32) -> bool {
+        !matches!(
+            self.tree.dep(n),
+            Dep::Aux | Dep::Auxpass | Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Case
+        )
+    }
+
+    /// How a word is read as an act, if it is.
+    pub(super) fn trigger(&self, n: u32, depth: u32) -> Option<Trigger> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let token = self.tree.token(n);
+        let lemma = normal(&token.lemma);
+        if self.tree.is_verb(n) && token.pos != Pos::Noun {
+            let patterns = self.lexicon.verbs(&lemma).iter();
+            return best(patterns.filter_map(|pattern| self.verb(n, pattern, depth)));
+        }
+        if !self.tree.is_noun(n) || (token.pos == Pos::Propn && self.is_name(n)) {
+            return None;
+        }
+        let mut patterns = self.lexicon.nouns(&lemma);
+        if patterns.is_empty() && token.pos == Pos::Propn {
+            let lower = self.tree.lower(n);
+            patterns = self.lexicon.nouns(lower.strip_suffix('s').unwrap_or(lower));
+        }
+        best((patterns.iter()).filter_map(|pattern| self.noun(n, pattern, depth)))
+    }
+
+    /// Whether a token is part of a name of somebody or some place.
+    fn is_name(&self, n: u32) -> bool {
+        let names = &self.told.parse.names;
+        let at = names.partition_point(|name| name.tokens.end <= n);
+        let kinds = [
+            NameKind::Person,
+            NameKind::Gpe,
+            NameKind::Loc,
+            NameKind::Fac,
+            NameKind::Work,
+        ];
+        names.get(at).is_some_and(|name| {
+            name.tokens.contains(&n) && (kinds.contains(&name.kind) || name.tokens.len() > 2)
+        })
+    }
+
+    fn verb(&self, n: u32, pattern: &Pattern, depth: u32) -> Option<Trigger> {
+        let rule = &self.lexicon.rules[pattern.rule];
+        let mut words = vec![n];
+        for word in &pattern.rest {
+            words.push(self.particle(&words, word)?);
+        }
+        let object = frames::object(&self.tree, self.lexicon, n);
+        if !rule.object.is_empty() && !object.is_some_and(|object| self.fits(object, &rule.object))
+        {
+            return None;
+        }
+        if object.is_some_and(|object| self.fits(object, &rule.not_object)) {
+            return None;
+        }
+        let beside: Vec<u32> = object.into_iter().collect();
+        self.fits_prepositions(n, &beside, rule).then_some(())?;
+        let about = self.about(n, &words, rule, depth)?;
+        let object = object.filter(|_| !rule.object.is_empty() && !rule.object.actor);
+        Some(self.made(pattern, words, object, about, true))
+    }
+
+    fn noun(&self, n: u32, pattern: &Pattern, depth: u32) -> Option<Trigger> {
+        let rule = &self.lexicon.rules[pattern.rule];
+        let mut words = vec![n];
+        for word in &pattern.rest {
+            let modifiers = frames::modifiers(&self.tree, n);
+            let fits = |at: &&u32| {
+                self.tree.lower(**at) == word || normal(&self.tree.token(**at).lemma) == *word
+            };
+            words.push(*modifiers.iter().find(fits)?);
+        }
+        self.fits_prepositions(n, &[], rule).then_some(())?;
+        let about = self.about(n, &words, rule, depth)?;
+        Some(self.made(pattern, words, None, about, false))
+    }
+
+    fn made(
+        &self,
+        pattern: &Pattern,
+        words: Vec<u32>,
+        object: Option<u32>,
+        about: Option<Inner>,
+        verb: bool,
+    ) -> Trigger {
+        let rule = &self.lexicon.rules[pattern.rule];
+        let score = 4 * pattern.rest.len()
+            + 3 * usize::from(!rule.object.is_empty())
+            + 3 * rule.with.len()
+            + match &rule.about {
+                Some(About::Kinds(_)) => 3,
+                Some(About::Any) => 1,
+                None => 0,
+            };
+        Trigger {
+            token: words[0],
+            rule: pattern.rule,
+            words,
+            object,
+            about,
+            verb,
+            score: score as u32,
+        }
+    }
+
+    /// The word of a pattern that stands with those already found: particle, preposition, noun.
+    fn particle(&self, found: &[u32], word: &str) -> Option<u32> {
+        let deps = [
+            Dep::Prt,
+            Dep::Prep,
+            Dep::Advmod,
+            Dep::Dobj,
+            Dep::Acomp,
+            Dep::Dative,
+            Dep::Attr,
+            Dep::Oprd,
+            Dep::Agent,
+            Dep::Amod,
+            Dep::Compound,
+            Dep::Pobj,
+            Dep::Poss,
+            Dep::Aux,
+            Dep::Det,
+            Dep::Nsubjpass,
+            Dep::Neg,
+            Dep::Xcomp,
+            Dep::Pcomp,
+        ];
+        found.iter().find_map(|at| {
+            self.tree.by_dep(*at, &deps).find(|child| {
+                !found.contains(child)
+                    && (self.tree.lower(*child) == word
+                        || normal(&self.tree.token(*child).lemma) == *word)
+            })
+        })
+    }
+
+    /// Whether an argument, or something co-ordinated with it, has one of the lemmas.
+    fn fits(&self, n: u32, words: &Words) -> bool {
+        if words.actor && self.is_actor(n) {
+            return true;
+        }
+        self.tree.with_conjuncts(n).iter().any(|at| {
+            let token = self.tree.token(*at);
+            words.has(&normal(&token.lemma)) || words.has(&token.lower)
+        })
+    }
+
+    fn fits_prepositions(&self, n: u32, beside: &[u32], rule: &Rule) -> bool {
+        rule.with.iter().all(|(word, lemmas)| {
+            let slot = super::lexicon::Slot::Prep(word.as_str().into());
+            let found = frames::of_verb(&self.tree, self.lexicon, n, beside, &slot);
+            found.is_some_and(|found| lemmas.is_empty() || self.fits(found, lemmas))
+        })
+    }
+
+    /// What a speech act is about. The outer nothing: the rule asks for an act that is not there.
+    fn about(&self, n: u32, words: &[u32], rule: &Rule, depth: u32) -> Option<Option<Inner>> {
+        let Some(about) = &rule.about else {
+            return Some(None);
+        };
+        let tops = self.complements(words);
+        let read = |top: &u32| {
+            let own = self.trigger(*top, depth + 1);
+            let below = || {
+                let object = self.tree.child(*top, &[Dep::Dobj, Dep::Xcomp, Dep::Attr])?;
+                self.trigger(object, depth + 1)
+            };
+            own.or_else(below).filter(|inner| inner.token != n)
+        };
+        match about {
+            About::Any => {
+                let top = *tops.iter().find(|top| self.tree.is_verb(**top))?;
+                let trigger = read(&top).map(Box::new);
+                Some(Some(Inner { top, trigger }))
+            }
+            About::Kinds(kinds) => tops.iter().find_map(|top| {
+                let trigger = read(top).filter(|inner| kinds.contains(&self.rule(inner).kind))?;
+                let trigger = Some(Box::new(trigger));
+                Some(Some(Inner { top: *top, trigger }))
+            }),
+        }
+    }
+
+    /// The words on which the clause or phrase that completes a pattern hangs.
+    fn complements(&self, words: &[u32]) -> Vec<u32> {
+        let mut found = Vec::new();
+        for word in words {
+            let deps = [
+                Dep::Xcomp,
+                Dep::Ccomp,
+                Dep::Pcomp,
+                Dep::Acl,
+                Dep::Relcl,
+                Dep::Advcl,
+            ];
+            let clauses = self.tree.by_dep(*word, &deps);
+            found.extend(clauses.filter(|clause| self.completes(*clause)));
+        }
+        for word in words {
+            let deps = [Dep::Dobj, Dep::Nsubjpass, Dep::Pobj];
+            found.extend(self.tree.by_dep(*word, &deps).filter(|n| !self.acts(*n)));
+            for prep in self.tree.by_dep(*word, &[Dep::Prep]) {
+                if self
+                    .lexicon
+                    .list("complement-prepositions", self.tree.lower(prep))
+                {
+                    found.extend(self.tree.by_dep(prep, &[Dep::Pcomp, Dep::Pobj]));
+                }
+            }
+            if !self.tree.is_verb(*word) {
+                found.extend(self.tree.by_dep(*word, &[Dep::Compound, Dep::Amod]));
+            }
+        }
+        found.retain(|top| !words.contains(top));
+        found
+    }
+
+    /// Whether a clause completes the word that it hangs on: infinitives, that-clauses, not
+    /// relative clauses and adverbial ones with a conjunction.
+    fn completes(&self, clause: u32) -> bool {
+        match self.tree.dep(clause) {
+            Dep::Xcomp | Dep::Ccomp | Dep::Pcomp => true,
+            Dep::Acl | Dep::Relcl | Dep::Advcl => {
+                let that = self
+                    .tree
+                    .by_dep(clause, &[Dep::Mark])
+                    .any(|n| self.tree.lower(n) == "that");
+                self.tree.is_infinitive(clause) || that
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The most specific of several readings; of equals the first in the files.
+fn best(readings: impl Iterator<Item = Trigger>) -> Option<Trigger> {
+    readings.reduce(|best, next| if next.score > best.score { next } else { best })
+}
