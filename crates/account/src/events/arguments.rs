@@ -6,6 +6,13 @@ use super::scene::Scene;
 use super::triggers::Trigger;
 use crate::model::*;
 
+/// Where whoever an uncoded act would be done to stands: "pay *the miners*", "go *against them*".
+const WITHIN: [&str; 5] = ["object", "dative", "against", "with", "to"];
+
+fn slot(word: &str) -> Slot {
+    Slot::parse(word)
+}
+
 /// The verb that carries a noun's act: "*launch* a strike", "a strike *launched* by".
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Support {
@@ -85,7 +92,7 @@ impl Scene<'_> {
         };
         let inner = trigger.about.as_ref();
         if let Some(within) = inner.filter(|_| parties.recipients.is_empty()) {
-            parties.recipients = self.recipients_within(within);
+            parties.recipients = self.recipients_within(within, rule.kind);
         }
         let actors = &parties.actors;
         parties
@@ -94,17 +101,25 @@ impl Scene<'_> {
         parties
     }
 
-    /// The recipients of an act within a speech act: whom it would be done to.
-    fn recipients_within(&self, within: &super::triggers::Inner) -> Vec<Participant> {
+    /// The recipients of an act within a speech act: whom it would be done to; of a request, who
+    /// is to do it.
+    fn recipients_within(
+        &self,
+        within: &super::triggers::Inner,
+        speech: EventType,
+    ) -> Vec<Participant> {
         match &within.trigger {
-            Some(act) => self.parties(act, self.support(act.token)).recipients,
-            None => {
-                let object = frames::object(&self.tree, self.lexicon, within.top);
-                let direct = object.filter(|object| self.is_actor(*object));
-                direct
-                    .map(|object| self.participants(object))
-                    .unwrap_or_default()
+            Some(act) => {
+                let parties = self.parties(act, self.support(act.token));
+                if speech == EventType::Request && !parties.actors.is_empty() {
+                    return parties.actors;
+                }
+                parties.recipients
             }
+            None => self.first(&WITHIN.map(slot), |slot| {
+                let found = frames::of_verb(&self.tree, self.lexicon, within.top, &[], slot)?;
+                self.is_actor(found).then(|| self.participants(found))
+            }),
         }
     }
 
@@ -159,7 +174,7 @@ impl Scene<'_> {
     fn beside_support(&self, noun: u32, support: Option<Support>, slot: &Slot) -> Option<u32> {
         let support = support?;
         match slot {
-            Slot::Prep(word) if !matches!(&**word, "by" | "of" | "from") => {
+            Slot::Prep(word) if support.suffers || !matches!(&**word, "by" | "of" | "from") => {
                 let at = self.tree.pobj(support.verb, word)?;
                 (at != noun).then_some(at)
             }

@@ -45,10 +45,9 @@ pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32, left: u32) 
         Dep::Conj | Dep::Advcl | Dep::Parataxis | Dep::Dep => {
             let active_of_passive = tree.is_passive(head) && !tree.is_passive(verb);
             let advcl = tree.dep(verb) != Dep::Conj;
-            if active_of_passive && advcl {
-                if let Some(agent) = tree.pobj(head, "by") {
-                    return Some(agent);
-                }
+            let agent = tree.pobj(head, "by");
+            if active_of_passive && advcl && agent.is_some() {
+                return agent;
             }
             if tree.is_verb(head) {
                 again(head)
@@ -135,7 +134,11 @@ pub(super) fn of_verb(
     slot: &Slot,
 ) -> Option<u32> {
     match slot {
-        Slot::Subject => subject(tree, lexicon, verb),
+        Slot::Subject => subject(tree, lexicon, verb).or_else(|| {
+            // "a lawsuit by the villagers was filed"
+            let of_passive = beside.iter().filter(|_| tree.is_passive(verb));
+            of_passive.copied().find_map(|at| tree.pobj(at, "by"))
+        }),
         Slot::Object => object(tree, lexicon, verb),
         Slot::Dative => tree
             .child(verb, &[Dep::Dative])
@@ -146,7 +149,7 @@ pub(super) fn of_verb(
         }
         Slot::Prep(word) => std::iter::once(&verb)
             .chain(beside)
-            .find_map(|at| tree.pobj(*at, word))
+            .find_map(|at| tree.pobj_near(*at, word))
             .or_else(|| last_conjunct_pobj(tree, beside, word))
             .or_else(|| for_clause(tree, verb, beside, word)),
     }
@@ -193,7 +196,7 @@ pub(super) fn of_noun(tree: &Tree<'_>, noun: u32, slot: &Slot) -> Option<u32> {
             .and_then(|_| tree.child(noun, &[Dep::Poss])),
         Slot::Modifier => tree.child(noun, &[Dep::Compound, Dep::Nmod, Dep::Amod]),
         Slot::Prep(word) => tree
-            .pobj(noun, word)
+            .pobj_near(noun, word)
             .or_else(|| for_clause(tree, noun, &[], word)),
         Slot::Subject | Slot::Object | Slot::Dative | Slot::Doer => None,
     }

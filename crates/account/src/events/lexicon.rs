@@ -87,7 +87,7 @@ pub(super) enum Slot {
 }
 
 impl Slot {
-    fn parse(text: &str) -> Self {
+    pub(super) fn parse(text: &str) -> Self {
         match text {
             "subject" => Slot::Subject,
             "object" => Slot::Object,
@@ -146,6 +146,11 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn is_empty(&self) -> bool {
         self.lemmas.is_empty() && !self.actor
+    }
+
+    /// Whether it asks for words, not only for somebody who can act.
+    pub(super) fn has_lemmas(&self) -> bool {
+        !self.lemmas.is_empty()
     }
 
     pub(super) fn has(&self, lemma: &str) -> bool {

@@ -92,7 +92,8 @@ fn every_rule_codes_its_examples_and_no_counterexample() {
             let (text, actors, recipients) = unmark(example);
             let events = events_of(&model, &stage, &text);
             let right = events.iter().any(|event| {
-                event.rule == rule.name
+                event.kind == rule.kind
+                    && event.mode == rule.mode
                     && names(&event.actors, &actors)
                     && names(&event.recipients, &recipients)
             });

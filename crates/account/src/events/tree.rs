@@ -5,6 +5,11 @@ use crate::model::*;
 /// Steps that a walk up the tree takes at most: bounds the work a token, whatever the parse.
 const HIGHEST: usize = 40;
 
+/// Prepositions that the parser hangs on the nearest noun rather than on the act.
+const STRAYING: &[&str] = &[
+    "by", "on", "against", "with", "between", "over", "from", "to",
+];
+
 /// Children and edges of every token, made once an article.
 #[derive(Debug)]
 pub(super) struct Tree<'a> {
@@ -125,6 +130,25 @@ impl<'a> Tree<'a> {
             (self.lower(prep) == pair.0 && self.lower(below) == pair.1)
                 .then(|| self.child(below, &[Dep::Pobj, Dep::Pcomp]))?
         })
+    }
+
+    /// As [`Tree::pobj`], also where the parser hangs the preposition on the noun before it:
+    /// "a raid by the police *on* the office".
+    pub(super) fn pobj_near(&self, n: u32, word: &str) -> Option<u32> {
+        if let Some(found) = self.pobj(n, word) {
+            return Some(found);
+        }
+        if !STRAYING.contains(&word) {
+            return None;
+        }
+        self.by_dep(n, &[Dep::Prep, Dep::Agent])
+            .filter_map(|prep| self.child(prep, &[Dep::Pobj]))
+            .find_map(|inner| {
+                self.pobj(inner, word).or_else(|| {
+                    let next = self.child(inner, &[Dep::Prep])?;
+                    self.pobj(self.child(next, &[Dep::Pobj])?, word)
+                })
+            })
     }
 
     /// Whether a relative pronoun stands here: "which", "who", "that".

@@ -117,8 +117,15 @@ impl Scene<'_> {
     fn verb(&self, n: u32, pattern: &Pattern, depth: u32) -> Option<Trigger> {
         let rule = &self.lexicon.rules[pattern.rule];
         let mut words = vec![n];
-        for word in &pattern.rest {
-            words.push(self.particle(&words, word)?);
+        let mut missing: Vec<&String> = pattern.rest.iter().collect();
+        while let Some((place, token)) = (missing.iter().enumerate())
+            .find_map(|(place, word)| Some((place, self.particle(&words, word)?)))
+        {
+            words.push(token);
+            missing.remove(place);
+        }
+        if !missing.is_empty() {
+            return None;
         }
         let object = frames::object(&self.tree, self.lexicon, n);
         if !rule.object.is_empty() && !object.is_some_and(|object| self.fits(object, &rule.object))
@@ -159,9 +166,15 @@ impl Scene<'_> {
         verb: bool,
     ) -> Trigger {
         let rule = &self.lexicon.rules[pattern.rule];
-        let score = 4 * pattern.rest.len()
-            + 3 * usize::from(!rule.object.is_empty())
-            + 3 * rule.with.len()
+        let score = 6 * pattern.rest.len()
+            + if rule.object.is_empty() {
+                0
+            } else if rule.object.has_lemmas() {
+                4
+            } else {
+                2
+            }
+            + 5 * rule.with.len()
             + match &rule.about {
                 Some(About::Kinds(_)) => 3,
                 Some(About::Any) => 1,
@@ -285,10 +298,21 @@ impl Scene<'_> {
             }
             if !self.tree.is_verb(*word) {
                 found.extend(self.tree.by_dep(*word, &[Dep::Compound, Dep::Amod]));
+                found.extend(self.purpose(*word));
             }
         }
         found.retain(|top| !words.contains(top));
         found
+    }
+
+    /// "launched an operation *to seize* the ship": the parser hangs the purpose on the verb.
+    fn purpose(&self, noun: u32) -> Option<u32> {
+        let verb = self
+            .tree
+            .head(noun)
+            .filter(|_| self.tree.dep(noun) == Dep::Dobj)?;
+        let mut clauses = self.tree.by_dep(verb, &[Dep::Advcl, Dep::Xcomp]);
+        clauses.find(|clause| *clause > noun && self.tree.is_infinitive(*clause))
     }
 
     /// Whether a clause completes the word that it hangs on: infinitives, that-clauses, not
