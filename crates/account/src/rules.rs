@@ -119,6 +119,18 @@ const BUILT_IN: &[(&str, &str)] = &[
         "copies/credits.toml",
         include_str!("../../../rules/copies/credits.toml"),
     ),
+    (
+        "accounts/acts.tsv",
+        include_str!("../../../rules/accounts/acts.tsv"),
+    ),
+    (
+        "accounts/types.tsv",
+        include_str!("../../../rules/accounts/types.tsv"),
+    ),
+    (
+        "accounts/verbs.tsv",
+        include_str!("../../../rules/accounts/verbs.tsv"),
+    ),
 ];
 
 /// The texts of the rule files, by path: `quotes/cues.toml`.

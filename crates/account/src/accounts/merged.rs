@@ -1,0 +1,208 @@
+//! Events of several articles that are one happening.
+
+use std::collections::BTreeMap;
+
+use super::actors::Cast;
+use super::tellings::Telling;
+use crate::model::*;
+
+/// From how much agreement two tellings are of one happening; see [`agreement`].
+/// Set so that a shared act and one shared participant are not enough, but with the other
+/// participant or the time are.
+const SAME: f64 = 3.0;
+
+/// The same for one that denies what the other tells.
+const DENIED: f64 = 5.0;
+
+/// Days by which two reports of one happening may differ, where all else is the same.
+const SLIP: i32 = 2;
+
+/// Groups of positions in `tellings`, in order of their first telling.
+pub(super) fn merge(tellings: &[Telling<'_>], cast: &Cast) -> Vec<Vec<usize>> {
+    let mut pairs = Vec::new();
+    for (kind, same) in by_class(tellings) {
+        let _ = kind;
+        for (i, later) in same.iter().enumerate() {
+            for earlier in &same[..i] {
+                if let Some(agreement) = agreement(&tellings[*earlier], &tellings[*later], cast) {
+                    pairs.push((agreement, *earlier, *later));
+                }
+            }
+        }
+    }
+    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let mut group: Vec<usize> = (0..tellings.len()).collect();
+    let mut members: Vec<Vec<usize>> = (0..tellings.len()).map(|n| vec![n]).collect();
+    for (_, a, b) in pairs {
+        let (a, b) = (group[a].min(group[b]), group[a].max(group[b]));
+        let fits = |x: &usize, y: &usize| !at_odds(&tellings[*x], &tellings[*y], cast);
+        let all = |x| members[b].iter().all(|y| fits(x, y));
+        if a == b || !members[a].iter().all(all) {
+            continue;
+        }
+        let moved = std::mem::take(&mut members[b]);
+        for n in &moved {
+            group[*n] = a;
+        }
+        members[a].extend(moved);
+    }
+    members.retain(|members| !members.is_empty());
+    for members in &mut members {
+        members.sort_unstable();
+    }
+    members
+}
+
+/// Only events of one class can be one happening. A meeting that is agreed on, asked for or
+/// held is coded as AGREE, REQUEST or CONSULT: the first and the last are one class here.
+fn by_class(tellings: &[Telling<'_>]) -> BTreeMap<u8, Vec<usize>> {
+    let mut classes: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
+    for (n, telling) in tellings.iter().enumerate() {
+        let class = match telling.event.kind {
+            EventType::Agree => EventType::Consult as u8,
+            kind => kind as u8,
+        };
+        classes.entry(class).or_default().push(n);
+    }
+    classes
+}
+
+/// Whether actor and recipient can change places.
+pub(super) fn is_mutual(kind: EventType) -> bool {
+    use EventType::{Agree, Consult, Cooperate};
+    matches!(kind, Agree | Consult | Cooperate)
+}
+
+/// How much speaks for two tellings being of one happening; nothing where it is too little.
+fn agreement(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> Option<f64> {
+    if at_odds(a, b, cast) {
+        return None;
+    }
+    let act = act(a, b)?;
+    let people = participants(a, b, cast)?;
+    let sum = act + people + time(a, b) + place(a, b);
+    let least = match (a.event.status, b.event.status) {
+        (Status::Denied, other) | (other, Status::Denied) if other != Status::Denied => DENIED,
+        _ => SAME,
+    };
+    (sum >= least).then_some(sum)
+}
+
+/// The act: 1 for the type, 2 more for the same word, 1 more for the same mode.
+fn act(a: &Telling<'_>, b: &Telling<'_>) -> Option<f64> {
+    let word = a.trigger.iter().any(|word| b.trigger.contains(word));
+    let mode = a.event.mode.is_some() && a.event.mode == b.event.mode;
+    if a.event.kind != b.event.kind && !word {
+        return None;
+    }
+    Some(1.0 + if word { 2.0 } else { 0.0 } + if mode { 1.0 } else { 0.0 })
+}
+
+/// The participants: 1.5 for the same, 1 for one who stands for the other, on each side.
+/// One side may be unknown, but not all of them.
+fn participants(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> Option<f64> {
+    if is_mutual(a.event.kind) && is_mutual(b.event.kind) {
+        let (a, b) = (a.everybody(), b.everybody());
+        let same = a.intersection(&b).count();
+        let near = a
+            .iter()
+            .filter(|x| b.iter().any(|y| cast.compatible(**x, *y)))
+            .count();
+        let points = same.min(2) as f64 * 1.5 + (near - same).min(2) as f64;
+        return (points >= 1.5).then_some(points);
+    }
+    let actors = side(&a.actors, &b.actors, cast);
+    let recipients = side(&a.recipients, &b.recipients, cast);
+    let points = actors.max(0.0) + recipients.max(0.0);
+    (actors >= 0.0 && recipients >= 0.0 && points > 0.0).then_some(points)
+}
+
+/// Points for one side: 0 where it is unknown, less than 0 where it is somebody else.
+fn side(a: &[ActorId], b: &[ActorId], cast: &Cast) -> f64 {
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    if a.iter().any(|actor| b.contains(actor)) {
+        return 1.5;
+    }
+    let near = a.iter().any(|x| b.iter().any(|y| cast.compatible(*x, *y)));
+    if near { 1.0 } else { -1.0 }
+}
+
+/// The time: 1.5 for the same days, 1 for the same month, half of it for days that hold the other's.
+fn time(a: &Telling<'_>, b: &Telling<'_>) -> f64 {
+    let (Some(x), Some(y)) = (a.stated_days(), b.stated_days()) else {
+        return 0.0;
+    };
+    let days = |range: DayRange| (range.end - range.start).get_days();
+    match (days(x), days(y)) {
+        _ if apart(x, y) > 0 => 0.0,
+        (0..=3, 0..=3) => 1.5,
+        (0..=31, 0..=31) => 1.0,
+        _ => 0.5,
+    }
+}
+
+fn place(a: &Telling<'_>, b: &Telling<'_>) -> f64 {
+    match (a.place, b.place) {
+        (Some(a), Some(b)) if a.name == b.name => 0.5,
+        _ => 0.0,
+    }
+}
+
+/// Days between two ranges; 0 where they overlap.
+fn apart(a: DayRange, b: DayRange) -> i32 {
+    let gap = |early: DayRange, late: DayRange| (late.start - early.end).get_days();
+    gap(a, b).max(gap(b, a)).max(0)
+}
+
+/// Whether two tellings cannot be of one happening.
+fn at_odds(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> bool {
+    other_status(a, b) || other_mode(a, b) || other_time(a, b) || other_people(a, b, cast)
+}
+
+/// What is planned may have happened; what is feared, demanded or threatened is another matter.
+fn other_status(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let class = |status| match status {
+        Status::Actual | Status::Planned | Status::Denied => 0,
+        Status::Threatened => 1,
+        Status::Demanded => 2,
+        Status::Hypothetical => 3,
+    };
+    class(a.event.status) != class(b.event.status)
+}
+
+/// A phone call is no visit.
+fn other_mode(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let phone = |telling: &Telling<'_>| telling.event.mode == Some("phone");
+    let word = a.trigger.iter().any(|word| b.trigger.contains(word));
+    if a.event.kind == EventType::Consult || b.event.kind == EventType::Consult {
+        return phone(a) != phone(b);
+    }
+    a.event.mode.is_some() && b.event.mode.is_some() && a.event.mode != b.event.mode && !word
+}
+
+fn other_time(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let (Some(x), Some(y)) = (a.stated_days(), b.stated_days()) else {
+        return false;
+    };
+    let same = a.position != b.position
+        && a.actors == b.actors
+        && a.recipients == b.recipients
+        && !a.actors.is_empty()
+        && !a.recipients.is_empty()
+        && a.trigger == b.trigger;
+    apart(x, y) > if same { SLIP } else { 0 }
+}
+
+fn other_people(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> bool {
+    if is_mutual(a.event.kind) && is_mutual(b.event.kind) {
+        let (a, b) = (a.everybody(), b.everybody());
+        let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        // Both are named, and one of the smaller side is nobody on the other.
+        let stranger = |x: &ActorId| !many.iter().any(|y| cast.compatible(*x, *y));
+        return few.iter().filter(|x| stranger(x)).count() * 2 > few.len()
+            || few.len() >= 2 && few.iter().any(stranger);
+    }
+    side(&a.actors, &b.actors, cast) < 0.0 || side(&a.recipients, &b.recipients, cast) < 0.0
+}

@@ -1,0 +1,305 @@
+//! One plain sentence for an event: who did what to whom, where, when, on whose word.
+
+use super::actors::Cast;
+use super::happenings::Happening;
+use super::phrases::{Phrase, Phrases};
+use super::told::Told;
+use super::wordings::{Wording, wording};
+use crate::model::*;
+
+/// Names of one side that a sentence gives; beyond them it says "and others".
+const NAMES: usize = 3;
+
+/// What the sentence is made of.
+struct Sentence<'s> {
+    event: &'s AccountEvent,
+    cast: &'s Cast,
+    phrase: Phrase,
+    wording: Option<Wording>,
+}
+
+/// Composes the sentence, with its full stop.
+pub(super) fn summary(
+    told: &Told<'_>,
+    cast: &Cast,
+    phrases: &Phrases,
+    happening: &Happening<'_, '_>,
+) -> String {
+    let event = &happening.event;
+    let act = act(happening, phrases);
+    let wording = match act {
+        Some(_) => None,
+        None => own_words(told, cast, happening),
+    };
+    let sentence = Sentence {
+        event,
+        cast,
+        phrase: act.unwrap_or_else(|| phrases.of_type(event.kind, event.mode)),
+        wording,
+    };
+    let core = sentence.core(phrases);
+    let place = place(told, happening, &core);
+    let time = event.days.map(time).unwrap_or_default();
+    let holder = sentence.holder();
+    capital(&format!("{core}{place}{time}{holder}."))
+}
+
+/// The act that the best telling names with one word of its own.
+fn act(happening: &Happening<'_, '_>, phrases: &Phrases) -> Option<Phrase> {
+    let status = happening.event.status;
+    let recipients = happening.event.recipients.is_empty();
+    let best = happening
+        .tellings
+        .iter()
+        .filter(|t| t.event.status == status);
+    let mut acts = best.filter_map(|t| {
+        let [word] = t.trigger.as_slice() else {
+            return None;
+        };
+        phrases.act(&word.to_lowercase())
+    });
+    // Without a recipient most acts need the general phrase: "criticised" whom?
+    acts.find(|act| !recipients || act.mutual).cloned()
+}
+
+/// The words of the telling of the furthest status that can stand by themselves, the shortest first.
+fn own_words(told: &Told<'_>, cast: &Cast, happening: &Happening<'_, '_>) -> Option<Wording> {
+    let event = &happening.event;
+    if event.actors.is_empty() {
+        return None;
+    }
+    let best = happening
+        .tellings
+        .iter()
+        .filter(|t| t.event.status == event.status);
+    best.filter_map(|t| wording(told, t, cast)).next()
+}
+
+impl Sentence<'_> {
+    /// Who did what to whom.
+    fn core(&self, phrases: &Phrases) -> String {
+        let (actors, recipients) = (
+            self.side(&self.event.actors),
+            self.side(&self.event.recipients),
+        );
+        if let Some(wording) = &self.wording {
+            let past = phrases.past(&wording.verb);
+            let act = self.hedge(
+                &wording.verb,
+                &past,
+                is_plural(&self.event.actors, self.cast),
+            );
+            return format!("{actors} {act} {}", wording.rest);
+        }
+        let all: Vec<ActorId> = self
+            .event
+            .actors
+            .iter()
+            .chain(&self.event.recipients)
+            .copied()
+            .collect();
+        if self.phrase.mutual && all.len() >= 2 {
+            return self.clause(&self.side(&all), &self.phrase.base, &self.phrase.past, true);
+        }
+        if actors.is_empty() {
+            return self.passive(&recipients);
+        }
+        let plural = is_plural(&self.event.actors, self.cast);
+        if recipients.is_empty() {
+            let phrase = &self.phrase;
+            let (base, past) = phrase
+                .alone
+                .as_ref()
+                .map_or((&phrase.base, &phrase.past), |(b, p)| (b, p));
+            return self.clause(&actors, base, past, plural);
+        }
+        let act = self.clause(&actors, &self.phrase.base, &self.phrase.past, plural);
+        match (self.phrase.link.as_str(), self.phrase.link_after) {
+            ("", _) => format!("{act} {recipients}"),
+            (link, false) => format!("{act} {link} {recipients}"),
+            (link, true) => format!("{act} {recipients} {link}"),
+        }
+    }
+
+    fn passive(&self, recipients: &str) -> String {
+        let plural = is_plural(&self.event.recipients, self.cast);
+        if self.phrase.participle.is_empty() {
+            let act = self.hedge("be", if plural { "were" } else { "was" }, plural);
+            let alone = self
+                .phrase
+                .alone
+                .as_ref()
+                .map_or(&self.phrase.past, |(_, past)| past);
+            return format!("somebody {alone} and {recipients} {act} concerned");
+        }
+        let act = self.hedge("be", if plural { "were" } else { "was" }, plural);
+        format!("{recipients} {act} {}", self.phrase.participle)
+    }
+
+    fn clause(&self, actors: &str, base: &str, past: &str, plural: bool) -> String {
+        format!("{actors} {}", self.hedge(base, past, plural))
+    }
+
+    /// The act as far as it has come.
+    fn hedge(&self, base: &str, past: &str, plural: bool) -> String {
+        let be = if plural { "were" } else { "was" };
+        match self.event.status {
+            Status::Actual => past.to_owned(),
+            Status::Planned => format!("{be} to {base}"),
+            Status::Threatened if base == "threaten" => past.to_owned(),
+            Status::Threatened => format!("threatened to {base}"),
+            Status::Demanded => format!("{be} called on to {base}"),
+            Status::Hypothetical => format!("might {base}"),
+            Status::Denied => format!("did not {base}"),
+        }
+    }
+
+    fn side(&self, actors: &[ActorId]) -> String {
+        let mut names: Vec<String> = actors.iter().map(|actor| self.cast.name(*actor)).collect();
+        if names.len() > NAMES {
+            names.truncate(NAMES);
+            names.push("others".to_owned());
+        }
+        join(&names)
+    }
+
+    /// Whose word it is, unless it is the actor's own.
+    fn holder(&self) -> String {
+        let holder = self.event.holder.filter(|h| !self.event.actors.contains(h));
+        holder.map_or_else(String::new, |holder| {
+            format!(", according to {}", self.cast.name(holder))
+        })
+    }
+}
+
+fn is_plural(actors: &[ActorId], cast: &Cast) -> bool {
+    match actors {
+        [one] => cast.is_plural(*one),
+        _ => true,
+    }
+}
+
+/// "A, B and C".
+pub(super) fn join(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [head @ .., last] => format!("{} and {last}", head.join(", ")),
+    }
+}
+
+/// The place with the preposition that the article uses, unless the sentence names it already.
+fn place(told: &Told<'_>, happening: &Happening<'_, '_>, core: &str) -> String {
+    let Some(place) = &happening.event.place else {
+        return String::new();
+    };
+    if core.contains(&place.name) {
+        return String::new();
+    }
+    let telling = happening
+        .tellings
+        .iter()
+        .find(|t| t.place.is_some_and(|p| p.name == place.name));
+    let the = telling.and_then(|t| {
+        let tokens = &told.readings[t.position].parse.tokens;
+        let start =
+            tokens.partition_point(|token| token.span.start < t.place.map_or(0, |p| p.span.start));
+        let before = start.checked_sub(1).and_then(|n| tokens.get(n));
+        let inside = tokens.get(start);
+        let is_the = |token: &Token| &*token.lower == "the";
+        Some(before.is_some_and(is_the) || inside.is_some_and(is_the))
+    });
+    let the = if the == Some(true) && !place.name.starts_with("the ") {
+        "the "
+    } else {
+        ""
+    };
+    let preposition = if place.kind == PlaceKind::Seat {
+        "at"
+    } else {
+        "in"
+    };
+    format!(" {preposition} {the}{}", place.name)
+}
+
+/// "on 3 February 2026", "in October 2025", "in 2024".
+fn time(days: DayRange) -> String {
+    let (start, end) = (days.start, days.end);
+    if start == end {
+        return format!(" on {}", day(start));
+    }
+    if start == start.first_of_month() && end == start.last_of_month() {
+        return format!(" in {} {}", month(start), start.year());
+    }
+    if start == start.first_of_year() && end == start.last_of_year() {
+        return format!(" in {}", start.year());
+    }
+    format!(" between {} and {}", day(start), day(end))
+}
+
+/// "3 February 2026".
+pub(super) fn day(date: jiff::civil::Date) -> String {
+    format!("{} {} {}", date.day(), month(date), date.year())
+}
+
+fn month(date: jiff::civil::Date) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let n = usize::try_from(date.month() - 1).unwrap_or(0);
+    MONTHS.get(n).copied().unwrap_or("")
+}
+
+/// With a capital first letter.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next();
+    first
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(chars)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_joined_as_a_person_would() {
+        let names = |n: usize| {
+            ["A", "B", "C"][..n]
+                .iter()
+                .map(|s| (*s).to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(join(&names(1)), "A");
+        assert_eq!(join(&names(2)), "A and B");
+        assert_eq!(join(&names(3)), "A, B and C");
+    }
+
+    #[test]
+    fn days_are_written_as_closely_as_they_are_known() {
+        let of = |start: (i16, i8, i8), end: (i16, i8, i8)| {
+            let date = |(y, m, d)| jiff::civil::date(y, m, d);
+            time(DayRange {
+                start: date(start),
+                end: date(end),
+            })
+        };
+        assert_eq!(of((2026, 2, 3), (2026, 2, 3)), " on 3 February 2026");
+        assert_eq!(of((2025, 10, 1), (2025, 10, 31)), " in October 2025");
+        assert_eq!(of((2025, 1, 1), (2025, 12, 31)), " in 2025");
+    }
+}

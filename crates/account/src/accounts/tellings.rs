@@ -1,0 +1,98 @@
+//! Each event as one article tells it, with its participants as actors of the account.
+
+use std::collections::BTreeSet;
+
+use super::actors::Cast;
+use super::told::Told;
+use crate::model::*;
+
+/// One event of one article.
+#[derive(Clone, Debug)]
+pub(super) struct Telling<'r> {
+    /// Position of the article in the story.
+    pub(super) position: usize,
+    pub(super) id: EventId,
+    pub(super) event: &'r Event,
+    pub(super) actors: Vec<ActorId>,
+    pub(super) recipients: Vec<ActorId>,
+    pub(super) holder: Option<ActorId>,
+    pub(super) place: Option<&'r Place>,
+    /// Dictionary forms of the words that name the act.
+    pub(super) trigger: Vec<&'r str>,
+}
+
+impl Telling<'_> {
+    /// The days, unless they rest on the publication date alone.
+    pub(super) fn stated_days(&self) -> Option<DayRange> {
+        let stated = self.event.date.basis == DateBasis::Time;
+        self.event.date.days.filter(|_| stated)
+    }
+
+    /// Everybody in it.
+    pub(super) fn everybody(&self) -> BTreeSet<ActorId> {
+        self.actors
+            .iter()
+            .chain(&self.recipients)
+            .copied()
+            .collect()
+    }
+}
+
+/// All events of the story's articles, in order; those without any participant are left out.
+pub(super) fn tellings<'r>(told: &Told<'r>, cast: &Cast) -> Vec<Telling<'r>> {
+    let mut tellings = Vec::new();
+    for (position, reading) in told.readings.iter().enumerate() {
+        for (n, event) in reading.events.iter().enumerate() {
+            let telling = telling(told, cast, position, (EventId(n as u32), event));
+            if !telling.everybody().is_empty() && !event.span.is_empty() {
+                tellings.push(telling);
+            }
+        }
+    }
+    tellings
+}
+
+fn telling<'r>(
+    told: &Told<'r>,
+    cast: &Cast,
+    position: usize,
+    (id, event): (EventId, &'r Event),
+) -> Telling<'r> {
+    let reading = told.readings[position];
+    let resolve = |participants: &[Participant]| {
+        let mut actors = Vec::new();
+        for participant in participants {
+            for actor in cast.all_of(told, position, participant.entity) {
+                if !actors.contains(&actor) {
+                    actors.push(actor);
+                }
+            }
+        }
+        actors
+    };
+    let actors = resolve(&event.actors);
+    let mut recipients = resolve(&event.recipients);
+    recipients.retain(|recipient| !actors.contains(recipient));
+    Telling {
+        position,
+        id,
+        event,
+        actors,
+        recipients,
+        holder: event.holder.and_then(|holder| cast.of(position, holder)),
+        place: event.place.and_then(|n| reading.places.get(n as usize)),
+        trigger: lemmas(reading, event.trigger),
+    }
+}
+
+/// The content lemmas within a span.
+pub(super) fn lemmas(reading: &Reading, span: Span) -> Vec<&str> {
+    let tokens = &reading.parse.tokens;
+    let start = tokens.partition_point(|token| token.span.start < span.start);
+    let inside = tokens[start..]
+        .iter()
+        .take_while(|token| token.span.end <= span.end);
+    let content =
+        inside.filter(|token| matches!(token.pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Propn));
+    content.map(|token| &*token.lemma).collect()
+}

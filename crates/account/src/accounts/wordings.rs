@@ -1,0 +1,125 @@
+//! An article's own words for an act, where they stand by themselves: "ordered a pause of ...".
+
+use super::actors::Cast;
+use super::tellings::Telling;
+use super::told::Told;
+use crate::model::*;
+
+/// Words of an object at most; longer ones drag their sentence along.
+const LONGEST: usize = 12;
+
+/// A verb with its object, in an article's words.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Wording {
+    pub(super) verb: String,
+    /// What follows the verb: "30,000 soldiers to the border".
+    pub(super) rest: String,
+    /// Whether the recipients are named in `rest`.
+    pub(super) has_recipient: bool,
+}
+
+/// The wording of one telling, where its trigger is a verb in the active voice with an object
+/// that can be understood without its sentence.
+pub(super) fn wording(told: &Told<'_>, telling: &Telling<'_>, cast: &Cast) -> Option<Wording> {
+    let reading = told.readings[telling.position];
+    let tree = Tree(&reading.parse.tokens);
+    let verb = tree.verb(telling.event.trigger)?;
+    let passive = |n: usize| matches!(tree.0[n].dep, Dep::Nsubjpass | Dep::Auxpass | Dep::Agent);
+    if tree.children(verb).any(passive) {
+        return None;
+    }
+    let object = tree
+        .children(verb)
+        .find(|n| *n > verb && tree.0[*n].dep == Dep::Dobj)?;
+    let mut words: Vec<usize> = tree.phrase(object);
+    for prep in tree
+        .children(verb)
+        .filter(|n| *n > object && tree.0[*n].dep == Dep::Prep)
+    {
+        if matches!(
+            &*tree.0[prep].lower,
+            "on" | "against" | "to" | "from" | "of" | "for" | "with"
+        ) {
+            words.extend(tree.phrase(prep));
+            break;
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    let (first, last) = (*words.first()?, *words.last()?);
+    let whole = last - first + 1 == words.len() && first > verb;
+    if !whole || words.len() > LONGEST || words.iter().any(|n| !tree.stands_alone(*n)) {
+        return None;
+    }
+    let span = tree.0[first].span.cover(tree.0[last].span);
+    let recipient = telling
+        .event
+        .recipients
+        .iter()
+        .any(|r| span.overlaps(r.span));
+    let known = telling.recipients.is_empty() || recipient;
+    let _ = cast;
+    known.then(|| Wording {
+        verb: tree.0[verb].lemma.to_lowercase(),
+        rest: span.of(&reading.article.text).to_owned(),
+        has_recipient: recipient,
+    })
+}
+
+/// The tokens of an article as a tree.
+struct Tree<'p>(&'p [Token]);
+
+impl Tree<'_> {
+    fn children(&self, head: usize) -> impl Iterator<Item = usize> {
+        let sentence = self.0[head].sentence;
+        let start = self.0.partition_point(|token| token.sentence < sentence);
+        let inside = self.0[start..]
+            .iter()
+            .take_while(move |token| token.sentence == sentence);
+        let numbered = (start..).zip(inside);
+        let below = numbered.filter(move |(n, token)| token.head.0 as usize == head && *n != head);
+        below.map(|(n, _)| n)
+    }
+
+    /// The verb that a trigger begins with.
+    fn verb(&self, trigger: Span) -> Option<usize> {
+        let start = self
+            .0
+            .partition_point(|token| token.span.start < trigger.start);
+        let token = self.0.get(start)?;
+        (token.pos == Pos::Verb && trigger.contains(token.span)).then_some(start)
+    }
+
+    /// A noun or preposition with what belongs to it closely.
+    fn phrase(&self, top: usize) -> Vec<usize> {
+        let mut found = vec![top];
+        let mut next = 0;
+        while let Some(head) = found.get(next).copied() {
+            let close = |n: &usize| {
+                use Dep::{Amod, Case, Compound, Det, Nmod, Nummod, Pobj, Poss, Prep, Quantmod};
+                let dep = self.0[*n].dep;
+                let close = matches!(
+                    dep,
+                    Amod | Case | Compound | Det | Nmod | Nummod | Pobj | Poss | Quantmod
+                );
+                close
+                    || dep == Prep
+                        && matches!(
+                            &*self.0[*n].lower,
+                            "of" | "on" | "to" | "with" | "against" | "between"
+                        )
+            };
+            found.extend(self.children(head).filter(close));
+            next += 1;
+        }
+        found
+    }
+
+    /// No pronoun that points out of the phrase, no mark that belongs to the sentence.
+    fn stands_alone(&self, n: usize) -> bool {
+        let token = &self.0[n];
+        let points = token.pos == Pos::Pron
+            || matches!(&*token.lower, "this" | "these" | "those" | "such" | "that");
+        !points && token.pos != Pos::Punct && !token.lower.contains(['"', '\u{201c}', '\u{201d}'])
+    }
+}
