@@ -24,6 +24,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/times/patterns.toml"),
     ),
     (
+        "mentions/kinds.tsv",
+        include_str!("../../../rules/mentions/kinds.tsv"),
+    ),
+    (
         "actors/countries.tsv",
         include_str!("../../../rules/actors/countries.tsv"),
     ),

@@ -2,6 +2,7 @@
 
 mod codes;
 pub mod lexicon;
+pub mod lines;
 pub mod phrase;
 
 use crate::model::*;

@@ -1,0 +1,265 @@
+//! Names: where the article names somebody or something, corrected where the model slips.
+
+use std::ops::Range;
+
+use super::view::View;
+use crate::actors::lexicon::Term;
+use crate::model::{NameKind, Pos};
+
+/// One name in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// Its tokens, without article, title and possessive ending.
+    pub(super) tokens: Range<u32>,
+    /// What the model takes it for, if it marks it at all.
+    pub(super) label: Option<NameKind>,
+    /// What the lexicon knows it as.
+    pub(super) known: Option<Term>,
+}
+
+/// Every name of the article, in order, none overlapping another.
+pub(super) fn find(view: &View<'_>) -> Vec<Name> {
+    let mut names = marked(view);
+    let listed = listed(view, &names);
+    names.retain(|name| {
+        !listed
+            .iter()
+            .any(|known| covers(&known.tokens, &name.tokens))
+    });
+    let mut names: Vec<Name> = merge(names, listed);
+    let bare = bare(view, &names);
+    names = merge(names, bare);
+    names.dedup_by(|b, a| b.tokens.start < a.tokens.end);
+    names
+}
+
+fn merge(mut names: Vec<Name>, more: Vec<Name>) -> Vec<Name> {
+    names.extend(more);
+    names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
+    names
+}
+
+fn covers(outer: &Range<u32>, inner: &Range<u32>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// The names that the model marks.
+fn marked(view: &View<'_>) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    for span in &view.parse.names {
+        if !names_somebody(span.kind) {
+            continue;
+        }
+        let Some(tokens) = trim(view, span.tokens.clone()) else {
+            continue;
+        };
+        let person = span.kind == NameKind::Person;
+        if let Some(last) = names.last_mut()
+            && person
+            && last.label == Some(NameKind::Person)
+            && last.tokens.end == tokens.start
+            && view.sentence_number(last.tokens.start) == view.sentence_number(tokens.start)
+        {
+            last.tokens.end = tokens.end;
+            continue;
+        }
+        let tokens = if person { widen(view, tokens) } else { tokens };
+        names.push(Name {
+            known: known(view, &tokens),
+            tokens,
+            label: Some(span.kind),
+        });
+    }
+    names
+}
+
+fn names_somebody(kind: NameKind) -> bool {
+    matches!(
+        kind,
+        NameKind::Person
+            | NameKind::Norp
+            | NameKind::Org
+            | NameKind::Gpe
+            | NameKind::Loc
+            | NameKind::Fac
+            | NameKind::Product
+            | NameKind::Work
+    )
+}
+
+/// A person's name goes on over proper nouns that the model left out of it.
+fn widen(view: &View<'_>, mut tokens: Range<u32>) -> Range<u32> {
+    let sentence = view.sentence(tokens.start).tokens.clone();
+    while tokens.end < sentence.end
+        && view.token(tokens.end).pos == Pos::Propn
+        && is_capitalised(view.word(tokens.end))
+        && view.head(tokens.end - 1) == tokens.end
+        && view.lexicon.terms(view.word(tokens.end)).is_empty()
+    {
+        tokens.end += 1;
+    }
+    tokens
+}
+
+/// What the lexicon knows a name as, roles left aside.
+pub(super) fn known(view: &View<'_>, tokens: &Range<u32>) -> Option<Term> {
+    let phrase = view.phrase(tokens);
+    let terms = view.lexicon.terms(&phrase);
+    terms
+        .iter()
+        .copied()
+        .find(|term| !matches!(term, Term::Role(..)))
+}
+
+/// `tokens` without article, quotation marks, titles in front and possessive ending behind.
+fn trim(view: &View<'_>, mut tokens: Range<u32>) -> Option<Range<u32>> {
+    while !tokens.is_empty() {
+        let (first, last) = (tokens.start, tokens.end - 1);
+        let article = matches!(view.lower(first), "the" | "a" | "an" | "this" | "that");
+        if article || view.token(first).pos == Pos::Punct || view.lower(first) == "'s" {
+            tokens.start += 1;
+        } else if matches!(view.word(last), "'s" | "’s" | "'" | "’")
+            || view.token(last).pos == Pos::Punct && !view.word(last).ends_with('.')
+        {
+            tokens.end -= 1;
+        } else {
+            break;
+        }
+    }
+    if let Some(dash) = tokens.clone().find(|at| {
+        matches!(view.word(*at), "–" | "—" | "|" | "»" | "\"" | "“" | "(") && *at > tokens.start
+    }) {
+        tokens.end = dash;
+    }
+    let without_title = behind_title(view, &tokens);
+    (!without_title.is_empty()).then_some(without_title)
+}
+
+/// `tokens` behind the titles that they begin with: "President", "Sen.", "Foreign Minister".
+pub(super) fn behind_title(view: &View<'_>, tokens: &Range<u32>) -> Range<u32> {
+    let mut start = tokens.start;
+    if known(view, tokens).is_some() {
+        return tokens.clone();
+    }
+    while let Some(count) = title_at(view, start..tokens.end) {
+        if start + count >= tokens.end {
+            break;
+        }
+        start += count;
+    }
+    start..tokens.end
+}
+
+/// How many tokens at the front are a title.
+fn title_at(view: &View<'_>, tokens: Range<u32>) -> Option<u32> {
+    let most = tokens.len().min(5) as u32;
+    (1..=most).rev().find(|count| {
+        let phrase = view.phrase(&(tokens.start..tokens.start + count));
+        let role = view.lexicon.role_named(&phrase);
+        role.is_some_and(|(role, _)| role.title) && is_capitalised(&phrase)
+    })
+}
+
+pub(super) fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// Names of the lexicon that the model does not mark, or marks only in part.
+fn listed(view: &View<'_>, marked: &[Name]) -> Vec<Name> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut next = 0;
+    while at < view.count() {
+        while marked.get(next).is_some_and(|name| name.tokens.end <= at) {
+            next += 1;
+        }
+        let inside = marked.get(next).filter(|name| name.tokens.start <= at);
+        let person = inside.is_some_and(|name| name.label == Some(NameKind::Person));
+        let step = if is_capitalised(view.word(at)) && !person {
+            longest(view, at)
+        } else {
+            None
+        };
+        let Some((count, term)) = step else {
+            at += 1;
+            continue;
+        };
+        let tokens = at..at + count;
+        let label = inside.and_then(|name| name.label);
+        let fits =
+            inside.is_none_or(|name| name.tokens.start == at && name.tokens.end <= tokens.end);
+        let cuts = marked[next..]
+            .iter()
+            .take_while(|name| name.tokens.start < tokens.end)
+            .any(|name| name.tokens.end > tokens.end);
+        if fits && !cuts {
+            found.push(Name {
+                tokens: tokens.clone(),
+                label,
+                known: Some(term),
+            });
+        }
+        at = tokens.end;
+    }
+    found
+}
+
+/// The longest name of the lexicon that begins at token `at`.
+fn longest(view: &View<'_>, at: u32) -> Option<(u32, Term)> {
+    let end = view.sentence(at).tokens.end.min(at + 9);
+    let words: Vec<&str> = (at..end).map(|at| view.word(at)).collect();
+    let first = view.lexicon.longest(&words);
+    let (count, terms) = first?;
+    let term = terms
+        .iter()
+        .copied()
+        .find(|term| !matches!(term, Term::Role(..)))?;
+    // A word that is also a common noun for those who act is no name by itself.
+    let common = terms.iter().any(|term| matches!(term, Term::Role(..)));
+    let plain = common && !view.word(at).chars().skip(1).any(char::is_uppercase);
+    let noun = view.token(at + count as u32 - 1).pos;
+    let nominal = matches!(noun, Pos::Propn | Pos::Noun | Pos::Adj | Pos::X);
+    (!(plain && count == 1) && nominal).then_some((count as u32, term))
+}
+
+/// Runs of proper nouns that neither the model nor the lexicon knows.
+fn bare(view: &View<'_>, names: &[Name]) -> Vec<Name> {
+    let mut found = Vec::new();
+    let mut taken = vec![false; view.count() as usize];
+    for name in names {
+        taken[name.tokens.start as usize..name.tokens.end as usize].fill(true);
+    }
+    for span in &view.parse.names {
+        if !names_somebody(span.kind) {
+            taken[span.tokens.start as usize..span.tokens.end as usize].fill(true);
+        }
+    }
+    let mut at = 0;
+    while at < view.count() {
+        let free = |at: u32| {
+            !taken[at as usize]
+                && view.token(at).pos == Pos::Propn
+                && is_capitalised(view.word(at))
+                && view
+                    .word(at)
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’'))
+        };
+        if !free(at) {
+            at += 1;
+            continue;
+        }
+        let sentence = view.sentence(at).tokens.end;
+        let end = (at..sentence).find(|at| !free(*at)).unwrap_or(sentence);
+        let tokens = behind_title(view, &(at..end));
+        if view.lexicon.role_named(&view.phrase(&tokens)).is_none() {
+            found.push(Name {
+                known: known(view, &tokens),
+                tokens,
+                label: None,
+            });
+        }
+        at = end;
+    }
+    found
+}

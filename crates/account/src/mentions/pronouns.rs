@@ -1,0 +1,218 @@
+//! Pronouns: whom "he", "she", "they", "its" and "who" stand for.
+//!
+//! Every candidate spoken of before gets points for being near, for being a
+//! subject and for being spoken of often (the salience of Lappin and Leass,
+//! 1994, with weights set on the example articles); gender, number, binding
+//! and quotations rule candidates out.
+
+use super::nominals::{Pronoun, relative};
+use super::scene::{Found, Scene};
+use crate::actors::lexicon::Gender;
+use crate::model::{Dep, EntityKind, MentionKind, Reason};
+use crate::stage::Notes;
+
+/// Further back nobody is looked for.
+const REACH: u32 = 4;
+
+impl Scene<'_, '_> {
+    /// Links one pronoun; where nobody is sure, leaves a note.
+    pub(super) fn pronoun(&mut self, at: u32, pronoun: Pronoun, notes: &mut Notes) {
+        let draft = match pronoun {
+            Pronoun::He => self.person(at, Gender::Male),
+            Pronoun::She => self.person(at, Gender::Female),
+            Pronoun::They => self.several_or_body(at),
+            Pronoun::It => self.thing(at),
+            Pronoun::Relative => {
+                relative(self.view, at).and_then(|noun| self.at_token[noun as usize])
+            }
+        };
+        match draft {
+            Some(draft) => {
+                self.mention(at..at + 1, at, MentionKind::Pronoun, draft);
+                self.at_token[at as usize] = Some(draft);
+            }
+            None if matches!(pronoun, Pronoun::He | Pronoun::She | Pronoun::They) => {
+                let span = self.view.token(at).span;
+                let detail = format!("nobody known for `{}`", self.view.word(at));
+                notes.add(Reason::UnresolvedMention, Some(span), detail);
+            }
+            None => {}
+        }
+    }
+
+    fn person(&mut self, at: u32, gender: Gender) -> Option<usize> {
+        let fits = |scene: &Self, draft: usize| {
+            let draft = scene.draft(draft);
+            let person = draft.kind == EntityKind::Person && !draft.plural;
+            person && draft.gender.is_none_or(|known| known == gender)
+        };
+        if let Some(subject) = self.reflexive(at) {
+            return Some(subject);
+        }
+        let added = self.speaks(at) && self.view.quotation(at) == 0 && self.beside_quotation(at);
+        if added && let Some(speaker) = self.speaker.filter(|speaker| fits(self, *speaker)) {
+            return Some(speaker);
+        }
+        let scores = self.scores(at, fits);
+        let best = best(&scores)?;
+        if scores.len() == 1 {
+            self.cast.drafts[best].gender = Some(gender);
+        }
+        Some(best)
+    }
+
+    /// "himself": the subject of the same clause.
+    fn reflexive(&self, at: u32) -> Option<usize> {
+        if !self.view.lower(at).ends_with("self") || self.view.token(at).dep != Dep::Dobj {
+            return None;
+        }
+        let subject = self.view.child(self.view.head(at), Dep::Nsubj)?;
+        let draft = self.at_token[subject as usize]?;
+        (self.draft(draft).kind == EntityKind::Person).then_some(draft)
+    }
+
+    /// Whether a quotation stands in the same sentence, or ends right before it.
+    fn beside_quotation(&self, at: u32) -> bool {
+        let sentence = &self.view.sentence(at).tokens;
+        let from = sentence.start.saturating_sub(3);
+        (from..sentence.end.min(from + 200)).any(|at| self.view.quotation(at) > 0)
+    }
+
+    /// Points for everybody who fits, the draft with its points.
+    fn scores(&self, at: u32, fits: impl Fn(&Self, usize) -> bool) -> Vec<(usize, i32)> {
+        let quotation = self.view.quotation(at);
+        let speakers = if quotation > 0 {
+            self.speakers(at)
+        } else {
+            Vec::new()
+        };
+        let mut scores: Vec<(usize, i32)> = Vec::new();
+        for found in self.before(at) {
+            let distance = self.distance(found.head, at);
+            if distance > REACH {
+                break;
+            }
+            let ruled_out = speakers.contains(&found.draft)
+                || !fits(self, found.draft)
+                || self.bound(at, found);
+            if ruled_out {
+                continue;
+            }
+            let points = self.points(at, found, distance);
+            match scores.iter_mut().find(|(draft, _)| *draft == found.draft) {
+                Some((_, known)) => *known = (*known).max(points) + 3,
+                None => scores.push((found.draft, points)),
+            }
+        }
+        scores
+    }
+
+    fn points(&self, at: u32, found: &Found, distance: u32) -> i32 {
+        let mut points = 100 - 22 * distance as i32;
+        points += if found.subject { 22 } else { 0 };
+        points += match self.view.token(found.head).dep {
+            Dep::Dobj | Dep::Dative => 8,
+            Dep::Poss => 2,
+            _ => 0,
+        };
+        points += 3 * self.counts[found.draft].min(5) as i32;
+        points += match found.kind {
+            MentionKind::Name => 4,
+            MentionKind::Pronoun => 10,
+            MentionKind::Nominal => 0,
+        };
+        if self.view.quotation(found.head) != self.view.quotation(at) {
+            let into = self.view.quotation(found.head) > 0;
+            points -= if into { 40 } else { 0 };
+        }
+        if self.view.paragraph(found.head) != self.view.paragraph(at) {
+            points -= 8;
+        }
+        points -= (at.saturating_sub(found.head) / 12).min(6) as i32;
+        points
+    }
+
+    /// An object cannot mean the subject of its own clause, nor a possessor what it owns.
+    fn bound(&self, at: u32, found: &Found) -> bool {
+        let token = self.view.token(at);
+        let reflexive = token.lower.ends_with("self") || token.lower.ends_with("selves");
+        if reflexive || token.dep == Dep::Poss {
+            return found.tokens.contains(&at);
+        }
+        let mut verb = token.head.0;
+        if self.view.token(verb).dep == Dep::Prep {
+            verb = self.view.head(verb);
+        }
+        let object = matches!(token.dep, Dep::Dobj | Dep::Pobj | Dep::Dative);
+        object && found.subject && self.view.head(found.head) == verb
+    }
+
+    /// "they": a pair, a group, a crowd, or a body.
+    fn several_or_body(&mut self, at: u32) -> Option<usize> {
+        let fits = |scene: &Self, draft: usize| {
+            let draft = scene.draft(draft);
+            draft.plural || matches!(draft.kind, EntityKind::Group | EntityKind::Norp)
+        };
+        let mut scores = self.scores(at, fits);
+        let pair = self
+            .pairs
+            .iter()
+            .rev()
+            .find(|(token, _)| *token < at)
+            .cloned();
+        if let Some((token, members)) = pair
+            && self.distance(token, at) <= 2
+        {
+            let subject = self.view.is_subject(self.view.head(token));
+            let points = 100 - 22 * self.distance(token, at) as i32 + if subject { 22 } else { 0 };
+            let best =
+                best(&scores).and_then(|best| scores.iter().find(|(draft, _)| *draft == best));
+            if best.is_none_or(|(_, known)| *known < points) {
+                return Some(self.group(members));
+            }
+        }
+        if scores.is_empty() {
+            scores = self.scores(at, |scene, draft| {
+                scene.draft(draft).kind == EntityKind::Org && scene.draft(draft).named
+            });
+        }
+        best(&scores)
+    }
+
+    /// "it", "its": a body or a country that is a subject near by; else nothing.
+    fn thing(&mut self, at: u32) -> Option<usize> {
+        let token = self.view.token(at);
+        let verb = &*self.view.token(token.head.0).lemma;
+        let empty = token.dep == Dep::Expl
+            || token.dep != Dep::Poss
+                && (!self.view.is_subject(at)
+                    || matches!(
+                        verb,
+                        "be" | "seem" | "appear" | "happen" | "become" | "take" | "report" | "cost"
+                    ));
+        if empty {
+            return None;
+        }
+        let fits = |scene: &Self, draft: usize| {
+            let draft = scene.draft(draft);
+            matches!(draft.kind, EntityKind::Org | EntityKind::Gpe) && !draft.plural
+        };
+        let scores = self.scores(at, fits);
+        let near = best(&scores)?;
+        let subject = self
+            .before(at)
+            .into_iter()
+            .find(|found| found.draft == near)?;
+        let distance = self.distance(subject.head, at);
+        (distance == 0 || distance == 1 && subject.subject).then_some(near)
+    }
+}
+
+/// The draft with the most points, the earliest found of several.
+fn best(scores: &[(usize, i32)]) -> Option<usize> {
+    let most = scores.iter().map(|(_, points)| *points).max()?;
+    scores
+        .iter()
+        .find(|(_, points)| *points == most)
+        .map(|(draft, _)| *draft)
+}

@@ -1,0 +1,309 @@
+//! Resolving nominals: whom "the senator", "this group" and "both leaders" mean.
+
+use super::cast::Draft;
+use super::kinds::holds;
+use super::nominals::{Nominal, Reach};
+use super::scene::Scene;
+use crate::actors::lexicon::{RoleKind, fold};
+use crate::model::{EntityKind, MentionKind, Sector};
+
+impl Scene<'_, '_> {
+    /// Links one nominal to whom it means, or makes it somebody of its own.
+    pub(super) fn nominal(&mut self, nominal: &Nominal<'_>) {
+        let known = self
+            .pointed_at(nominal)
+            .or_else(|| self.several(nominal))
+            .or_else(|| self.antecedent(nominal));
+        if let Some(draft) = known {
+            self.take_up(nominal, draft);
+            return;
+        }
+        if nominal.pair || is_land(nominal) {
+            return;
+        }
+        let key = self.key(nominal);
+        let draft = match key {
+            Some(key) => self.described(key, || unnamed(nominal)),
+            None => self.add(unnamed(nominal)),
+        };
+        if self.draft(draft).roles.is_empty() && nominal.kind != RoleKind::Thing {
+            let role = nominal.description.to_lowercase();
+            self.cast.drafts[draft].add_role(self.view, &role);
+        }
+        self.record(nominal, draft);
+    }
+
+    fn record(&mut self, nominal: &Nominal<'_>, draft: usize) {
+        self.mention(
+            nominal.tokens.clone(),
+            nominal.head,
+            MentionKind::Nominal,
+            draft,
+        );
+    }
+
+    fn take_up(&mut self, nominal: &Nominal<'_>, draft: usize) {
+        let telling = !nominal.plural && !is_land(nominal) && nominal.role != "two";
+        if telling && self.draft(draft).kind != EntityKind::Gpe {
+            let role = nominal.description.to_lowercase();
+            self.cast.drafts[draft].add_role(self.view, &role);
+        }
+        self.record(nominal, draft);
+    }
+
+    /// By apposition: "the minister, Ana Roca", "Ana Roca, a former minister".
+    fn pointed_at(&self, nominal: &Nominal<'_>) -> Option<usize> {
+        if nominal.plural {
+            return None;
+        }
+        let fits = |draft: &usize| {
+            let kind = self.draft(*draft).kind;
+            match nominal.kind {
+                RoleKind::Body => matches!(kind, EntityKind::Org | EntityKind::Other),
+                _ => kind == EntityKind::Person,
+            }
+        };
+        let direct = nominal.of.and_then(|at| self.name_heads.get(&at).copied());
+        let inside = || {
+            let (_, draft) = self.appositions.iter().find(|(span, _)| {
+                span.contains(&nominal.head) && nominal.tokens.start <= span.start + 1
+            })?;
+            Some(*draft)
+        };
+        direct.or_else(inside).filter(fits)
+    }
+
+    /// "The two leaders", "both countries": those two who stand out so far.
+    fn several(&mut self, nominal: &Nominal<'_>) -> Option<usize> {
+        let bare = nominal.owner.is_none() && nominal.coding.country.is_none();
+        let leaders = nominal.plural
+            && nominal.reach == Reach::Definite
+            && matches!(nominal.role.as_str(), "leader" | "president");
+        if !(nominal.pair || leaders) || !bare || nominal.reach == Reach::Open {
+            return None;
+        }
+        let land = is_land(nominal) || matches!(nominal.role.as_str(), "nation" | "government");
+        let members = if land {
+            self.two(nominal, |draft| {
+                draft.kind == EntityKind::Gpe && draft.sectors.is_empty()
+            })
+        } else if matches!(
+            nominal.role.as_str(),
+            "two" | "man" | "woman" | "politician" | "person" | "rival"
+        ) {
+            let leading = self.two(nominal, leads);
+            leading.or_else(|| {
+                self.two(nominal, |draft| {
+                    draft.named && draft.kind == EntityKind::Person
+                })
+            })
+        } else if matches!(
+            nominal.role.as_str(),
+            "leader" | "president" | "counterpart" | "side" | "head of state"
+        ) {
+            self.two(nominal, leads)
+        } else {
+            None
+        }?;
+        Some(self.group(members))
+    }
+
+    /// The two most mentioned that fit, if there are two.
+    fn two(&self, nominal: &Nominal<'_>, fits: impl Fn(&Draft) -> bool) -> Option<Vec<usize>> {
+        let mut seen: Vec<usize> = Vec::new();
+        for found in self.before(nominal.tokens.start) {
+            let draft = self.draft(found.draft);
+            let gender = nominal.coding.role.and_then(|role| role.gender);
+            let clash = gender.zip(draft.gender).is_some_and(|(a, b)| a != b);
+            if fits(draft) && !clash && !draft.plural && !seen.contains(&found.draft) {
+                seen.push(found.draft);
+            }
+        }
+        seen.sort_by_key(|draft| (std::cmp::Reverse(self.counts[*draft]), *draft));
+        seen.truncate(2);
+        (seen.len() == 2).then_some(seen)
+    }
+
+    /// Somebody spoken of before whom a definite phrase takes up.
+    fn antecedent(&self, nominal: &Nominal<'_>) -> Option<usize> {
+        if nominal.plural || nominal.kind == RoleKind::Kin {
+            return None;
+        }
+        let owned_by_country = nominal.reach == Reach::Owned && nominal.coding.country.is_some();
+        match nominal.reach {
+            Reach::Open => return None,
+            Reach::Owned if !owned_by_country => return None,
+            _ => {}
+        }
+        let speakers = if self.view.quotation(nominal.head) > 0 {
+            self.speakers(nominal.head)
+        } else {
+            Vec::new()
+        };
+        let candidates = self.before(nominal.tokens.start);
+        let fitting = candidates
+            .iter()
+            .filter(|found| !speakers.contains(&found.draft))
+            .filter(|found| self.countries_agree(nominal, found.draft));
+        let mut fitting: Vec<usize> = fitting
+            .filter(|found| {
+                self.can_mean(
+                    nominal,
+                    found.draft,
+                    self.distance(found.head, nominal.head),
+                )
+            })
+            .map(|found| found.draft)
+            .collect();
+        fitting.dedup();
+        fitting.first().copied()
+    }
+
+    /// Whether a definite phrase can mean `draft`, last spoken of so many sentences ago.
+    fn can_mean(&self, nominal: &Nominal<'_>, draft: usize, sentences: u32) -> bool {
+        let draft = self.draft(draft);
+        if draft.plural {
+            return false;
+        }
+        match nominal.kind {
+            RoleKind::Person => {
+                draft.kind == EntityKind::Person && self.person_fits(nominal, draft, sentences)
+            }
+            RoleKind::Body if is_land(nominal) => {
+                draft.kind == EntityKind::Gpe && draft.named && land_fits(nominal, draft, sentences)
+            }
+            RoleKind::Body => draft.kind == EntityKind::Org && body_fits(nominal, draft, sentences),
+            _ => false,
+        }
+    }
+
+    fn person_fits(&self, nominal: &Nominal<'_>, draft: &Draft, sentences: u32) -> bool {
+        let gender = nominal.coding.role.and_then(|role| role.gender);
+        if gender.zip(draft.gender).is_some_and(|(a, b)| a != b) {
+            return false;
+        }
+        if matches!(nominal.role.as_str(), "man" | "woman") {
+            return sentences <= 1 && nominal.tokens.len() == 2 && gender == draft.gender;
+        }
+        draft
+            .roles
+            .iter()
+            .any(|role| holds(role, &nominal.role) || self.kinds.takes_up(&nominal.role, role))
+    }
+
+    /// What makes two descriptions the same; nothing for somebody new.
+    fn key(&self, nominal: &Nominal<'_>) -> Option<String> {
+        let owner = nominal.owner.and_then(|at| self.at_token[at as usize]);
+        let description = fold(&nominal.description).to_lowercase();
+        if let Some(owner) = owner {
+            return Some(format!("owned {owner} {}", nominal.role));
+        }
+        let indefinite = nominal.reach == Reach::Open
+            && !nominal.plural
+            && matches!(nominal.kind, RoleKind::Person | RoleKind::Kin);
+        (!indefinite).then(|| format!("described {description}"))
+    }
+}
+
+/// Words for countries and places, which are no bodies of their own.
+fn is_land(nominal: &Nominal<'_>) -> bool {
+    matches!(
+        nominal.role.as_str(),
+        "country"
+            | "nation"
+            | "kingdom"
+            | "state"
+            | "republic"
+            | "superpower"
+            | "territory"
+            | "homeland"
+            | "city"
+            | "capital"
+            | "town"
+            | "village"
+            | "province"
+            | "region"
+            | "island"
+            | "county"
+            | "district"
+            | "island nation"
+            | "archipelago"
+            | "continent"
+            | "peninsula"
+            | "neighboring country"
+            | "neighbouring country"
+    )
+}
+
+fn land_fits(nominal: &Nominal<'_>, draft: &Draft, sentences: u32) -> bool {
+    let country = matches!(
+        nominal.role.as_str(),
+        "country" | "nation" | "republic" | "kingdom"
+    );
+    let city = matches!(nominal.role.as_str(), "city" | "town" | "village");
+    let is_country = draft.country.is_some() && draft.sectors.is_empty();
+    nominal.tokens.len() == 2
+        && sentences <= 2
+        && (country && is_country || city && draft.country.is_none())
+}
+
+/// Heads of state and government, and whoever is called a leader.
+fn leads(draft: &Draft) -> bool {
+    const LEADING: [&str; 9] = [
+        "president",
+        "prime minister",
+        "premier",
+        "chancellor",
+        "leader",
+        "king",
+        "queen",
+        "emperor",
+        "sultan",
+    ];
+    draft.kind == EntityKind::Person
+        && draft.sectors.first() != Some(&Sector::Eli)
+        && draft.roles.iter().any(|role| {
+            !holds(role, "vice")
+                && !holds(role, "former")
+                && LEADING.iter().any(|word| holds(role, word))
+        })
+}
+
+/// Bodies by a word of their name, by their part in society, or by being the last spoken of.
+fn body_fits(nominal: &Nominal<'_>, draft: &Draft, sentences: u32) -> bool {
+    let named = draft
+        .names
+        .iter()
+        .any(|name| holds(&name.to_lowercase(), &nominal.role));
+    let called = draft.roles.iter().any(|role| holds(role, &nominal.role));
+    if named || called {
+        return true;
+    }
+    let generic = matches!(
+        nominal.role.as_str(),
+        "group" | "organization" | "organisation" | "movement" | "faction" | "network" | "body"
+    );
+    let unofficial = |sector: &Sector| !matches!(sector, Sector::Gov | Sector::Leg | Sector::Mil);
+    let own = nominal.coding.sectors.first();
+    let same = own.is_some_and(|own| draft.sectors.contains(own) && unofficial(own));
+    let loose = generic && own.is_none() && draft.sectors.first().is_none_or(unofficial);
+    draft.named && (same && sentences <= 4 || loose && sentences <= 3)
+}
+
+fn unnamed(nominal: &Nominal<'_>) -> Draft {
+    let kind = match nominal.kind {
+        _ if nominal.plural => EntityKind::Group,
+        RoleKind::Person | RoleKind::Kin => EntityKind::Person,
+        RoleKind::Body => EntityKind::Org,
+        RoleKind::Crowd => EntityKind::Group,
+        RoleKind::Thing => EntityKind::Other,
+    };
+    Draft {
+        description: nominal.description.clone(),
+        plural: nominal.plural || nominal.kind == RoleKind::Crowd,
+        gender: nominal.coding.role.and_then(|role| role.gender),
+        country: nominal.coding.country,
+        sectors: nominal.coding.sectors.clone(),
+        ..Draft::new(kind)
+    }
+}

@@ -1,0 +1,280 @@
+//! Titles: the roles that stand round a name, before it, behind it, or said of it.
+
+use std::ops::Range;
+
+use super::names::{Name, is_capitalised};
+use super::view::View;
+use crate::actors::lexicon::{Gender, Number, RoleKind, Term};
+use crate::actors::phrase;
+use crate::model::{Dep, NameKind, Pos};
+
+/// What the words round a name say of whoever bears it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Titles {
+    /// Role phrases in lower case, in order.
+    pub(super) roles: Vec<String>,
+    /// Where those stand that are phrases of their own.
+    pub(super) spans: Vec<Range<u32>>,
+    /// Whether the name must be a person's.
+    pub(super) person: bool,
+    /// Whether it must be a body's.
+    pub(super) body: bool,
+    /// A gender that a title implies.
+    pub(super) gender: Option<Gender>,
+    /// An acronym that stands beside a full name: "(ELN)", ", or ELN".
+    pub(super) acronym: Option<Range<u32>>,
+    /// The first token of the title in front, else of the name.
+    pub(super) start: u32,
+}
+
+/// Reads the words round `names[n]`.
+pub(super) fn read(view: &View<'_>, names: &[Name], n: usize) -> Titles {
+    let name = &names[n];
+    let mut titles = Titles {
+        start: name.tokens.start,
+        ..Titles::default()
+    };
+    before(view, name, &mut titles);
+    behind(view, names, n, &mut titles);
+    said(view, name, &mut titles);
+    titles.acronym = acronym(view, name);
+    titles
+}
+
+/// "Colombian President NAME", "his successor, Senator NAME", "Mr. NAME".
+fn before(view: &View<'_>, name: &Name, titles: &mut Titles) {
+    let Some(prefix) = prefix(view, name) else {
+        return;
+    };
+    let text = view.phrase(&prefix);
+    let coding = phrase::code(view.lexicon, &text);
+    let Some(role) = coding.role else {
+        return;
+    };
+    let touches = (prefix.start..prefix.end).rev().take(4).any(|at| {
+        let end = view.phrase(&(at..prefix.end));
+        let role = view.lexicon.role_named(&end);
+        role.is_some_and(|(role, _)| {
+            matches!(role.kind, RoleKind::Person | RoleKind::Kin) || role.title
+        })
+    });
+    if !touches || role.kind == RoleKind::Body {
+        return;
+    }
+    titles.person = !coding.plural;
+    titles.gender = role.gender;
+    titles.start = prefix.start;
+    // "Mr." says who somebody is, but not what.
+    if !is_courtesy(&role.name) {
+        titles.roles.push(text.to_lowercase());
+    }
+}
+
+/// Forms of address that name no office.
+fn is_courtesy(role: &str) -> bool {
+    matches!(
+        role,
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "madam"
+            | "madame"
+            | "sir"
+            | "don"
+            | "dame"
+            | "dr"
+            | "lord"
+            | "baroness"
+    )
+}
+
+/// The tokens of the noun phrase before the name, from behind its last comma or determiner.
+fn prefix(view: &View<'_>, name: &Name) -> Option<Range<u32>> {
+    let sentence = view.sentence(name.tokens.start).tokens.start;
+    let mut start = name.tokens.start;
+    while start > sentence && name.tokens.start - start < 9 {
+        let at = start - 1;
+        let word = view.word(at);
+        let token = view.token(at);
+        let possessive = matches!(word, "'s" | "’s" | "’" | "'");
+        let hyphen = matches!(word, "-" | "‑") && token.span.end == view.token(start).span.start;
+        let linked = matches!(view.lower(at), "of" | "for" | "and" | "to")
+            && inside_role(view, at, name.tokens.start);
+        let modifier = match token.pos {
+            Pos::Noun | Pos::Propn | Pos::Adj | Pos::X => true,
+            Pos::Verb => token.dep == Dep::Amod || is_capitalised(word),
+            Pos::Adv => token.dep == Dep::Advmod && !is_capitalised(word),
+            _ => false,
+        };
+        if !(possessive || hyphen || linked || modifier) {
+            break;
+        }
+        start -= 1;
+    }
+    while start < name.tokens.start && matches!(view.word(start), "'s" | "’s" | "'" | "’" | "-")
+    {
+        start += 1;
+    }
+    (start < name.tokens.start).then_some(start..name.tokens.start)
+}
+
+/// Whether the word at `at` is a link within a role: "minister of defence", "chief of staff".
+fn inside_role(view: &View<'_>, at: u32, end: u32) -> bool {
+    let sentence = view.sentence(at).tokens.start;
+    (sentence.max(at.saturating_sub(3))..at).any(|from| {
+        view.lexicon
+            .role_named(&view.phrase(&(from..end)))
+            .is_some()
+    })
+}
+
+/// "NAME, a former diplomat who ...", "NAME - US Senator for Kentucky -", "NAME (police chief)".
+fn behind(view: &View<'_>, names: &[Name], n: usize, titles: &mut Titles) {
+    let end = names[n].tokens.end;
+    let sentence = view.sentence(end - 1).tokens.end;
+    if !matches!(view.word(end), "," | "-" | "–" | "—" | "(") || end + 1 >= sentence {
+        return;
+    }
+    let Some(phrase) = apposition(view, end + 1..sentence) else {
+        return;
+    };
+    let titled = names[n + 1..]
+        .iter()
+        .take_while(|other| other.tokens.start < phrase.end)
+        .any(|other| other.label == Some(NameKind::Person) && !follows_link(view, other, &phrase));
+    let text = view.phrase(&phrase);
+    let coding = phrase::code(view.lexicon, &text);
+    let Some(role) = coding.role.filter(|_| !titled && !coding.plural) else {
+        return;
+    };
+    if !first_segment_has_role(view, &phrase) || role.kind == RoleKind::Thing {
+        return;
+    }
+    for part in text
+        .split(" and the ")
+        .flat_map(|part| part.split(" and a "))
+    {
+        titles.roles.push(without_article(part).to_lowercase());
+    }
+    titles.spans.push(phrase);
+    titles.person |= matches!(role.kind, RoleKind::Person | RoleKind::Kin);
+    titles.body |= role.kind == RoleKind::Body;
+    titles.gender = titles.gender.or(role.gender);
+}
+
+/// A name inside an apposition that hangs on a preposition: "chief of staff to NAME".
+fn follows_link(view: &View<'_>, other: &Name, phrase: &Range<u32>) -> bool {
+    (phrase.start..other.tokens.start).any(|at| view.token(at).pos == Pos::Adp)
+}
+
+/// The role must come before the first preposition.
+fn first_segment_has_role(view: &View<'_>, phrase: &Range<u32>) -> bool {
+    let cut = phrase
+        .clone()
+        .find(|at| view.token(*at).pos == Pos::Adp && !matches!(view.lower(*at), "of"))
+        .unwrap_or(phrase.end);
+    phrase::code(view.lexicon, &view.phrase(&(phrase.start..cut)))
+        .role
+        .is_some()
+}
+
+/// The tokens up to the end of an apposition; nothing where a clause or a list begins instead.
+fn apposition(view: &View<'_>, tokens: Range<u32>) -> Option<Range<u32>> {
+    let first = view.lower(tokens.start);
+    if matches!(
+        first,
+        "who" | "which" | "and" | "but" | "or" | "he" | "she" | "they" | "it"
+    ) {
+        return None;
+    }
+    let last = tokens.end.min(tokens.start + 18);
+    let end = (tokens.start..last).find(|at| {
+        let token = view.token(*at);
+        let clause = matches!(token.pos, Pos::Verb | Pos::Aux)
+            && !matches!(token.dep, Dep::Amod | Dep::Compound)
+            && !is_capitalised(view.word(*at));
+        let dash = matches!(view.word(*at), "-" | "–" | "—")
+            && view.token(*at - 1).span.end != token.span.start;
+        clause
+            || dash
+            || matches!(
+                view.word(*at),
+                "," | ")" | "." | ";" | ":" | "\"" | "”" | "“" | "("
+            )
+            || matches!(view.lower(*at), "who" | "which" | "that" | "whose")
+    });
+    let end = end.unwrap_or(last);
+    (end > tokens.start).then_some(tokens.start..end)
+}
+
+pub(super) fn without_article(phrase: &str) -> &str {
+    ["the ", "The ", "a ", "A ", "an ", "An "]
+        .iter()
+        .find_map(|article| phrase.strip_prefix(article))
+        .unwrap_or(phrase)
+}
+
+/// "NAME is a former teacher", "NAME became president"; and "the minister, NAME".
+fn said(view: &View<'_>, name: &Name, titles: &mut Titles) {
+    let root = view.root_of(&name.tokens);
+    let head = view.head(root);
+    if view.token(root).dep == Dep::Appos && head < name.tokens.start {
+        let tokens = view.phrase_start(head)..head + 1;
+        role_of(view, tokens, titles);
+    }
+    let verb = &*view.token(head).lemma;
+    if view.token(root).dep == Dep::Nsubj
+        && matches!(verb, "be" | "become" | "remain")
+        && view.child(head, Dep::Neg).is_none()
+        && let Some(attr) = view.child(head, Dep::Attr)
+        && attr > root
+        && view.quotation(attr) == view.quotation(root)
+    {
+        let tokens = view.phrase_start(attr)..attr + 1;
+        role_of(view, tokens, titles);
+    }
+}
+
+fn role_of(view: &View<'_>, tokens: Range<u32>, titles: &mut Titles) {
+    let text = view.phrase(&tokens);
+    let coding = phrase::code(view.lexicon, &text);
+    let Some(role) = coding.role.filter(|_| !coding.plural) else {
+        return;
+    };
+    if !matches!(role.kind, RoleKind::Person | RoleKind::Body) || role.name.is_empty() {
+        return;
+    }
+    titles.roles.push(without_article(&text).to_lowercase());
+    titles.person |= role.kind == RoleKind::Person;
+    titles.body |= role.kind == RoleKind::Body;
+    titles.gender = titles.gender.or(role.gender);
+    titles.spans.push(tokens);
+}
+
+/// "(ELN)" or ", or ELN" behind a name of several words.
+fn acronym(view: &View<'_>, name: &Name) -> Option<Range<u32>> {
+    let end = name.tokens.end;
+    let word = |at: u32| {
+        let text = view.word(at);
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+        (2..=10).contains(&letters) && capitals * 2 > letters && capitals >= 2
+    };
+    if name.tokens.len() < 2 {
+        return None;
+    }
+    let at = match (view.word(end), view.lower(end + 1)) {
+        ("(", _) if view.word(end + 2) == ")" || view.word(end + 2) == "," => end + 1,
+        (",", "or" | "known") => end + 2,
+        _ if view.lower(end) == "or" => end + 1,
+        _ => return None,
+    };
+    (word(at) && view.get(at).is_some()).then(|| at..at + 1)
+}
+
+/// Whether the lexicon has `word` as a role in the plural.
+pub(super) fn is_plural_role(terms: &[Term]) -> bool {
+    terms
+        .iter()
+        .any(|term| matches!(term, Term::Role(_, Number::Plural)))
+}
