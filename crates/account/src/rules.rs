@@ -12,6 +12,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/pages/fields.toml"),
     ),
     (
+        "articles/boilerplate.toml",
+        include_str!("../../../rules/articles/boilerplate.toml"),
+    ),
+    (
         "articles/dates.toml",
         include_str!("../../../rules/articles/dates.toml"),
     ),

@@ -1,6 +1,6 @@
 //! How long an article may be.
 
-use crate::model::Reason;
+use crate::model::{Paragraph, Reason};
 use crate::stage::Notes;
 
 /// Bytes of text that are kept of one article: some 160,000 words, more than any article has.
@@ -26,6 +26,21 @@ pub(crate) fn cut(mut text: String, notes: &mut Notes) -> String {
     );
     text.truncate(end);
     text
+}
+
+/// The same for a text with its blocks: what lies behind the cut is gone from both.
+pub(crate) fn cut_body(
+    text: String,
+    mut paragraphs: Vec<Paragraph>,
+    notes: &mut Notes,
+) -> (String, Vec<Paragraph>) {
+    let text = cut(text, notes);
+    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    paragraphs.retain(|paragraph| paragraph.span.start < end);
+    if let Some(last) = paragraphs.last_mut() {
+        last.span.end = last.span.end.min(end);
+    }
+    (text, paragraphs)
 }
 
 #[cfg(test)]

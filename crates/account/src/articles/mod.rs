@@ -1,22 +1,27 @@
 //! Articles: title, byline, times, language and body of a page. `Source, Page -> Article`
 
+mod body;
+mod boilerplate;
+mod byline;
 mod dateline;
 mod given;
 mod language;
 mod limit;
 mod moments;
+mod show;
 
 pub use given::Given;
 pub use limit::MAX_TEXT;
+pub use show::lines;
 
 use crate::model::*;
 use crate::rules::{RuleError, Rules};
-use crate::span::Span;
 use crate::stage::{Notes, Stage};
 
 /// The stage.
 #[derive(Debug)]
 pub struct Articles {
+    boilerplate: boilerplate::Boilerplate,
     moments: moments::Moments,
 }
 
@@ -27,6 +32,7 @@ impl Articles {
     /// A rule file that cannot be used as it stands.
     pub fn new(rules: &Rules) -> Result<Self, RuleError> {
         Ok(Self {
+            boilerplate: boilerplate::Boilerplate::new(rules)?,
             moments: moments::Moments::new(rules)?,
         })
     }
@@ -35,6 +41,58 @@ impl Articles {
     pub(crate) fn moment(&self, text: &str) -> Option<Moment> {
         self.moments.read(text)
     }
+
+    /// The first field of a kind that states a moment that can be.
+    fn dated(
+        &self,
+        source: &Source,
+        page: &Page,
+        kind: FieldKind,
+        notes: &mut Notes,
+    ) -> Option<Moment> {
+        let fields = page.fields.iter().filter(|field| field.kind == kind);
+        for moment in fields.filter_map(|field| self.moments.read(&field.value)) {
+            if moments::plausible(&moment, source.fetched) {
+                return Some(moment);
+            }
+            let detail = format!("the page states {}, which cannot be", moment.date);
+            notes.add(Reason::ImplausibleDate, None, detail);
+        }
+        None
+    }
+}
+
+/// The values of a kind of field, the most trustworthy first.
+fn values(page: &Page, kind: FieldKind) -> impl Iterator<Item = &str> {
+    let fields = page.fields.iter().filter(move |field| field.kind == kind);
+    fields.map(|field| field.value.as_str())
+}
+
+/// The authors that the most trustworthy field names.
+fn authors(page: &Page) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in values(page, FieldKind::Author).flat_map(byline::field) {
+        if !names
+            .iter()
+            .any(|known| body::bare(known) == body::bare(&name))
+        {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The title, without the outlet's name behind it.
+fn title(page: &Page, outlet: Option<&str>) -> Option<String> {
+    let title = values(page, FieldKind::Title).next()?;
+    let outlet = outlet.map(body::bare).unwrap_or_default();
+    let parted = [" | ", " - ", " – ", " — ", " :: ", " » "]
+        .iter()
+        .filter_map(|mark| title.rsplit_once(mark))
+        .find(|(head, tail)| {
+            !head.trim().is_empty() && !outlet.is_empty() && body::bare(tail) == outlet
+        });
+    Some(parted.map_or(title, |(head, _)| head).trim().to_owned())
 }
 
 impl Stage for Articles {
@@ -44,39 +102,54 @@ impl Stage for Articles {
     const VERSION: u32 = 1;
 
     fn run(&self, (source, page): Self::In<'_>, notes: &mut Notes) -> Self::Out {
-        let first = |kind| {
-            page.fields
-                .iter()
-                .find(|field| field.kind == kind)
-                .map(|f| f.value.clone())
-        };
-        let mut text = String::new();
-        let mut paragraphs = Vec::new();
-        for block in &page.blocks {
-            if !text.is_empty() {
-                text.push_str("\n\n");
-            }
-            let start = text.len() as u32;
-            text.push_str(&block.text);
-            paragraphs.push(Paragraph {
-                span: Span::new(start, text.len() as u32),
-                kind: block.kind,
-            });
+        let outlet = values(page, FieldKind::Outlet).next().map(str::to_owned);
+        let stated = title(page, outlet.as_deref());
+        let mut body = body::Body::new(&self.boilerplate, &self.moments, stated.as_deref());
+        body.read(&page.blocks);
+        body.note(notes);
+        let (text, paragraphs) = limit::cut_body(
+            std::mem::take(&mut body.text),
+            std::mem::take(&mut body.paragraphs),
+            notes,
+        );
+        let found = std::mem::take(&mut body.found);
+        let mut byline = authors(page);
+        if byline.is_empty() {
+            byline = found.byline;
         }
-        let _ = notes;
+        let published = self
+            .dated(source, page, FieldKind::Published, notes)
+            .or(found.published);
+        if published.is_none() {
+            notes.add(
+                Reason::DateUnknown,
+                None,
+                "the page states no publication date",
+            );
+        }
+        if paragraphs.is_empty() {
+            notes.add(Reason::NoText, None, "no text of an article is left of it");
+        }
+        let head = || dateline::head(paragraphs.first()?.span.of(&text));
+        let declared = values(page, FieldKind::Language).next();
         Article {
             id: source.id.clone(),
-            url: source.url.clone(),
-            outlet: first(FieldKind::Outlet),
-            title: first(FieldKind::Title),
-            byline: first(FieldKind::Author).into_iter().collect(),
-            dateline: None,
-            published: first(FieldKind::Published).and_then(|v| self.moments.read(&v)),
-            modified: None,
-            language: language::of(&text, None),
+            url: source
+                .url
+                .clone()
+                .or_else(|| values(page, FieldKind::Url).next().map(str::to_owned)),
+            outlet,
+            title: stated.or(found.title),
+            byline,
+            dateline: found.dateline.or_else(head),
+            published,
+            modified: self
+                .dated(source, page, FieldKind::Modified, notes)
+                .or(found.modified),
+            language: language::of(&text, declared),
             text,
             paragraphs,
-            notes: vec![],
+            notes: Vec::new(),
         }
     }
 }

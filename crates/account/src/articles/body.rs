@@ -1,0 +1,225 @@
+//! Blocks to body: what belongs to the article stays, every other line leaves a note or a field.
+
+use crate::model::*;
+use crate::pages::lines::is_heading;
+use crate::span::Span;
+use crate::stage::Notes;
+
+use super::boilerplate::{Boilerplate, Takes};
+use super::moments::{DateOf, Moments};
+use super::{byline, dateline};
+
+/// Words from which on a block without a full stop still counts as running text.
+const RUNNING: usize = 20;
+
+/// What the lines of a page say, beside the body.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) title: Option<String>,
+    pub(crate) byline: Vec<String>,
+    pub(crate) dateline: Option<String>,
+    pub(crate) published: Option<Moment>,
+    pub(crate) modified: Option<Moment>,
+}
+
+/// The body as far as it is put together.
+pub(crate) struct Body<'r> {
+    pub(crate) boilerplate: &'r Boilerplate,
+    pub(crate) moments: &'r Moments,
+    pub(crate) text: String,
+    pub(crate) paragraphs: Vec<Paragraph>,
+    pub(crate) found: Found,
+    /// Lines that were taken out, each with the byte of the text at which it stood.
+    removed: Vec<(Reason, usize, String)>,
+    /// Title of the page where it says one.
+    known: Option<&'r str>,
+}
+
+impl<'r> Body<'r> {
+    /// Prepares the body of a page that states the title `known`.
+    pub(crate) fn new(
+        boilerplate: &'r Boilerplate,
+        moments: &'r Moments,
+        known: Option<&'r str>,
+    ) -> Self {
+        Self {
+            boilerplate,
+            moments,
+            text: String::new(),
+            paragraphs: Vec::new(),
+            found: Found::default(),
+            removed: Vec::new(),
+            known,
+        }
+    }
+
+    /// Puts the body of `blocks` together.
+    pub(crate) fn read(&mut self, blocks: &[Block]) {
+        let start = self.head(blocks);
+        let mut linked = false;
+        for (at, block) in blocks.iter().enumerate().skip(start) {
+            if linked && !is_running(&block.text) && !self.is_over(&blocks[at..]) {
+                self.remove(Reason::Boilerplate, &block.text);
+                continue;
+            }
+            linked = false;
+            match self.boilerplate.of(&block.text) {
+                Some((_, Takes::Rest)) if self.is_late(&blocks[at..]) => {
+                    for block in &blocks[at..] {
+                        self.remove(Reason::Boilerplate, &block.text);
+                    }
+                    return;
+                }
+                Some((_, takes)) => {
+                    linked = takes == Takes::List;
+                    self.remove(Reason::Boilerplate, &block.text);
+                }
+                None if self.repeats_title(&block.text) => {
+                    self.remove(Reason::Boilerplate, &block.text);
+                }
+                None => self.keep(block),
+            }
+        }
+    }
+
+    /// Reads the lines over the running text; returns where that begins.
+    fn head(&mut self, blocks: &[Block]) -> usize {
+        let running = |block: &Block| is_running(&block.text) && self.plain(&block.text);
+        let start = blocks.iter().position(running).unwrap_or(0);
+        let mut crumbs = None;
+        for (at, block) in blocks[..start].iter().enumerate() {
+            if !self.line_of_head(block, &mut crumbs) {
+                let rest = &blocks[at + 1..start];
+                let titled = self.known.is_some() || self.found.title.is_some();
+                if !titled
+                    && block.kind != BlockKind::Item
+                    && is_heading(&block.text)
+                    && !self.later(rest, &crumbs)
+                {
+                    self.found.title = Some(block.text.clone());
+                    self.remove(Reason::Metadata, &block.text);
+                } else {
+                    self.keep(block);
+                }
+            }
+        }
+        start
+    }
+
+    /// Whether a line is no line of the page by its wording.
+    fn plain(&self, text: &str) -> bool {
+        self.boilerplate.of(text).is_none()
+            && byline::line(text).is_none()
+            && self.moments.line(text).is_none()
+    }
+
+    /// Whether a line further down is the one that the breadcrumb ends with.
+    fn later(&self, rest: &[Block], crumbs: &Option<String>) -> bool {
+        let named = |crumbs: &String| rest.iter().any(|block| bare(&block.text) == *crumbs);
+        crumbs.as_ref().is_some_and(named)
+    }
+
+    /// Takes a line over the running text for what it is; says whether it was any such thing.
+    fn line_of_head(&mut self, block: &Block, crumbs: &mut Option<String>) -> bool {
+        let text = &block.text;
+        if let Some((name, _)) = self.boilerplate.of(text) {
+            if name == "breadcrumb" {
+                *crumbs = text.rsplit(['»', '›', '>', '→', '/']).next().map(bare);
+            }
+            self.remove(Reason::Boilerplate, text);
+        } else if crumbs.as_ref() == Some(&bare(text)) && self.known.is_none() {
+            self.found.title.get_or_insert_with(|| text.clone());
+            self.remove(Reason::Metadata, text);
+        } else if self.repeats_title(text) {
+            self.remove(Reason::Boilerplate, text);
+        } else if let Some(names) = byline::line(text) {
+            self.found.byline.extend(names);
+            self.remove(Reason::Metadata, text);
+        } else if let Some((of, moment)) = self.moments.line(text) {
+            match of {
+                DateOf::Publication => self.found.published.get_or_insert(moment),
+                DateOf::Change => self.found.modified.get_or_insert(moment),
+            };
+            self.remove(Reason::Metadata, text);
+        } else if let Some(place) = dateline::line(text) {
+            self.found.dateline.get_or_insert(place);
+            self.remove(Reason::Metadata, text);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Whether a line is the title again.
+    fn repeats_title(&self, text: &str) -> bool {
+        let title = self.known.or(self.found.title.as_deref());
+        title.is_some_and(|title| !bare(title).is_empty() && bare(title) == bare(text))
+    }
+
+    /// Whether so much of the text stands before these blocks that comments can begin here.
+    fn is_late(&self, rest: &[Block]) -> bool {
+        let after: usize = rest
+            .iter()
+            .filter(|block| is_running(&block.text))
+            .map(|block| block.text.len())
+            .sum();
+        !self.text.is_empty() && (self.text.len() >= after || self.text.len() > 1_500)
+    }
+
+    /// Whether a short line under a list of links is a heading of the article: running text follows it.
+    fn is_over(&self, rest: &[Block]) -> bool {
+        match rest {
+            [block, next, ..] => {
+                block.kind == BlockKind::Heading && is_running(&next.text) && self.plain(&next.text)
+            }
+            _ => false,
+        }
+    }
+
+    fn keep(&mut self, block: &Block) {
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let start = offset(self.text.len());
+        self.text.push_str(&block.text);
+        self.paragraphs.push(Paragraph {
+            span: Span::new(start, offset(self.text.len())),
+            kind: block.kind,
+        });
+    }
+
+    fn remove(&mut self, reason: Reason, text: &str) {
+        self.removed
+            .push((reason, self.text.len(), text.to_owned()));
+    }
+
+    /// Notes every line that was taken out, at the beginning of what followed it.
+    pub(crate) fn note(&mut self, notes: &mut Notes) {
+        for (reason, at, text) in self.removed.drain(..) {
+            let inside = at > 0 && at < self.text.len();
+            let at = offset(if inside {
+                at + 2
+            } else {
+                at.min(self.text.len())
+            });
+            notes.add(reason, Some(Span::new(at, at)), text);
+        }
+    }
+}
+
+fn offset(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
+}
+
+/// Whether a block is running text: it ends where a sentence ends, or is long.
+fn is_running(text: &str) -> bool {
+    let ends = text.trim_end_matches(['"', '”', '’', '\'', ')', '»', ']']);
+    let words = text.split_whitespace().count();
+    words >= RUNNING || (words >= 5 && ends.ends_with(['.', '!', '?', ':', '…', ';']))
+}
+
+/// Letters and digits alone, for comparing.
+pub(crate) fn bare(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
