@@ -162,6 +162,18 @@ impl Pipeline {
         stories.iter().filter_map(account).collect()
     }
 
+    /// The event between two spans of an article, for those who know the two parties beforehand.
+    #[must_use]
+    pub fn code_pair(
+        &self,
+        article: &Article,
+        actor: model::Span,
+        recipient: model::Span,
+    ) -> events::PairCoding {
+        let parse = self.parses.run(article, &mut Notes::default());
+        self.events.code_pair(article, &parse, actor, recipient)
+    }
+
     /// Copies and stories alone, for those who group articles without an account.
     #[must_use]
     pub fn stories(&self, readings: &[Reading]) -> (Vec<model::Copy>, Vec<model::Story>) {

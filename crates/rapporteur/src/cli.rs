@@ -82,6 +82,9 @@ pub(crate) struct ReportArgs {
     /// Write to FILE in place of standard output.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Show all of every section in place of about one screen each.
+    #[arg(long)]
+    pub(crate) full: bool,
     #[command(flatten)]
     pub(crate) language: LanguageArgs,
     #[command(flatten)]

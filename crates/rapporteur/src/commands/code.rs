@@ -1,12 +1,135 @@
-//! `rapporteur code`.
+//! `rapporteur code`: the event between two given spans, a JSON line a pair.
 
-use anyhow::{Result, bail};
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+use std::num::NonZeroUsize;
 
-use super::Outcome;
+use account::Pipeline;
+use account::articles::Given;
+use account::model::*;
+use account::span::byte_of_code_point;
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+
+use super::{Outcome, complain, work};
 use crate::cli::CodeArgs;
+use crate::exports::wire;
+use crate::model::Missing;
+
+/// A text and two spans of it, in code points.
+#[derive(Debug, Deserialize)]
+struct Pair {
+    id: serde_json::Value,
+    text: String,
+    actor: (u32, u32),
+    recipient: (u32, u32),
+}
+
+/// The event between the two.
+#[derive(Debug, Serialize)]
+struct Coded<'a> {
+    id: &'a serde_json::Value,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    mode: Option<&'static str>,
+    quad: u8,
+    score: f64,
+    status: &'static str,
+    rule: Option<String>,
+}
 
 /// Runs the command.
 pub(crate) fn run(args: CodeArgs) -> Result<Outcome> {
-    let _ = args;
-    bail!("`code` is not built yet")
+    let pipeline = work::pipeline(&args.language, &args.work, Missing::Stop)?;
+    let (pairs, left_out) = pairs(&args.path)?;
+    let lines = coded(&pipeline, &pairs, threads(args.work.threads))?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    out.write_all(&lines)?;
+    out.flush()?;
+    Ok(match (pairs.is_empty(), left_out) {
+        (true, _) => Outcome::Nothing,
+        (false, 0) => Outcome::Done,
+        (false, _) => Outcome::LeftOut,
+    })
+}
+
+/// All pairs of a file or of standard input, and the number of lines that hold none.
+fn pairs(path: &str) -> Result<(Vec<Pair>, usize)> {
+    let input: Box<dyn Read> = match path {
+        "-" => Box::new(std::io::stdin().lock()),
+        path => Box::new(std::fs::File::open(path).with_context(|| format!("cannot open {path}"))?),
+    };
+    let (mut pairs, mut left_out) = (Vec::new(), 0);
+    for (number, line) in (1..).zip(BufReader::new(input).lines()) {
+        let line = line.with_context(|| format!("{path}: line {number}"))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        match serde_json::from_str(&line) {
+            Ok(pair) => pairs.push(pair),
+            Err(error) => {
+                complain(&format!(
+                    "{path}: line {number}: {error}; expected \
+                     {{\"id\", \"text\", \"actor\": [start, end], \"recipient\": [start, end]}}"
+                ));
+                left_out += 1;
+            }
+        }
+    }
+    Ok((pairs, left_out))
+}
+
+/// The lines of all pairs in their order; every thread takes a stretch of them.
+fn coded(pipeline: &Pipeline, pairs: &[Pair], threads: usize) -> Result<Vec<u8>> {
+    let stretch = pairs.len().div_ceil(threads).max(1);
+    let stretch_of_lines = |stretch: &[Pair]| -> Result<Vec<u8>> {
+        let mut lines = Vec::new();
+        for pair in stretch {
+            wire::line(&mut lines, &code(pipeline, pair))?;
+        }
+        Ok(lines)
+    };
+    std::thread::scope(|scope| {
+        let running: Vec<_> = pairs
+            .chunks(stretch)
+            .map(|stretch| scope.spawn(move || stretch_of_lines(stretch)))
+            .collect();
+        let mut all = Vec::new();
+        for thread in running {
+            match thread.join() {
+                Ok(lines) => all.extend(lines?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok(all)
+    })
+}
+
+fn code<'p>(pipeline: &Pipeline, pair: &'p Pair) -> Coded<'p> {
+    let given = Given {
+        id: pair.id.to_string(),
+        text: pair.text.clone(),
+        ..Given::default()
+    };
+    let article = given.into_article();
+    let span = |(start, end): (u32, u32)| {
+        Span::new(
+            byte_of_code_point(&pair.text, start),
+            byte_of_code_point(&pair.text, end),
+        )
+    };
+    let found = pipeline.code_pair(&article, span(pair.actor), span(pair.recipient));
+    Coded {
+        id: &pair.id,
+        kind: found.kind.as_str(),
+        mode: found.mode,
+        quad: found.kind.quad(),
+        score: found.kind.score(found.mode),
+        status: found.status.as_str(),
+        rule: Some(found.rule).filter(|rule| !rule.is_empty()),
+    }
+}
+
+fn threads(asked: Option<NonZeroUsize>) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    asked.map_or_else(cores, NonZeroUsize::get)
 }

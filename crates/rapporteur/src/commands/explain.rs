@@ -1,12 +1,22 @@
-//! `rapporteur explain`.
+//! `rapporteur explain`: how one article was read, and what was left out and why.
 
-use anyhow::{Result, bail};
+use std::io::Write;
 
-use super::Outcome;
+use anyhow::Result;
+
+use super::{Outcome, work};
 use crate::cli::ExplainArgs;
+use crate::exports::explain;
+use crate::model::Missing;
 
 /// Runs the command.
 pub(crate) fn run(args: ExplainArgs) -> Result<Outcome> {
-    let _ = args;
-    bail!("`explain` is not built yet")
+    let pipeline = work::pipeline(&args.language, &args.work, Missing::Stop)?;
+    let mut out = std::io::stdout().lock();
+    let outcome = work::readings(&[args.path], &args.work, &pipeline, |reading| {
+        out.write_all(explain::render(&reading, args.at).as_bytes())?;
+        Ok(())
+    })?;
+    out.flush()?;
+    Ok(outcome)
 }

@@ -85,7 +85,8 @@ fn line(sources: &Sources<'_>, claim: &Claim<AccountQuote>) -> Line {
     let text = words::one_line(&quote.text);
     let mut remarks = Vec::new();
     let text = match quote.kind {
-        QuoteKind::Direct | QuoteKind::Mixed => format!("“{text}”"),
+        // The comma before “he said” is the article's, not the speaker's.
+        QuoteKind::Direct | QuoteKind::Mixed => format!("“{}”", text.trim_end_matches(',')),
         QuoteKind::Indirect => {
             remarks.push("in the article’s words".to_owned());
             text

@@ -6,10 +6,8 @@ use account::model::*;
 use account::span::CodePoints;
 use serde::Serialize;
 
+use super::VERSION;
 use super::names::name;
-
-/// Raised when a key changes its meaning; new keys leave it as it is.
-const VERSION: u32 = 1;
 
 /// One story, reported.
 #[derive(Debug, Serialize)]

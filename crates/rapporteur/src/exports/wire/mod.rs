@@ -4,6 +4,7 @@ pub(crate) mod account;
 mod article;
 pub(crate) mod names;
 mod reading;
+pub(crate) mod stories;
 
 pub(crate) use article::article;
 pub(crate) use reading::reading;

@@ -1,0 +1,120 @@
+//! What `stories` writes of one article. `[Reading], [Copy], [Story] -> [Grouped]`
+
+use std::collections::BTreeMap;
+
+use account::model::*;
+use serde::Serialize;
+
+use super::names::name;
+
+/// One article with its story, its origin and what it is made from.
+#[derive(Debug, Serialize)]
+pub(crate) struct Grouped<'a> {
+    id: &'a str,
+    story: Option<&'a str>,
+    origin: String,
+    copy_of: Option<CopyOf<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CopyOf<'a> {
+    id: &'a str,
+    kind: String,
+    direction: String,
+    share: f64,
+}
+
+/// The articles in input order; those that copies tie together share an origin.
+pub(crate) fn grouped<'a>(
+    readings: &'a [Reading],
+    copies: &'a [Copy],
+    stories: &'a [Story],
+) -> Vec<Grouped<'a>> {
+    let story_of: BTreeMap<&ArticleId, &str> = stories
+        .iter()
+        .flat_map(|story| story.articles.iter().map(|id| (id, story.id.as_str())))
+        .collect();
+    let ids: Vec<&ArticleId> = readings.iter().map(|reading| &reading.article.id).collect();
+    let origins = origins(&ids, copies);
+    ids.iter()
+        .zip(origins)
+        .map(|(id, origin)| Grouped {
+            id: &id.0,
+            story: story_of.get(id).copied(),
+            origin: format!("o{origin}"),
+            copy_of: copy_of(id, copies),
+        })
+        .collect()
+}
+
+/// Number of the origin of every article, from 1, in order of first articles.
+fn origins(ids: &[&ArticleId], copies: &[Copy]) -> Vec<usize> {
+    let positions: BTreeMap<&ArticleId, usize> =
+        ids.iter().enumerate().map(|(n, id)| (*id, n)).collect();
+    let mut first: Vec<usize> = (0..ids.len()).collect();
+    for copy in copies {
+        let ends = (positions.get(&copy.copy), positions.get(&copy.source));
+        if let (Some(a), Some(b)) = ends {
+            let (low, high) = (first[*a].min(first[*b]), first[*a].max(first[*b]));
+            for entry in first.iter_mut().filter(|entry| **entry == high) {
+                *entry = low;
+            }
+        }
+    }
+    let mut numbers = BTreeMap::new();
+    first
+        .into_iter()
+        .map(|first| {
+            let next = numbers.len() + 1;
+            *numbers.entry(first).or_insert(next)
+        })
+        .collect()
+}
+
+/// What the article is made from: of several sources the one that it takes most from.
+fn copy_of<'a>(id: &ArticleId, copies: &'a [Copy]) -> Option<CopyOf<'a>> {
+    copies
+        .iter()
+        .filter(|copy| copy.copy == *id)
+        .reduce(|best, copy| {
+            if copy.share_of_copy > best.share_of_copy {
+                copy
+            } else {
+                best
+            }
+        })
+        .map(|copy| CopyOf {
+            id: &copy.source.0,
+            kind: name(copy.kind),
+            direction: name(copy.direction),
+            share: (copy.share_of_copy * 1000.0).round() / 1000.0,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exports::sample::sample;
+
+    #[test]
+    fn articles_that_copies_tie_together_share_an_origin() {
+        let sample = sample();
+        let ids: Vec<ArticleId> = ["news/001.txt", "news/002.txt", "news/003.txt"]
+            .map(ArticleId::from)
+            .to_vec();
+        let stories = [Story {
+            id: "s1".to_owned(),
+            articles: ids[..2].to_vec(),
+            reasons: vec![],
+        }];
+        let lines = grouped(&sample.readings, &sample.account.copies, &stories);
+        let lines = serde_json::to_value(lines).unwrap();
+        let origins: Vec<&str> = (0..3).filter_map(|n| lines[n]["origin"].as_str()).collect();
+        assert_eq!(origins, ["o1", "o1", "o2"]);
+        assert_eq!(lines[1]["copy_of"]["id"], "news/001.txt");
+        assert_eq!(lines[1]["copy_of"]["kind"], "rewrite");
+        assert_eq!(lines[1]["copy_of"]["share"], 0.62);
+        assert_eq!(lines[0]["copy_of"], serde_json::Value::Null);
+        assert_eq!(lines[2]["story"], serde_json::Value::Null);
+    }
+}
