@@ -3,6 +3,8 @@
 //! `sample/texts.json` holds the texts; `cargo xtask parity --sample` writes spaCy's answers to
 //! `sample/answers.jsonl`, a line a text.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail so")]
+
 mod model_dir;
 
 use std::path::Path;

@@ -3,7 +3,8 @@
 //! This is the exact and slow way. It is used where no faster one gives the same answer, and
 //! it gives up after a bounded number of steps.
 
-use super::python::{Look, Node, Preference, Times, holds};
+use super::chars::holds;
+use super::python::{Look, Node, Preference, Times};
 
 /// Steps after which a match is given up.
 const MAX_STEPS: u32 = 200_000;

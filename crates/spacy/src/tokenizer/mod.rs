@@ -4,6 +4,9 @@
 //! is the one of spaCy's documentation (Linguistic Features, "How spaCy's tokenizer works").
 
 mod backtrack;
+mod branch;
+mod chars;
+mod infix;
 mod python;
 mod search;
 mod special;
@@ -14,9 +17,10 @@ use std::path::Path;
 use crate::Error;
 use crate::msgpack::{self, Value};
 
-pub(crate) use python::{class, holds, is_space};
+pub(crate) use chars::{class, holds, is_space};
+use infix::Infix;
 pub(crate) use search::Search;
-use search::{Infix, Prefix, Suffix, Whole};
+use search::{Prefix, Suffix, Whole};
 use special::Specials;
 
 /// Longest run of characters without space, in bytes, whose tokens are remembered for the

@@ -4,9 +4,9 @@
 //! which characters are special inside brackets. The tree knows none of that: every character
 //! and class is a set of code points.
 
-use std::sync::LazyLock;
+use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 
-use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
+use super::chars::{DIGIT, SPACE, WORD, class, only, single};
 
 /// Deepest nesting of groups accepted.
 const MAX_DEPTH: u32 = 100;
@@ -69,26 +69,6 @@ pub(super) fn parse(pattern: &str) -> Result<Node, String> {
         None => Ok(node),
         Some(found) => Err(parser.error(&format!("the end, not `{found}`,"))),
     }
-}
-
-/// The set of characters of a general category or another class of the `regex` crate.
-pub(crate) fn class(name: &str) -> ClassUnicode {
-    match regex_syntax::parse(name).map(|hir| hir.into_kind()) {
-        Ok(HirKind::Class(Class::Unicode(class))) => class,
-        _ => ClassUnicode::empty(),
-    }
-}
-
-/// What Python's `\w` stands for: letters, numbers of every kind and the underscore. Marks are
-/// not among them.
-static WORD: LazyLock<ClassUnicode> = LazyLock::new(|| class(r"[\p{L}\p{N}_]"));
-static DIGIT: LazyLock<ClassUnicode> = LazyLock::new(|| class(r"\p{Nd}"));
-/// What Python's `\s` stands for: white space and the four separators of ASCII.
-static SPACE: LazyLock<ClassUnicode> = LazyLock::new(|| class(r"[\s\x1C-\x1F]"));
-
-/// Whether Python's `str.isspace` holds for a character.
-pub(crate) fn is_space(c: char) -> bool {
-    c.is_whitespace() || ('\u{1C}'..='\u{1F}').contains(&c)
 }
 
 struct Parser {
@@ -379,27 +359,9 @@ impl Parser {
     }
 }
 
-fn single(c: char) -> ClassUnicode {
-    ClassUnicode::new([ClassUnicodeRange::new(c, c)])
-}
-
-/// The only character of a set.
-fn only(set: &ClassUnicode) -> Option<char> {
-    match set.ranges() {
-        [range] if range.start() == range.end() => Some(range.start()),
-        _ => None,
-    }
-}
-
-/// Whether a set holds a character.
-pub(crate) fn holds(set: &ClassUnicode, c: char) -> bool {
-    let ranges = set.ranges();
-    let after = ranges.partition_point(|range| range.end() < c);
-    ranges.get(after).is_some_and(|range| range.start() <= c)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::chars::holds;
     use super::*;
 
     fn set(pattern: &str) -> ClassUnicode {
