@@ -18,6 +18,7 @@ pub(super) fn tense(parse: &Parse, vocabulary: &Vocabulary, span: Span) -> Tense
         .tokens
         .partition_point(|token| token.span.end <= span.start);
     let mut at = first;
+    let mut possessive = false;
     // Up from the first token; a clause has few levels, and the bound keeps a broken tree from looping.
     for _ in 0..24 {
         let Some(token) = parse.tokens.get(at) else {
@@ -26,9 +27,12 @@ pub(super) fn tense(parse: &Parse, vocabulary: &Vocabulary, span: Span) -> Tense
         if matches!(token.pos, Pos::Verb | Pos::Aux) && !span.overlaps(token.span) {
             match of_verb(parse, vocabulary, at) {
                 Tense::Open => {}
+                Tense::Future if possessive && is_infinitive(parse, at) => return Tense::Open,
                 known => return known,
             }
         }
+        // "to get round Wednesday's ruling": the infinitive says nothing of the ruling's day.
+        possessive |= token.dep == Dep::Poss;
         let head = token.head.0 as usize;
         if head == at {
             return Tense::Open;
@@ -63,7 +67,7 @@ fn of_verb(parse: &Parse, vocabulary: &Vocabulary, at: usize) -> Tense {
             Tense::Future
         };
     }
-    if helpers.iter().any(|token| &*token.tag == "TO") {
+    if is_infinitive(parse, at) {
         return infinitive(parse, vocabulary, at);
     }
     if vocabulary.ahead.iter().any(|word| **word == *verb.lemma)
@@ -80,6 +84,10 @@ fn of_verb(parse: &Parse, vocabulary: &Vocabulary, at: usize) -> Tense {
         "VBZ" | "VBP" => Tense::Open,
         _ => Tense::Open,
     }
+}
+
+fn is_infinitive(parse: &Parse, at: usize) -> bool {
+    helpers(parse, at).iter().any(|token| &*token.tag == "TO")
 }
 
 /// An infinitive looks where the verb above it sends it.
