@@ -115,7 +115,10 @@ fn read(inputs: &[Input]) -> Result<Vec<Reading>> {
 type Lines = fn(&Reading) -> Vec<String>;
 
 /// The stages of `read` that have cases.
-const READING: &[(&str, Lines)] = &[("times", account::times::lines)];
+const READING: &[(&str, Lines)] = &[
+    ("times", account::times::lines),
+    ("quotes", account::quotes::lines),
+];
 
 /// What the stage named `stage` makes of `inputs`.
 pub fn lines(stage: &str, inputs: &[Input]) -> Result<Vec<String>> {

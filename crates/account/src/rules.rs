@@ -139,6 +139,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         "accounts/verbs.tsv",
         include_str!("../../../rules/accounts/verbs.tsv"),
     ),
+    (
+        "quotes/cues.toml",
+        include_str!("../../../rules/quotes/cues.toml"),
+    ),
 ];
 
 /// The texts of the rule files, by path: `quotes/cues.toml`.

@@ -2,6 +2,7 @@
 
 mod actors;
 pub mod quality;
+mod quotes;
 mod times;
 
 use std::collections::BTreeMap;
@@ -30,7 +31,7 @@ pub struct Suite {
 }
 
 /// Every evaluation, in the order of the flow. A new one is named here and nowhere else.
-pub const SUITES: &[Suite] = &[times::SUITE, actors::SUITE];
+pub const SUITES: &[Suite] = &[times::SUITE, actors::SUITE, quotes::SUITE];
 
 /// What the suites share: the gold sets and the flow, loaded once.
 pub struct Bench {
