@@ -132,3 +132,43 @@ impl Labels {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::strings::string_id;
+
+    #[test]
+    fn texts_keep_their_tokens_apart() {
+        let bytes = crate::msgpack::write(&serde_json::json!({
+            "exceptions": {"cannot": [{"65": "can"}, {"65": "not", "67": "NOT"}]}
+        }));
+        let tokenizer = Tokenizer::read(Path::new("tokenizer"), &bytes).unwrap();
+        let norms = Norms::read(Path::new("lookups.bin"), b"\x80").unwrap();
+        let texts = ["I cannot ", "", "Go"];
+        let mut batch = Batch::new(&texts, &tokenizer, &norms);
+        assert_eq!(batch.spans(), [0..3, 3..3, 3..4]);
+        let norms: Vec<u64> = batch.words.iter().map(|word| word.norm).collect();
+        assert_eq!(norms, ["i", "can", "NOT", "go"].map(string_id));
+        let spaces: Vec<bool> = batch.words.iter().map(|word| word.space_after).collect();
+        assert_eq!(spaces, [true, false, true, false]);
+        let sizes: Vec<_> = batch
+            .docs()
+            .map(|(text, tokens, words)| (text, tokens.len(), words.len()))
+            .collect();
+        assert_eq!(sizes, [("I cannot ", 3, 3), ("", 0, 0), ("Go", 1, 1)]);
+        let docs = batch.finish();
+        assert_eq!(docs[0].text(texts[0], 2), "not");
+        assert!(docs[0].tokens[0].sentence_start && docs[2].tokens[0].sentence_start);
+        assert!(docs[1].tokens.is_empty());
+    }
+
+    #[test]
+    fn a_label_is_kept_once() {
+        let mut labels = Labels::default();
+        let (first, second) = (labels.get("nsubj"), labels.get("nsubj"));
+        assert!(std::ptr::eq(first.as_ptr(), second.as_ptr()));
+    }
+}

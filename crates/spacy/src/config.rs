@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use crate::Error;
 
+/// Largest width, depth or the like accepted.
+const MAX_COUNT: u64 = 1 << 20;
+
 /// The sections of a `config.cfg`, each with its settings as they are written.
 #[derive(Debug)]
 pub(crate) struct Config {
@@ -90,8 +93,9 @@ impl Config {
     pub(crate) fn count(&self, section: &str, key: &str) -> Result<usize, Error> {
         let value = self.get(section, key)?;
         let count = value.as_ref().and_then(Value::as_u64);
-        let count = count.and_then(|count| usize::try_from(count).ok());
-        count.ok_or_else(|| self.wrong(section, key, "a number"))
+        let count = count.filter(|count| *count <= MAX_COUNT);
+        let wrong = || self.wrong(section, key, "a number that is not too large");
+        count.map(|count| count as usize).ok_or_else(wrong)
     }
 
     /// A setting that is `true` or `false`; `false` when it is missing.

@@ -216,6 +216,38 @@ impl<'a> Value<'a> {
     }
 }
 
+/// JSON as MessagePack, for tests. Keys that are numbers become numbers.
+#[cfg(test)]
+pub(crate) fn write(json: &serde_json::Value) -> Vec<u8> {
+    use serde_json::Value as Json;
+    let long = |tag: u8, length: usize| [&[tag][..], &(length as u32).to_be_bytes()].concat();
+    let str = |text: &str| [long(0xdb, text.len()), text.as_bytes().to_vec()].concat();
+    let number = |number: u64| [&[0xcf][..], &number.to_be_bytes()].concat();
+    match json {
+        Json::Null => vec![0xc0],
+        Json::Bool(flag) => vec![0xc2 + u8::from(*flag)],
+        Json::Number(n) => match n.as_u64() {
+            Some(n) => number(n),
+            None => [&[0xd3][..], &n.as_i64().unwrap_or_default().to_be_bytes()].concat(),
+        },
+        Json::String(text) => str(text),
+        Json::Array(items) => {
+            let items = items.iter().flat_map(write);
+            long(0xdd, json.as_array().map_or(0, Vec::len))
+                .into_iter()
+                .chain(items)
+                .collect()
+        }
+        Json::Object(entries) => {
+            let key = |key: &String| key.parse().map_or_else(|_| str(key), number);
+            let pairs = entries
+                .iter()
+                .flat_map(|(k, v)| [key(k), write(v)].concat());
+            long(0xdf, entries.len()).into_iter().chain(pairs).collect()
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -318,3 +318,72 @@ fn read_test(key: &str, value: &Value) -> Result<Test, Problem> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::*;
+
+    fn rule(json: &Json) -> Result<Rule, String> {
+        let bytes = msgpack::write(json);
+        read_rule(&msgpack::read(&bytes).unwrap()).map_err(|problem| match problem {
+            Problem::Format(what) | Problem::Unsupported(what) => what,
+        })
+    }
+
+    fn ruler(rules: &[Json]) -> AttributeRuler {
+        AttributeRuler::new(rules.iter().map(|json| rule(json).unwrap()).collect())
+    }
+
+    /// Two tokens, `can` with tag MD and `not` with tag RB.
+    fn matches(ruler: &AttributeRuler) -> Vec<(usize, usize, usize)> {
+        let text = "Can not";
+        let token = |start, end, tag: &str| Token {
+            start,
+            end,
+            tag: Label::from(tag),
+            ..Token::default()
+        };
+        let word = |text: &str| Word {
+            lexeme: crate::lexeme::Norms::default().lexeme(text),
+            ..Word::default()
+        };
+        let tokens = [token(0, 3, "MD"), token(4, 7, "RB")];
+        ruler.matches(text, &tokens, &[word("Can"), word("not")])
+    }
+
+    #[test]
+    fn patterns_match_by_tag_word_and_expression() {
+        let ruler = ruler(&[
+            json!({"patterns": [[{"TAG": "MD"}, {"LOWER": {"IN": ["not", "n't"]}}]], "attrs": {"POS": "AUX"}, "index": 0}),
+            json!({"patterns": [[{"LOWER": "can", "TAG": {"NOT_IN": ["MD"]}}]], "attrs": {}, "index": 0}),
+            json!({"patterns": [[{"LOWER": {"REGEX": "^n.t$"}}]], "attrs": {}, "index": 0}),
+            json!({"patterns": [[{"TEXT": "can"}], [{"ORTH": "Can", "IS_SPACE": false}]], "attrs": {}, "index": -1}),
+        ]);
+        assert_eq!(matches(&ruler), [(0, 0, 2), (2, 1, 1), (3, 0, 1)]);
+    }
+
+    #[test]
+    fn features_of_morphology_are_sorted() {
+        assert_eq!(
+            label(Field::Morph, "Tense=Past|Mood=Ind"),
+            "Mood=Ind|Tense=Past"
+        );
+        assert_eq!(label(Field::Morph, "_"), "");
+    }
+
+    #[test]
+    fn patterns_of_another_form_are_refused_by_name() {
+        let test = |token: Json| {
+            rule(&json!({"patterns": [[token]], "attrs": {}, "index": 0})).unwrap_err()
+        };
+        assert!(test(json!({"LIKE_NUM": true})).contains("LIKE_NUM"));
+        assert!(test(json!({"TAG": "X", "OP": "+"})).contains("OP"));
+        assert!(test(json!({"MORPH": {"IS_SUBSET": ["A=B"]}})).contains("MORPH"));
+        let beyond = json!({"patterns": [[{"TAG": "X"}]], "attrs": {}, "index": 1});
+        assert!(rule(&beyond).unwrap_err().contains("index"));
+        let norm = json!({"patterns": [[{"TAG": "X"}]], "attrs": {"NORM": "x"}, "index": 0});
+        assert!(rule(&norm).unwrap_err().contains("NORM"));
+    }
+}

@@ -178,3 +178,61 @@ fn read_exceptions(value: &Value) -> Option<HashMap<String, Vec<String>>> {
         .map(|(word, forms)| Some((word.as_str()?.to_owned(), read_strings(forms)?)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn lemmatizer() -> Lemmatizer {
+        let pos = |pos: &str| string_id(pos).to_string();
+        let bytes = msgpack::write(&json!({
+            "lemma_rules": {pos("verb"): [["s", ""], ["ed", "e"], ["ed", ""]], pos("noun"): [["s", ""]]},
+            "lemma_exc": {pos("verb"): {"went": ["go"]}},
+            "lemma_index": {pos("verb"): ["walk", "bake"], pos("noun"): []},
+        }));
+        Lemmatizer {
+            tables: read_tables(Path::new("lookups.bin"), &bytes).unwrap(),
+            overwrite: false,
+        }
+    }
+
+    #[test]
+    fn forms_in_the_index_and_exceptions_come_first() {
+        let lemmatizer = lemmatizer();
+        let lemma = |word: &str, pos: &str| lemmatizer.lemma(word, pos, false);
+        assert_eq!(lemma("Walked", "VERB"), "walk");
+        assert_eq!(lemma("baked", "VERB"), "bake");
+        assert_eq!(lemma("WENT", "VERB"), "go");
+        assert_eq!(lemma("zorped", "VERB"), "zorpe");
+        assert_eq!(lemma("Zorp", "VERB"), "Zorp");
+        assert_eq!(lemma("Oslo", "PROPN"), "Oslo");
+        assert_eq!(lemma("The", "DET"), "the");
+        assert_eq!(lemmatizer.lemma("Cats", "NOUN", true), "cats");
+    }
+
+    #[test]
+    fn morphology_says_what_is_a_base_form() {
+        let token = |pos: &str, morph: &str| Token {
+            pos: Label::from(pos),
+            morph: Label::from(morph),
+            ..Token::default()
+        };
+        assert!(is_base_form(&token("NOUN", "Number=Sing")));
+        assert!(!is_base_form(&token("NOUN", "Number=Plur")));
+        assert!(is_base_form(&token("VERB", "Tense=Pres|VerbForm=Fin")));
+        assert!(!is_base_form(&token(
+            "VERB",
+            "Number=Sing|Tense=Pres|VerbForm=Fin"
+        )));
+        assert!(is_base_form(&token("ADV", "Degree=Pos")));
+    }
+
+    #[test]
+    fn a_table_that_is_missing_is_named() {
+        let bytes = msgpack::write(&json!({"lemma_rules": {}}));
+        let error = read_tables(Path::new("lookups.bin"), &bytes).unwrap_err();
+        assert!(error.to_string().contains("lemma_exc"), "{error}");
+    }
+}

@@ -128,3 +128,22 @@ fn entity(first: usize, last: usize, span: &Range<usize>, label: &Label) -> Enti
         label: label.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn actions_have_the_numbers_of_spacy() {
+        assert_eq!(Action::numbered(1), Some(Action::Begin));
+        assert_eq!(Action::numbered(5), Some(Action::Out));
+        assert_eq!(Action::numbered(0), None);
+        assert_eq!(Action::numbered(6), None);
+    }
+
+    #[test]
+    fn an_entity_counts_tokens_from_its_own_text() {
+        let found = entity(12, 13, &(10..20), &Label::from("GPE"));
+        assert_eq!(found.tokens, 2..4);
+    }
+}

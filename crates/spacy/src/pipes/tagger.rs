@@ -74,3 +74,14 @@ fn labels(path: &std::path::Path) -> Result<Vec<Label>, Error> {
     let labels: Option<Vec<Label>> = labels.and_then(Iterator::collect);
     labels.ok_or_else(|| Error::format(path, "a list `labels` of strings expected"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_equal_scores_wins() {
+        assert_eq!(first_largest(&[1.0, 3.0, 3.0, 2.0]), 1);
+        assert_eq!(first_largest(&[f32::NAN, f32::NAN]), 0);
+    }
+}

@@ -9,6 +9,9 @@ use crate::weights::Weights;
 
 use super::Source;
 
+/// The architectures of a network that makes token vectors; they differ only in training.
+const TOK2VEC: [&str; 2] = ["spacy.Tok2Vec.v2", "spacy.Tok2Vec.v1"];
+
 /// Rows that go through the encoder together; bounds the memory that it takes.
 const BLOCK: usize = 512;
 
@@ -50,13 +53,10 @@ impl Vectors {
     /// Reads the section that says which of the two it is.
     pub(super) fn load(source: &Source, weights: &Weights) -> Result<Vectors, Error> {
         let (config, section) = (source.config, source.section("model.tok2vec"));
-        let known = [
-            "spacy.Tok2VecListener.v1",
-            "spacy.Tok2Vec.v2",
-            "spacy.Tok2Vec.v1",
-        ];
-        let architecture = config.one_of(&section, "@architectures", &known)?;
-        if architecture != known[0] {
+        let [v2, v1] = TOK2VEC;
+        let listener = "spacy.Tok2VecListener.v1";
+        let architecture = config.one_of(&section, "@architectures", &[listener, v2, v1])?;
+        if architecture != listener {
             let network = Network::load(config, &section, weights)?;
             return Ok(Vectors::Own(Box::new(network)));
         }
@@ -154,55 +154,34 @@ pub(super) struct Network {
 impl Network {
     fn load(config: &Config, section: &str, weights: &Weights) -> Result<Network, Error> {
         let (embed, encode) = (format!("{section}.embed"), format!("{section}.encode"));
-        config.one_of(
-            section,
-            "@architectures",
-            &["spacy.Tok2Vec.v2", "spacy.Tok2Vec.v1"],
-        )?;
+        config.one_of(section, "@architectures", &TOK2VEC)?;
         config.one_of(&embed, "@architectures", &["spacy.MultiHashEmbed.v2"])?;
         config.one_of(&encode, "@architectures", &["spacy.MaxoutWindowEncoder.v2"])?;
-        if config.flag(&embed, "include_static_vectors")? {
-            return Err(config.unsupported(&embed, "include_static_vectors", "false"));
-        }
+        let attrs = read_attrs(config, &embed)?;
         let depth = config.count(&encode, "depth")?;
         let window = config.count(&encode, "window_size")?;
-        let attrs = config.strings(&embed, "attrs")?;
-        let attrs: Option<Vec<Attr>> = attrs.iter().map(|name| Attr::named(name)).collect();
-        let supported = "ORTH, LOWER, NORM, PREFIX, SUFFIX, SHAPE, SPACY, IS_SPACE";
-        let attrs = attrs.ok_or_else(|| config.unsupported(&embed, "attrs", supported))?;
-        let embeds = weights.named("hashembed");
-        let expected = [attrs.len(), 1 + depth, 1 + depth];
-        let (maxouts, norms) = (weights.named("maxout"), weights.named("layernorm"));
-        if [embeds.len(), maxouts.len(), norms.len()] != expected || attrs.is_empty() {
-            let what = format!("nodes hashembed, maxout, layernorm: {expected:?} expected");
-            return Err(Error::format(weights.path(), what));
+        let wrong = |expected: &str| Error::format(weights.path(), expected);
+        let embeds = weights.named("hashembed").into_iter().map(HashEmbed::new);
+        let embeds: Vec<HashEmbed> = embeds.collect::<Result<_, _>>()?;
+        if embeds.len() != attrs.len() || embeds.is_empty() {
+            return Err(wrong(&format!("{} nodes hashembed expected", attrs.len())));
         }
-        let embeds: Vec<HashEmbed> = embeds
-            .into_iter()
-            .map(HashEmbed::new)
-            .collect::<Result<_, _>>()?;
         let width = embeds[0].width();
-        if embeds.iter().any(|embed| embed.width() != width)
-            || window.checked_mul(depth).is_none_or(|pad| pad > 1000)
-        {
-            let what = "embeddings of one width and a window of at most 1000 tokens expected";
-            return Err(Error::format(weights.path(), what));
+        if embeds.iter().any(|embed| embed.width() != width) || window * depth > 1000 {
+            return Err(wrong(
+                "one width and a reach of at most 1000 tokens expected",
+            ));
         }
-        let mut mixers = maxouts
-            .iter()
-            .zip(norms)
-            .enumerate()
-            .map(|(i, (maxout, norm))| {
-                let parts = if i == 0 { attrs.len() } else { 2 * window + 1 };
-                let maxout = Maxout::new(maxout, width, width * parts)?;
-                let norm = LayerNorm::new(norm, width)?;
-                Ok::<_, Error>(Mixer { maxout, norm })
-            });
-        let first = mixers.next();
-        let none = || Error::format(weights.path(), "a maxout node expected");
+        let mut mixers = read_mixers(weights, width, |number| match number {
+            0 => attrs.len(),
+            _ => 2 * window + 1,
+        })?;
+        if mixers.len() != depth + 1 {
+            return Err(wrong(&format!("{} nodes maxout expected", depth + 1)));
+        }
         Ok(Network {
-            mix: first.ok_or_else(none)??,
-            encode: mixers.collect::<Result<_, _>>()?,
+            mix: mixers.remove(0),
+            encode: mixers,
             attrs: attrs.into_iter().zip(embeds).collect(),
             window,
             width,
@@ -272,4 +251,39 @@ impl Network {
         }
         rows
     }
+}
+
+/// The attributes that are embedded, in the order of their tables.
+fn read_attrs(config: &Config, section: &str) -> Result<Vec<Attr>, Error> {
+    if config.flag(section, "include_static_vectors")? {
+        return Err(config.unsupported(section, "include_static_vectors", "false"));
+    }
+    let names = config.strings(section, "attrs")?;
+    let attrs: Option<Vec<Attr>> = names.iter().map(|name| Attr::named(name)).collect();
+    let supported = "ORTH, LOWER, NORM, PREFIX, SUFFIX, SHAPE, SPACY, IS_SPACE";
+    attrs.ok_or_else(|| config.unsupported(section, "attrs", supported))
+}
+
+/// All maxout layers with their normalisation; `parts` says how many vectors, one beside the
+/// other, each takes.
+fn read_mixers(
+    weights: &Weights,
+    width: usize,
+    parts: impl Fn(usize) -> usize,
+) -> Result<Vec<Mixer>, Error> {
+    let (maxouts, norms) = (weights.named("maxout"), weights.named("layernorm"));
+    if maxouts.len() != norms.len() {
+        return Err(Error::format(
+            weights.path(),
+            "as many nodes layernorm as maxout expected",
+        ));
+    }
+    let pairs = maxouts.into_iter().zip(norms).enumerate();
+    let mixers = pairs.map(|(number, (maxout, norm))| {
+        Ok(Mixer {
+            maxout: Maxout::new(maxout, width, width * parts(number))?,
+            norm: LayerNorm::new(norm, width)?,
+        })
+    });
+    mixers.collect()
 }

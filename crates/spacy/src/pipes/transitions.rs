@@ -27,16 +27,7 @@ pub(super) struct Scorer {
 impl Scorer {
     /// Reads the network of a component whose states have this many places.
     pub(super) fn load(source: &Source, state_type: &str, places: usize) -> Result<Scorer, Error> {
-        let (config, section) = (source.config, source.section("model"));
-        config.one_of(
-            &section,
-            "@architectures",
-            &["spacy.TransitionBasedParser.v2"],
-        )?;
-        config.one_of(&section, "state_type", &[state_type])?;
-        if config.flag(&section, "extra_state_tokens")? {
-            return Err(config.unsupported(&section, "extra_state_tokens", "false"));
-        }
+        let has_upper = check_config(source, state_type)?;
         check_cfg(&source.file("cfg"))?;
         let path = source.file("model");
         let bytes = crate::error::read_bytes(&path)?;
@@ -45,8 +36,7 @@ impl Scorer {
         let wanted = |name: &str| Error::format(&path, format!("a node `{name}` expected"));
         let lower = weights.referred("lower").ok_or_else(|| wanted("lower"))?;
         let lower = Lower::new(lower, places)?;
-        let upper = config.flag(&section, "use_upper")?;
-        let upper = upper.then(|| weights.referred("upper").ok_or_else(|| wanted("upper")));
+        let upper = has_upper.then(|| weights.referred("upper").ok_or_else(|| wanted("upper")));
         let upper = upper.transpose()?;
         // The other linear node stands at the end of the token vectors.
         let others = weights.named("linear").into_iter();
@@ -125,6 +115,21 @@ impl Scores<'_> {
         }
         best
     }
+}
+
+/// Refuses a network of another kind; says whether this one has an upper layer.
+fn check_config(source: &Source, state_type: &str) -> Result<bool, Error> {
+    let (config, section) = (source.config, source.section("model"));
+    config.one_of(
+        &section,
+        "@architectures",
+        &["spacy.TransitionBasedParser.v2"],
+    )?;
+    config.one_of(&section, "state_type", &[state_type])?;
+    if config.flag(&section, "extra_state_tokens")? {
+        return Err(config.unsupported(&section, "extra_state_tokens", "false"));
+    }
+    config.flag(&section, "use_upper")
 }
 
 /// Refuses settings in the file `cfg` that change what is read.

@@ -83,13 +83,8 @@ impl Tokenizer {
 
     /// Whether a special case has something in it at which it would be cut.
     fn has_affix(&self, text: &str) -> bool {
-        self.prefix
-            .as_ref()
-            .is_some_and(|prefix| prefix.find(text) > 0)
-            || self
-                .suffix
-                .as_ref()
-                .is_some_and(|suffix| suffix.find(text) > 0)
+        self.prefix_of(text) > 0
+            || self.suffix_of(text) > 0
             || self
                 .infix
                 .as_ref()
@@ -173,16 +168,13 @@ impl Tokenizer {
             if self.is_token(rest) || is_special(rest) {
                 break;
             }
-            let prefix = self.prefix.as_ref().map_or(0, |prefix| prefix.find(rest));
+            let prefix = self.prefix_of(rest);
             if prefix > 0 && prefix < rest.len() && is_special(&rest[prefix..]) {
                 pieces.push(piece(start, start + prefix));
                 start += prefix;
                 break;
             }
-            let suffix = self
-                .suffix
-                .as_ref()
-                .map_or(0, |suffix| suffix.find(&rest[prefix..]));
+            let suffix = self.suffix_of(&rest[prefix..]);
             if suffix > 0 && suffix < rest.len() && is_special(&rest[..rest.len() - suffix]) {
                 suffixes.push(piece(end - suffix, end));
                 end -= suffix;
@@ -191,19 +183,24 @@ impl Tokenizer {
             if prefix == 0 && suffix == 0 {
                 break;
             }
-            if prefix > 0 {
-                pieces.push(piece(start, start + prefix));
-                start += prefix;
-            }
-            if suffix > 0 {
-                suffixes.push(piece(end - suffix, end));
-                end -= suffix;
-            }
+            let prefixes = (prefix > 0).then(|| piece(start, start + prefix));
+            let found = (suffix > 0).then(|| piece(end - suffix, end));
+            pieces.extend(prefixes);
+            suffixes.extend(found);
+            (start, end) = (start + prefix, end - suffix);
         }
         if start < end {
             self.cut_rest(text, start..end, cases, pieces);
         }
         pieces.extend(suffixes.into_iter().rev());
+    }
+
+    fn prefix_of(&self, text: &str) -> usize {
+        self.prefix.as_ref().map_or(0, |prefix| prefix.find(text))
+    }
+
+    fn suffix_of(&self, text: &str) -> usize {
+        self.suffix.as_ref().map_or(0, |suffix| suffix.find(text))
     }
 
     fn is_token(&self, text: &str) -> bool {
@@ -273,5 +270,67 @@ fn pattern<T>(
             .map(Some)
             .map_err(|e| format!("{key}: {e}")),
         Some(_) => Err(format!("{key}: a string expected")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokenizer() -> Tokenizer {
+        let bytes = msgpack::write(&serde_json::json!({
+            "prefix_search": r#"^\(|^""#,
+            "suffix_search": r#"\)$|"$|,$|(?<=[0-9])km$"#,
+            "infix_finditer": r"(?<=[a-z])-(?=[a-z])",
+            "url_match": r"^(?:\w+\.)+org$",
+            "exceptions": {
+                ":)": [{"65": ":)"}],
+                "a.m.": [{"65": "a.m."}],
+                "don't": [{"65": "do"}, {"65": "n't", "67": "not"}]
+            }
+        }));
+        Tokenizer::read(Path::new("tokenizer"), &bytes).unwrap()
+    }
+
+    fn words(text: &str) -> Vec<&str> {
+        let pieces = tokenizer().tokenize(text);
+        let cut = |p: &Piece| &text[p.start as usize..p.end as usize];
+        pieces.iter().map(cut).collect()
+    }
+
+    #[test]
+    fn affixes_come_off_from_outside() {
+        assert_eq!(
+            words(r#"("well-known", 12km)"#),
+            ["(", "\"", "well", "-", "known", "\"", ",", "12", "km", ")"]
+        );
+    }
+
+    #[test]
+    fn special_cases_stay_together_where_affixes_end() {
+        assert_eq!(words("(don't, a.m.)"), ["(", "do", "n't", ",", "a.m.", ")"]);
+        assert_eq!(words("x:) :)"), ["x:", ")", ":)"]);
+    }
+
+    #[test]
+    fn an_address_is_not_cut_at_infixes() {
+        assert_eq!(words("see (a.b.org)"), ["see", "(", "a.b.org", ")"]);
+        assert_eq!(words("a-b.com"), ["a", "-", "b.com"]);
+    }
+
+    #[test]
+    fn only_a_single_space_belongs_to_no_token() {
+        assert_eq!(
+            words(" a  b\n\n c \u{a0}d"),
+            [" ", "a", " ", "b", "\n\n ", "c", "\u{a0}", "d"]
+        );
+        assert_eq!(words(""), [""; 0]);
+    }
+
+    #[test]
+    fn a_pattern_that_is_none_is_named() {
+        let bytes = msgpack::write(&serde_json::json!({"suffix_search": "(a$"}));
+        let error = Tokenizer::read(Path::new("tokenizer"), &bytes).unwrap_err();
+        assert!(error.to_string().contains("suffix_search"), "{error}");
     }
 }
