@@ -57,21 +57,10 @@ fn protest() -> &'static Value {
 }
 
 fn account(folder: &str) -> Value {
-    let text = written(&[
-        "report",
-        "--offline",
-        "--format",
-        "json",
-        &articles_of(folder),
-    ]);
+    let text = written(&["report", "--offline", "--format", "json", &folder]);
     let mut accounts = lines(&text);
     assert_eq!(accounts.len(), 1, "{folder} tells one story");
     accounts.remove(0)
-}
-
-/// The folder of an example's articles.
-fn articles_of(folder: &str) -> String {
-    folder.to_owned()
 }
 
 fn array<'v>(value: &'v Value, key: &str) -> &'v [Value] {

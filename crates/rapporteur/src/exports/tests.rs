@@ -45,6 +45,7 @@ fn the_text_says_who_is_unnamed_what_is_planned_and_what_is_undated() {
         "A Kolar aide (not named)",
         "Speaker not known",
         "planned in 003, happened in 001, 002",
+        "1 note, by reason",
         "No date in the articles",
         "October 2025",
         "002 is a rewrite of 001: 62 %",

@@ -11,7 +11,7 @@ const GAP: f64 = 12.0;
 /// Where the boxes end and the arrows begin.
 const EDGE: f64 = 400.0;
 /// Letters of an outlet's name that have room.
-const LETTERS: usize = 42;
+const LETTERS: usize = 36;
 
 /// The graph; nothing where nobody copied.
 pub(super) fn drawing(sources: &Sources<'_>) -> Markup {
@@ -79,7 +79,7 @@ fn rows<'a>(sources: &Sources<'a>) -> Vec<Row<'a>> {
 /// Outlet, or else headline, and day.
 fn name(article: &AccountArticle) -> String {
     let named = article.outlet.as_deref().or(article.title.as_deref());
-    let named = words::one_line(named.unwrap_or("outlet not known"));
+    let named = words::one_line(named.unwrap_or_else(|| words::file_name(&article.id)));
     let mut short: String = named.chars().take(LETTERS).collect();
     if short.len() < named.len() {
         short.push('…');

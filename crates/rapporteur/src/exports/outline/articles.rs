@@ -63,7 +63,11 @@ fn copied(sources: &Sources<'_>, copy: &Copy) -> Line {
         position.map_or("", |position| sources.article_label(position))
     };
     let mut remarks = vec![words::direction(copy.direction).to_owned()];
-    remarks.extend(copy.reasons.iter().cloned());
+    remarks.extend(
+        copy.reasons
+            .iter()
+            .map(|reason| sources.with_labels(reason)),
+    );
     let first_passages = copy.pairs.iter().take(1).flat_map(|pair| {
         [
             sources.at(&copy.copy, pair.copy),

@@ -8,21 +8,30 @@ use super::timeline::{told, weightiest};
 use super::{Extent, Group, Line, Section, Sources, Topic, words};
 
 /// Lines of each of these sections in brief.
-const LINES: usize = 14;
+const LINES: usize = 16;
+/// Recipients of one actor in brief.
+const EACH: usize = 4;
 
 /// Who did what to whom: a group an actor, a line a recipient.
 pub(super) fn section(sources: &Sources<'_>, extent: Extent) -> Section {
+    let mut more = 0;
     let groups = pairs(sources.account)
         .into_iter()
-        .map(|(actor, recipients)| Group {
-            heading: Some(sources.actor_with_code(actor)),
-            lines: recipients
-                .into_iter()
-                .map(|(recipient, events)| deeds(sources, recipient, &events))
-                .collect(),
+        .map(|(actor, recipients)| {
+            let keep = recipients.len().min(extent.limit(EACH));
+            more += recipients.len() - keep;
+            Group {
+                heading: Some(sources.actor_with_code(actor)),
+                lines: recipients[..keep]
+                    .iter()
+                    .map(|(recipient, events)| deeds(sources, *recipient, events))
+                    .collect(),
+            }
         })
         .collect();
-    Section::grouped(Topic::Deeds, groups).cut(extent.limit(LINES))
+    let mut section = Section::grouped(Topic::Deeds, groups).cut(extent.limit(LINES));
+    section.more += more;
+    section
 }
 
 /// Recipients with the events done to them; nobody where an act has no recipient.

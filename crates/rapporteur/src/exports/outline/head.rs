@@ -7,10 +7,14 @@ use super::{Line, Section, Sources, Topic, words};
 /// How many of the most active are named.
 const NAMED: u32 = 6;
 
+/// References of what, where and when; the timeline has all of them.
+const REFS: usize = 2;
+
 /// The section.
 pub(super) fn section(sources: &Sources<'_>) -> Section {
     let account = sources.account;
-    let refs = sources.all(account.headline.evidence());
+    let mut refs = sources.all(account.headline.evidence());
+    refs.truncate(REFS);
     let line = |lead: &str, text: String| Line {
         lead: Some(lead.to_owned()),
         text,
@@ -55,6 +59,7 @@ fn who(sources: &Sources<'_>) -> Option<Line> {
             refs.push(*first);
         }
     }
+    refs.sort_unstable();
     refs.dedup();
     (!names.is_empty()).then(|| Line {
         lead: Some("Who".to_owned()),

@@ -14,14 +14,13 @@ pub(super) fn section(sources: &Sources<'_>, extent: Extent) -> Section {
     }
     match extent {
         Extent::Brief => {
-            let more = sources.account.notes.len();
+            let all = words::count(sources.account.notes.len(), "note");
             let lines = reasons
                 .into_iter()
                 .map(|(reason, notes)| counted(sources, reason, &notes))
                 .collect();
-            let mut section = Section::flat(Topic::Notes, lines);
-            section.more = more;
-            section
+            Section::flat(Topic::Notes, lines)
+                .intro(format!("{all}, by reason; --full shows each."))
         }
         Extent::Full => Section::grouped(
             Topic::Notes,

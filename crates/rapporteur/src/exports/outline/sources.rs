@@ -119,20 +119,22 @@ impl<'a> Sources<'a> {
         words::one_line(span.unwrap_or_default().of(&reading.article.text))
     }
 
-    /// Outlet, headline and date of an article, as far as they are known.
+    /// Outlet, headline and date of an article, as far as they are known; else its file.
     pub(crate) fn describe(&self, article: usize) -> String {
         let Some(article) = self.account.articles.get(article) else {
             return String::new();
         };
-        let outlet = article.outlet.as_deref().unwrap_or("outlet not known");
-        let title = article
-            .title
-            .as_deref()
-            .map_or_else(|| "no headline".to_owned(), |title| format!("“{title}”"));
-        let published = article
-            .published
-            .map_or_else(|| "date not known".to_owned(), |at| words::day(at.date));
-        words::one_line(&format!("{outlet}, {title}, {published}"))
+        let title = article.title.as_ref().map(|title| format!("“{title}”"));
+        let mut known: Vec<String> = article.outlet.iter().cloned().chain(title).collect();
+        if known.is_empty() {
+            known.push(words::file_name(&article.id).to_owned());
+        }
+        known.push(
+            article
+                .published
+                .map_or_else(|| "date not known".to_owned(), |at| words::day(at.date)),
+        );
+        words::one_line(&known.join(", "))
     }
 
     /// The labels of several articles: "001, 003".
@@ -143,6 +145,19 @@ impl<'a> Sources<'a> {
             .map(|article| self.article_label(article))
             .collect();
         labels.join(", ")
+    }
+
+    /// Text in which the ids of articles are replaced by their short names.
+    pub(crate) fn with_labels(&self, text: &str) -> String {
+        let mut articles: Vec<&AccountArticle> = self.account.articles.iter().collect();
+        // Longest first: an id may be part of another.
+        articles.sort_by_key(|article| std::cmp::Reverse(article.id.0.len()));
+        articles
+            .iter()
+            .fold(text.to_owned(), |text, article| match article.id.0.len() {
+                0..=2 => text,
+                _ => text.replace(&*article.id.0, &article.label),
+            })
     }
 
     /// An actor's name.

@@ -52,6 +52,7 @@ fn line(sources: &Sources<'_>, n: usize) -> Line {
     let event = sources.account.events[n].value();
     Line {
         lead: event.days.map(words::days),
+        text: words::without_days(&event.summary, event.days),
         ..told(sources, n)
     }
 }
@@ -60,7 +61,7 @@ fn line(sources: &Sources<'_>, n: usize) -> Line {
 pub(super) fn told(sources: &Sources<'_>, n: usize) -> Line {
     let claim = &sources.account.events[n];
     Line {
-        text: claim.value().summary.clone(),
+        text: words::without_days(&claim.value().summary, None),
         remarks: remarks(sources, claim.value()),
         refs: sources.all(claim.evidence()),
         event: Some(n),
@@ -72,7 +73,9 @@ pub(super) fn told(sources: &Sources<'_>, n: usize) -> Line {
 fn remarks(sources: &Sources<'_>, event: &AccountEvent) -> Vec<String> {
     let mut remarks = Vec::new();
     if event.history.len() > 1 {
-        let steps = event.history.iter().map(|(status, articles)| {
+        let mut history: Vec<_> = event.history.iter().collect();
+        history.sort_by_key(|(status, _)| words::step(*status));
+        let steps = history.into_iter().map(|(status, articles)| {
             format!(
                 "{} in {}",
                 words::status_or_done(*status),
@@ -83,7 +86,8 @@ fn remarks(sources: &Sources<'_>, event: &AccountEvent) -> Vec<String> {
     } else if let Some(status) = words::status(event.status) {
         remarks.push(status.to_owned());
     }
-    if let Some(holder) = event.holder {
+    let said = event.summary.contains("according to");
+    if let Some(holder) = event.holder.filter(|_| !said) {
         remarks.push(format!("according to {}", sources.actor(holder)));
     }
     remarks

@@ -173,6 +173,42 @@ pub(crate) fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
 }
 
+/// The last part of a path, or the whole of an id that is none.
+pub(crate) fn file_name(id: &ArticleId) -> &str {
+    let last = id.0.rsplit(['/', '\\']).find(|part| !part.is_empty());
+    last.unwrap_or(&id.0)
+}
+
+/// A composed sentence without its full stop and without the days that stand beside it.
+pub(crate) fn without_days(sentence: &str, when: Option<DayRange>) -> String {
+    let sentence = sentence.trim_end_matches('.');
+    let Some(when) = when else {
+        return sentence.to_owned();
+    };
+    let endings = [
+        format!(" on {}", days(when)),
+        format!(" in {}", days(when)),
+        format!(" between {} and {}", day(when.start), day(when.end)),
+    ];
+    let known = endings.iter().find(|ending| sentence.contains(*ending));
+    known.map_or_else(
+        || sentence.to_owned(),
+        |ending| sentence.replacen(ending, "", 1),
+    )
+}
+
+/// Where a status stands in the course of things: announced first, then done, then denied.
+pub(crate) fn step(status: Status) -> u8 {
+    match status {
+        Status::Planned => 0,
+        Status::Threatened => 1,
+        Status::Demanded => 2,
+        Status::Hypothetical => 3,
+        Status::Actual => 4,
+        Status::Denied => 5,
+    }
+}
+
 /// Text on one line, white space folded.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -207,6 +243,27 @@ mod tests {
             range(date(2025, 12, 1), date(2026, 2, 28)),
             "1 December 2025 to 28 February 2026"
         );
+    }
+
+    #[test]
+    fn the_days_beside_a_sentence_are_not_said_twice() {
+        let when = |start, end| Some(DayRange { start, end });
+        let day = when(date(2026, 3, 11), date(2026, 3, 11));
+        let with = "A met B on 11 March 2026, according to C.";
+        assert_eq!(without_days(with, day), "A met B, according to C");
+        let month = when(date(2026, 2, 1), date(2026, 2, 28));
+        assert_eq!(without_days("A met B in February 2026.", month), "A met B");
+        let range = when(date(2026, 3, 9), date(2026, 3, 15));
+        let with = "A met B between 9 March 2026 and 15 March 2026.";
+        assert_eq!(without_days(with, range), "A met B");
+        assert_eq!(without_days("A met B.", None), "A met B");
+    }
+
+    #[test]
+    fn a_file_is_named_by_the_end_of_its_path() {
+        assert_eq!(file_name(&"news/may/1.txt".into()), "1.txt");
+        assert_eq!(file_name(&"https://example.org/a/".into()), "a");
+        assert_eq!(file_name(&"id7".into()), "id7");
     }
 
     #[test]
