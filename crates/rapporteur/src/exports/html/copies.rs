@@ -5,13 +5,13 @@ use maud::{Markup, html};
 
 use crate::exports::outline::{Sources, words};
 
-const WIDTH: f64 = 640.0;
+const WIDTH: f64 = 440.0;
 const ROW: f64 = 26.0;
 const GAP: f64 = 12.0;
 /// Where the boxes end and the arrows begin.
-const EDGE: f64 = 400.0;
+const EDGE: f64 = 290.0;
 /// Letters of an outlet's name that have room.
-const LETTERS: usize = 36;
+const LETTERS: usize = 24;
 
 /// The graph; nothing where nobody copied.
 pub(super) fn drawing(sources: &Sources<'_>) -> Markup {
@@ -23,7 +23,7 @@ pub(super) fn drawing(sources: &Sources<'_>) -> Markup {
     let height = rows.iter().map(|row| row.bottom).fold(0.0, f64::max) + GAP;
     html! {
         figure {
-            div.wide {
+            div.drawing {
                 svg viewBox={ "0 0 " (WIDTH) " " (height) } role="img" aria-label="Origins and copies" {
                     title { "Origins and copies" }
                     @for row in &rows { (boxed(row)) }

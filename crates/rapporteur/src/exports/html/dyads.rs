@@ -6,8 +6,8 @@ use maud::{Markup, html};
 use super::scale::{Scale, short};
 use crate::exports::outline::words;
 
-const WIDTH: f64 = 640.0;
-const LEFT: f64 = 92.0;
+const WIDTH: f64 = 440.0;
+const LEFT: f64 = 78.0;
 const TOP: f64 = 24.0;
 const BOTTOM: f64 = 124.0;
 /// Pairs that are drawn, those with the longest series.
@@ -29,7 +29,7 @@ pub(super) fn drawing(account: &Account) -> Markup {
 
 fn series(dyad: &Dyad) -> Markup {
     let days = dyad.series.iter().map(|point| point.days);
-    let scale = Scale::new(days, LEFT + 30.0, WIDTH - 40.0);
+    let scale = Scale::new(days, LEFT + 30.0, WIDTH - 34.0);
     let place = |point: &DyadPoint| (scale.at(point.days), height(point.score));
     let path: Vec<String> = dyad
         .series
@@ -42,8 +42,8 @@ fn series(dyad: &Dyad) -> Markup {
     let name = format!("{} and {}", dyad.a, dyad.b);
     html! {
         figure {
-            div.wide {
-                svg viewBox={ "0 0 " (WIDTH) " " (BOTTOM + 38.0) } role="img" aria-label={ "How " (name) " stand to each other over time" } {
+            div.drawing {
+                svg viewBox={ "0 0 " (WIDTH) " " (BOTTOM + 52.0) } role="img" aria-label={ "How " (name) " stand to each other over time" } {
                     text.strong x="4" y="14" { (name) }
                     (grid())
                     polyline.series points=(path.join(" ")) {}

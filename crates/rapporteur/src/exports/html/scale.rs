@@ -47,7 +47,7 @@ impl Scale {
 
     /// Labels for as many columns as have room, in rows one below the other.
     pub(super) fn labels(&self) -> Vec<Label> {
-        const ROWS: usize = 2;
+        const ROWS: usize = 3;
         let mut free = [f64::MIN; ROWS];
         let mut labels = Vec::new();
         for (days, place) in &self.columns {
@@ -128,7 +128,7 @@ mod tests {
         let days = (1..=28).map(|n| day(date(2026, 2, n)));
         let labels = Scale::new(days, 0.0, 600.0).labels();
         assert!(labels.len() > 4);
-        for row in 0..2 {
+        for row in 0..3 {
             let places: Vec<f64> = labels
                 .iter()
                 .filter(|label| label.row == row)

@@ -23,7 +23,7 @@ pub(super) fn texts(sources: &Sources<'_>, outline: &Outline, names: Names) -> M
                             (body(reading, position, &cited, names))
                         }
                     }
-                    p.remark { a href={ "#" (names.top()) } { "Back to the account" } }
+                    p.remark.back { a href={ "#" (names.top()) } { "Back to the account" } }
                 }
             }
         }

@@ -8,10 +8,10 @@ use super::{Names, lines};
 use crate::exports::outline::words;
 use crate::exports::outline::{Section, Sources};
 
-const WIDTH: f64 = 640.0;
-const MARGIN: f64 = 40.0;
+const WIDTH: f64 = 440.0;
+const MARGIN: f64 = 38.0;
 /// Distance of the marks over one another.
-const STEP: f64 = 15.0;
+const STEP: f64 = 14.0;
 
 /// What the colours stand for, by quad class.
 const CLASSES: [&str; 4] = [
@@ -37,10 +37,10 @@ pub(super) fn drawing(sources: &Sources<'_>, section: &Section, names: Names) ->
     let scale = Scale::new(days, MARGIN, WIDTH - MARGIN);
     let highest = tallest(&events) as f64;
     let axis = highest * STEP + 14.0;
-    let height = axis + 40.0;
+    let height = axis + 54.0;
     html! {
         figure {
-            div.wide {
+            div.drawing {
                 svg viewBox={ "0 0 " (WIDTH) " " (height) } role="img" aria-label="Timeline of the events" {
                     line.axis x1="8" y1=(axis) x2=(WIDTH - 8.0) y2=(axis) {}
                     (labels(&scale, axis))

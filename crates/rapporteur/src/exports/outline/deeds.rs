@@ -107,7 +107,13 @@ fn deeds(sources: &Sources<'_>, recipient: Option<ActorId>, events: &[usize]) ->
 /// "threat", "talks (planned)", "criticism (3)", "violence (threatened, 2)".
 fn act(kind: EventType, status: Status, number: usize) -> String {
     let mut remarks: Vec<String> = Vec::new();
-    remarks.extend(words::status(status).map(str::to_owned));
+    // "Demand (demanded)" would say nothing.
+    let said = matches!(
+        (kind, status),
+        (EventType::Request, Status::Demanded) | (EventType::Threaten, Status::Threatened)
+    );
+    let how_far = words::status(status).filter(|_| !said);
+    remarks.extend(how_far.map(str::to_owned));
     if number > 1 {
         remarks.push(number.to_string());
     }
