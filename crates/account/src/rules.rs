@@ -32,6 +32,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/mentions/kinds.tsv"),
     ),
     (
+        "mentions/speech.tsv",
+        include_str!("../../../rules/mentions/speech.tsv"),
+    ),
+    (
         "actors/countries.tsv",
         include_str!("../../../rules/actors/countries.tsv"),
     ),

@@ -117,6 +117,11 @@ impl Votes {
         self.org += if titles.acronym.is_some() { 3 } else { 0 };
     }
 
+    /// Whether the article leaves no doubt that this is a body or place.
+    fn sure_body(self) -> bool {
+        self.org.max(self.gpe).max(self.place) > 4
+    }
+
     fn winner(self) -> EntityKind {
         let ranking = [
             (self.person, EntityKind::Person),
@@ -146,7 +151,11 @@ pub(super) fn cast(view: &View<'_>, names: &[Name], titles: &[Titles]) -> Cast {
         .map(|(name, key)| kind(view, name, votes[key]))
         .collect();
     let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_by_key(|n| !(kinds[*n] == EntityKind::Person && names[*n].tokens.len() > 1));
+    // Full names first, those first that a title proves to be a person's.
+    order.sort_by_key(|n| {
+        let full = kinds[*n] == EntityKind::Person && names[*n].tokens.len() > 1;
+        (!full, !(full && titles[*n].person))
+    });
     cast.of_name = vec![usize::MAX; names.len()];
     for n in order {
         let draft = cast.place(view, &names[n], kinds[n], &titles[n]);
@@ -175,6 +184,10 @@ fn kind(view: &View<'_>, name: &Name, votes: Votes) -> EntityKind {
         Some(_) if votes.person > votes.gpe + votes.org + votes.norp + 1 => EntityKind::Person,
         Some(kind) => kind,
         None if winner == EntityKind::Other => guess(view, name),
+        None if winner != EntityKind::Person && !votes.sure_body() => match guess(view, name) {
+            EntityKind::Person => EntityKind::Person,
+            _ => winner,
+        },
         None => winner,
     }
 }
@@ -355,6 +368,10 @@ fn identity(view: &View<'_>, name: &Name, folded: &str, kind: EntityKind) -> Str
             format!("people {}", country(id))
         }
         (EntityKind::Person, _) => format!("person {folded}"),
+        (_, Some(Term::Body(_))) => {
+            let bare = folded.strip_prefix("US ").unwrap_or(folded);
+            format!("body {bare}")
+        }
         _ => folded.to_lowercase(),
     }
 }

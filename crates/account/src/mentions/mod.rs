@@ -105,6 +105,9 @@ impl Scene<'_, '_> {
 fn items<'l>(view: &View<'l>, names: &[names::Name], titles: &[titles::Titles]) -> Vec<Item<'l>> {
     let mut items: Vec<(u32, Item<'l>)> = Vec::new();
     for (n, name) in names.iter().enumerate() {
+        if in_title(name, titles.get(n + 1)) {
+            continue;
+        }
         if speaks_of_somebody(view, name) {
             items.push((name.tokens.start, Item::Name(n)));
         }
@@ -127,6 +130,13 @@ fn items<'l>(view: &View<'l>, names: &[names::Name], titles: &[titles::Titles]) 
         (view.paragraph(*at), view.quotation(*at) > 0, *at, rank)
     });
     items.into_iter().map(|(_, item)| item).collect()
+}
+
+/// A word in the title of the name behind it: "Liberal Senator NAME", "Interior Minister NAME".
+fn in_title(name: &names::Name, next: Option<&titles::Titles>) -> bool {
+    let plain = matches!(name.known, None | Some(Term::Body(_)));
+    let marked = matches!(name.label, None | Some(NameKind::Norp));
+    plain && marked && next.is_some_and(|titles| titles.start <= name.tokens.start)
 }
 
 /// An adjective of nationality is a mention of its country, save where it only describes a person or body.

@@ -1,5 +1,6 @@
 //! Names: where the article names somebody or something, corrected where the model slips.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::view::View;
@@ -29,8 +30,43 @@ pub(super) fn find(view: &View<'_>) -> Vec<Name> {
     let mut names: Vec<Name> = merge(names, listed);
     let bare = bare(view, &names);
     names = merge(names, bare);
+    let echoes = echoes(view, &names);
+    names = merge(names, echoes);
+    names.retain(|name| !is_compound(view, name));
     names.dedup_by(|b, a| b.tokens.start < a.tokens.end);
     names
+}
+
+/// Capitalised words that are surnames of persons named elsewhere, and nobody marks.
+fn echoes(view: &View<'_>, names: &[Name]) -> Vec<Name> {
+    let mut surnames: HashMap<&str, ()> = HashMap::new();
+    let mut taken = vec![false; view.count() as usize];
+    for name in names {
+        taken[name.tokens.start as usize..name.tokens.end as usize].fill(true);
+        if name.label == Some(NameKind::Person) && name.tokens.len() > 1 {
+            surnames.insert(view.word(name.tokens.end - 1), ());
+        }
+    }
+    (0..view.count())
+        .filter(|at| !taken[*at as usize] && surnames.contains_key(view.word(*at)))
+        .filter(|at| is_capitalised(view.word(*at)))
+        .map(|at| Name {
+            tokens: at..at + 1,
+            label: None,
+            known: None,
+        })
+        .collect()
+}
+
+/// Two names in one word, "Roca-Bakare" as in "the Roca-Bakare meeting": nobody's name.
+fn is_compound(view: &View<'_>, name: &Name) -> bool {
+    let word = view.word(name.tokens.start);
+    let parts = || word.split(['-', '–']);
+    name.tokens.len() <= 2
+        && name.label != Some(NameKind::Person)
+        && name.known.is_none()
+        && parts().count() == 2
+        && parts().all(|part| part.chars().count() > 2 && is_capitalised(part))
 }
 
 fn merge(mut names: Vec<Name>, more: Vec<Name>) -> Vec<Name> {

@@ -26,6 +26,8 @@ pub(super) struct Nominal<'l> {
     /// The possessor's token: "his" in "his wife".
     pub(super) owner: Option<u32>,
     pub(super) plural: bool,
+    /// A relative clause says which one is meant.
+    pub(super) restricted: bool,
     /// Named as a pair: "the two leaders", "both sides".
     pub(super) pair: bool,
     /// The phrase as a whole is an apposition or a predicate of the token given.
@@ -73,8 +75,25 @@ fn nominal<'l>(view: &View<'l>, head: u32) -> Option<Nominal<'l>> {
     let adjective = token.pos == Pos::Adj;
     let (start, role) = role_at(view, head)?;
     let mut first = view.phrase_start(head).min(start);
-    while first < head && view.token(first).pos == Pos::Punct {
+    while first < head && (view.token(first).pos == Pos::Punct || view.word(first) == "-") {
         first += 1;
+    }
+    let behind = view
+        .get(head + 1)
+        .filter(|next| matches!(&*next.lower, "-" | "‑"));
+    if behind.is_some_and(|next| next.span.start == token.span.end) {
+        return None;
+    }
+    let cause = role.name == "source" && view.lower(head + 1) == "of";
+    if cause {
+        return None;
+    }
+    let hyphenated = first == head && head > 0 && {
+        let before = view.token(head - 1);
+        before.span.end == token.span.start && matches!(&*before.lower, "-" | "‑" | "–")
+    };
+    if hyphenated {
+        return None;
     }
     let tokens = first..head + 1;
     let determiner = view.lower(first);
@@ -82,7 +101,10 @@ fn nominal<'l>(view: &View<'l>, head: u32) -> Option<Nominal<'l>> {
         return None;
     }
     let coding = phrase::code(view.lexicon, &described(view, &tokens));
-    let plural = role.plural || matches!(&*token.tag, "NNS" | "NNPS");
+    let mass = role.kind == RoleKind::Body && !role.plural;
+    let forces = role.name.ends_with("force") || role.name == "authority";
+    let plural = (role.plural || matches!(&*token.tag, "NNS" | "NNPS") && !mass)
+        && !(forces && role.kind == RoleKind::Body);
     let count = tokens
         .clone()
         .any(|at| matches!(view.lower(at), "two" | "both"));
@@ -93,12 +115,19 @@ fn nominal<'l>(view: &View<'l>, head: u32) -> Option<Nominal<'l>> {
         kind: role.kind,
         role: role.name,
         pair: plural && count,
+        restricted: restricted(view, head),
         plural,
         of: points_at(view, head),
         tokens,
         head,
         coding,
     })
+}
+
+/// Whether a clause without comma follows that says which one is meant.
+fn restricted(view: &View<'_>, head: u32) -> bool {
+    view.word(head + 1) != ","
+        && (view.child(head, Dep::Relcl).is_some() || view.child(head, Dep::Acl).is_some())
 }
 
 /// "the two", "both".
@@ -116,6 +145,7 @@ fn pair<'l>(view: &View<'l>, head: u32) -> Nominal<'l> {
         owner: None,
         plural: true,
         pair: true,
+        restricted: false,
         of: None,
     }
 }
@@ -267,8 +297,10 @@ pub(super) enum Pronoun {
     She,
     They,
     It,
-    /// "who", "whose", "which"
+    /// "who", "whose"
     Relative,
+    /// "which", of bodies and countries
+    Which,
 }
 
 /// What pronoun token `at` is, if it is one that is looked after here.
@@ -279,7 +311,7 @@ pub(super) fn pronoun(view: &View<'_>, at: u32) -> Option<Pronoun> {
         "they" | "them" | "their" | "theirs" | "themselves" => Some(Pronoun::They),
         "it" | "its" | "itself" => Some(Pronoun::It),
         "who" | "whom" | "whose" => Some(Pronoun::Relative),
-        "which" => relative(view, at).map(|_| Pronoun::Relative),
+        "which" => relative(view, at).map(|_| Pronoun::Which),
         _ => None,
     }
 }

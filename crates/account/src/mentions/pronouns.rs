@@ -22,9 +22,8 @@ impl Scene<'_, '_> {
             Pronoun::She => self.person(at, Gender::Female),
             Pronoun::They => self.several_or_body(at),
             Pronoun::It => self.thing(at),
-            Pronoun::Relative => {
-                relative(self.view, at).and_then(|noun| self.at_token[noun as usize])
-            }
+            Pronoun::Relative => self.noun_before(at, true),
+            Pronoun::Which => self.noun_before(at, false),
         };
         match draft {
             Some(draft) => {
@@ -59,6 +58,15 @@ impl Scene<'_, '_> {
             self.cast.drafts[best].gender = Some(gender);
         }
         Some(best)
+    }
+
+    /// The noun that a relative pronoun stands for, if it fits.
+    fn noun_before(&self, at: u32, human: bool) -> Option<usize> {
+        let noun = relative(self.view, at)?;
+        let draft = self.at_token[noun as usize]?;
+        let kind = self.draft(draft).kind;
+        let person = matches!(kind, EntityKind::Person | EntityKind::Group);
+        (person == human || human && kind == EntityKind::Norp).then_some(draft)
     }
 
     /// "himself": the subject of the same clause.
@@ -108,13 +116,14 @@ impl Scene<'_, '_> {
     }
 
     fn points(&self, at: u32, found: &Found, distance: u32) -> i32 {
-        let mut points = 100 - 22 * distance as i32;
+        let mut points = 100 - 30 * distance as i32;
         points += if found.subject { 22 } else { 0 };
         points += match self.view.token(found.head).dep {
             Dep::Dobj | Dep::Dative => 8,
             Dep::Poss => 2,
             _ => 0,
         };
+        points += if self.is_topic(found.head) { 15 } else { 0 };
         points += 3 * self.counts[found.draft].min(5) as i32;
         points += match found.kind {
             MentionKind::Name => 4,
@@ -132,6 +141,12 @@ impl Scene<'_, '_> {
         points
     }
 
+    /// "For NAME, ..." at the head of a sentence.
+    fn is_topic(&self, at: u32) -> bool {
+        let link = self.view.head(at);
+        self.view.token(at).dep == Dep::Pobj && link == self.view.sentence(at).tokens.start
+    }
+
     /// An object cannot mean the subject of its own clause, nor a possessor what it owns.
     fn bound(&self, at: u32, found: &Found) -> bool {
         let token = self.view.token(at);
@@ -144,7 +159,21 @@ impl Scene<'_, '_> {
             verb = self.view.head(verb);
         }
         let object = matches!(token.dep, Dep::Dobj | Dep::Pobj | Dep::Dative);
-        object && found.subject && self.view.head(found.head) == verb
+        object && found.subject && self.subject_verb(verb) == self.view.head(found.head)
+    }
+
+    /// The verb whose subject `verb` shares: "criticised" for "criticised her, calling her ...".
+    fn subject_verb(&self, mut verb: u32) -> u32 {
+        for _ in 0..4 {
+            let has_subject = self.view.child(verb, Dep::Nsubj).is_some()
+                || self.view.child(verb, Dep::Nsubjpass).is_some();
+            let dep = self.view.token(verb).dep;
+            if has_subject || !matches!(dep, Dep::Advcl | Dep::Xcomp | Dep::Conj | Dep::Ccomp) {
+                break;
+            }
+            verb = self.view.head(verb);
+        }
+        verb
     }
 
     /// "they": a pair, a group, a crowd, or a body.
@@ -164,7 +193,7 @@ impl Scene<'_, '_> {
             && self.distance(token, at) <= 2
         {
             let subject = self.view.is_subject(self.view.head(token));
-            let points = 100 - 22 * self.distance(token, at) as i32 + if subject { 22 } else { 0 };
+            let points = 100 - 30 * self.distance(token, at) as i32 + if subject { 22 } else { 0 };
             let best =
                 best(&scores).and_then(|best| scores.iter().find(|(draft, _)| *draft == best));
             if best.is_none_or(|(_, known)| *known < points) {

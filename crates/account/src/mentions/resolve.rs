@@ -56,7 +56,11 @@ impl Scene<'_, '_> {
         if nominal.plural {
             return None;
         }
+        let owner = nominal.owner.and_then(|at| self.at_token[at as usize]);
         let fits = |draft: &usize| {
+            if owner == Some(*draft) {
+                return false;
+            }
             let kind = self.draft(*draft).kind;
             match nominal.kind {
                 RoleKind::Body => matches!(kind, EntityKind::Org | EntityKind::Other),
@@ -126,7 +130,7 @@ impl Scene<'_, '_> {
 
     /// Somebody spoken of before whom a definite phrase takes up.
     fn antecedent(&self, nominal: &Nominal<'_>) -> Option<usize> {
-        if nominal.plural || nominal.kind == RoleKind::Kin {
+        if nominal.plural || nominal.restricted || nominal.kind == RoleKind::Kin {
             return None;
         }
         let owned_by_country = nominal.reach == Reach::Owned && nominal.coding.country.is_some();

@@ -36,7 +36,7 @@ pub(super) fn read(view: &View<'_>, names: &[Name], n: usize) -> Titles {
     };
     before(view, name, &mut titles);
     behind(view, names, n, &mut titles);
-    said(view, name, &mut titles);
+    said(view, names, n, &mut titles);
     titles.acronym = acronym(view, name);
     titles
 }
@@ -58,7 +58,8 @@ fn before(view: &View<'_>, name: &Name, titles: &mut Titles) {
             matches!(role.kind, RoleKind::Person | RoleKind::Kin) || role.title
         })
     });
-    if !touches || role.kind == RoleKind::Body {
+    let adjective = view.token(prefix.end - 1).pos == Pos::Adj;
+    if !touches || adjective || role.kind == RoleKind::Body {
         return;
     }
     titles.person = !coding.plural;
@@ -132,7 +133,9 @@ fn inside_role(view: &View<'_>, at: u32, end: u32) -> bool {
 fn behind(view: &View<'_>, names: &[Name], n: usize, titles: &mut Titles) {
     let end = names[n].tokens.end;
     let sentence = view.sentence(end - 1).tokens.end;
-    if !matches!(view.word(end), "," | "-" | "–" | "—" | "(") || end + 1 >= sentence {
+    let hyphen =
+        view.word(end) == "-" && view.token(end).span.start == view.token(end - 1).span.end;
+    if hyphen || !matches!(view.word(end), "," | "-" | "–" | "—" | "(") || end + 1 >= sentence {
         return;
     }
     let Some(phrase) = apposition(view, end + 1..sentence) else {
@@ -164,7 +167,9 @@ fn behind(view: &View<'_>, names: &[Name], n: usize, titles: &mut Titles) {
 
 /// A name inside an apposition that hangs on a preposition: "chief of staff to NAME".
 fn follows_link(view: &View<'_>, other: &Name, phrase: &Range<u32>) -> bool {
-    (phrase.start..other.tokens.start).any(|at| view.token(at).pos == Pos::Adp)
+    let before = other.tokens.start.saturating_sub(1);
+    other.tokens.start > phrase.start
+        && matches!(view.token(before).pos, Pos::Adp | Pos::Det | Pos::Part)
 }
 
 /// The role must come before the first preposition.
@@ -208,17 +213,31 @@ fn apposition(view: &View<'_>, tokens: Range<u32>) -> Option<Range<u32>> {
 }
 
 pub(super) fn without_article(phrase: &str) -> &str {
-    ["the ", "The ", "a ", "A ", "an ", "An "]
-        .iter()
-        .find_map(|article| phrase.strip_prefix(article))
-        .unwrap_or(phrase)
+    [
+        "the ", "The ", "a ", "A ", "an ", "An ", "this ", "This ", "that ", "these ", "These ",
+        "one ", "both ", "Both ",
+    ]
+    .iter()
+    .find_map(|article| phrase.strip_prefix(article))
+    .unwrap_or(phrase)
 }
 
 /// "NAME is a former teacher", "NAME became president"; and "the minister, NAME".
-fn said(view: &View<'_>, name: &Name, titles: &mut Titles) {
+fn said(view: &View<'_>, names: &[Name], n: usize, titles: &mut Titles) {
+    let name = &names[n];
+    let named = |at: u32| {
+        let near = names[n.saturating_sub(3)..].iter().take(8);
+        near.clone().any(|name| name.tokens.contains(&at))
+    };
     let root = view.root_of(&name.tokens);
+    if matches!(
+        name.known,
+        Some(Term::Country(_) | Term::Capital(_) | Term::Region(_) | Term::Adjective(_))
+    ) {
+        return;
+    }
     let head = view.head(root);
-    if view.token(root).dep == Dep::Appos && head < name.tokens.start {
+    if view.token(root).dep == Dep::Appos && head < name.tokens.start && !named(head) {
         let tokens = view.phrase_start(head)..head + 1;
         role_of(view, tokens, titles);
     }
@@ -228,6 +247,7 @@ fn said(view: &View<'_>, name: &Name, titles: &mut Titles) {
         && view.child(head, Dep::Neg).is_none()
         && let Some(attr) = view.child(head, Dep::Attr)
         && attr > root
+        && !named(attr)
         && view.quotation(attr) == view.quotation(root)
     {
         let tokens = view.phrase_start(attr)..attr + 1;

@@ -1,0 +1,118 @@
+//! Countries that no name and no role gives, learned from the rest of the article.
+
+use std::ops::Range;
+
+use super::Draft;
+use crate::model::*;
+
+/// The mentions of an article, looked up by token and by entity.
+pub(super) struct Places<'a> {
+    parse: &'a Parse,
+    mentions: &'a Mentions,
+    /// For every token, the narrowest mention over it.
+    at: Vec<Option<usize>>,
+    /// For every entity, its mentions.
+    of: Vec<Vec<usize>>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(parse: &'a Parse, mentions: &'a Mentions) -> Self {
+        let mut at: Vec<Option<usize>> = vec![None; parse.tokens.len()];
+        let mut of = vec![Vec::new(); mentions.entities.len()];
+        let mut order: Vec<usize> = (0..mentions.mentions.len()).collect();
+        order.sort_by_key(|n| std::cmp::Reverse(mentions.mentions[*n].tokens.len()));
+        for n in order {
+            let mention = &mentions.mentions[n];
+            for token in mention.tokens.clone() {
+                if let Some(place) = at.get_mut(token as usize) {
+                    *place = Some(n);
+                }
+            }
+        }
+        for (n, mention) in mentions.mentions.iter().enumerate() {
+            if let Some(list) = of.get_mut(mention.entity.0 as usize) {
+                list.push(n);
+            }
+        }
+        Self {
+            parse,
+            mentions,
+            at,
+            of,
+        }
+    }
+
+    /// The entity that possesses `entity`: Roca in "Roca's government", "his wife".
+    pub(super) fn owner(&self, entity: usize) -> Option<usize> {
+        self.of[entity].iter().find_map(|n| {
+            let mention = &self.mentions.mentions[*n];
+            let owner = self.possessor(&mention.tokens, mention.head.0)?;
+            let owner = self.mentions.mentions[self.at[owner as usize]?].entity.0 as usize;
+            (owner != entity).then_some(owner)
+        })
+    }
+
+    fn possessor(&self, tokens: &Range<u32>, head: u32) -> Option<u32> {
+        let hangs = |at: &u32, dep: Dep, on: u32| {
+            let token = &self.parse.tokens[*at as usize];
+            token.dep == dep && token.head.0 == on
+        };
+        let before = tokens.clone().find(|at| hangs(at, Dep::Poss, head));
+        let link = tokens.end;
+        let of = self.parse.tokens.get(link as usize)?;
+        let behind = || {
+            let end = (link + 8).min(self.parse.tokens.len() as u32);
+            (&*of.lower == "of" && of.head.0 == head)
+                .then(|| (link..end).find(|at| hangs(at, Dep::Pobj, link)))
+                .flatten()
+        };
+        before.or_else(behind)
+    }
+
+    /// The country of who governs the place where `entity` is first spoken of: the subject or
+    /// possessor before it in the sentence, else the nearest in the paragraph.
+    pub(super) fn near(&self, entity: usize, drafts: &[Draft]) -> Option<CountryCode> {
+        let first = *self.of[entity].first()?;
+        let here = &self.mentions.mentions[first];
+        let place = |token: u32| {
+            let sentence = self.parse.tokens[token as usize].sentence;
+            (
+                sentence,
+                self.parse.sentences[sentence.0 as usize].paragraph,
+            )
+        };
+        let (sentence, paragraph) = place(here.head.0);
+        let before = self.mentions.mentions[..first].iter().rev().take(40);
+        let known: Vec<(&Mention, CountryCode)> = before
+            .filter(|mention| place(mention.head.0).1 == paragraph)
+            .filter_map(|mention| {
+                let draft = &drafts[mention.entity.0 as usize];
+                Some((mention, draft.country.filter(|_| !draft.learned)?))
+            })
+            .collect();
+        let governs = |mention: &Mention| {
+            let dep = self.parse.tokens[mention.head.0 as usize].dep;
+            matches!(dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Poss)
+        };
+        let same = || known.iter().filter(|(m, _)| place(m.head.0).0 == sentence);
+        let subject = same().find(|(mention, _)| governs(mention));
+        let subject = subject.or_else(|| same().next()).or_else(|| known.first());
+        subject.map(|(_, country)| *country)
+    }
+
+    /// The country that the article speaks of most.
+    pub(super) fn most(&self, drafts: &[Draft]) -> Option<CountryCode> {
+        let mut counts: Vec<(CountryCode, usize)> = Vec::new();
+        for (draft, mentions) in drafts.iter().zip(&self.of) {
+            let Some(country) = draft.country.filter(|_| !draft.learned) else {
+                continue;
+            };
+            match counts.iter_mut().find(|(known, _)| *known == country) {
+                Some((_, count)) => *count += mentions.len(),
+                None => counts.push((country, mentions.len())),
+            }
+        }
+        counts.sort_by_key(|(country, count)| (std::cmp::Reverse(*count), *country));
+        counts.first().map(|(country, _)| *country)
+    }
+}
