@@ -116,7 +116,9 @@ type Lines = fn(&Reading) -> Vec<String>;
 
 /// The stages of `read` that have cases.
 const READING: &[(&str, Lines)] = &[
+    ("mentions", account::mentions::lines::lines),
     ("times", account::times::lines),
+    ("actors", account::actors::lines::lines),
     ("quotes", account::quotes::lines),
 ];
 

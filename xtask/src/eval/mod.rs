@@ -1,6 +1,7 @@
 //! Scores every stage on the gold sets: `cargo xtask eval [--check|--write|--page] [STAGE...]`.
 
 mod actors;
+mod mentions;
 pub mod quality;
 mod quotes;
 mod times;
@@ -31,7 +32,7 @@ pub struct Suite {
 }
 
 /// Every evaluation, in the order of the flow. A new one is named here and nowhere else.
-pub const SUITES: &[Suite] = &[times::SUITE, actors::SUITE, quotes::SUITE];
+pub const SUITES: &[Suite] = &[mentions::SUITE, times::SUITE, actors::SUITE, quotes::SUITE];
 
 /// What the suites share: the gold sets and the flow, loaded once.
 pub struct Bench {

@@ -62,7 +62,9 @@ impl Stage for Actors {
         for n in 0..drafts.len() {
             if drafts[n].needs_country(&mentions.entities[n]) {
                 let near = places.near(n, &drafts);
-                drafts[n].learn(near.or(most));
+                // Who left office is met abroad as often as at home.
+                let former = drafts[n].sectors.first() == Some(&Sector::Eli);
+                drafts[n].learn(near.or(most.filter(|_| !former)));
             }
         }
         own(&places, &mut drafts);

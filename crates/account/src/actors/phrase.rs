@@ -115,6 +115,8 @@ struct Find<'l> {
     capital: bool,
     /// The state is one that few recognise.
     unrecognised: bool,
+    /// "American" behind another nationality: "Cuban-American".
+    american: bool,
     role: Option<(&'l Role, Number)>,
     body: Option<&'l Body>,
     alone: bool,
@@ -139,7 +141,12 @@ impl<'l> Segment<'l> {
             .iter()
             .filter(inside)
             .filter(|known| !is_surname_like(lexicon, words, known, &range))
-            .map(|known| Find::of(lexicon, known.terms, &link, known.words == range))
+            .map(|known| {
+                let capital = words[known.words.clone()]
+                    .iter()
+                    .all(|word| word.capitalised);
+                Find::of(lexicon, known.terms, capital, known.words == range)
+            })
             .collect();
         let here = &words[range.clone()];
         let last = range.end.wrapping_sub(1);
@@ -153,7 +160,11 @@ impl<'l> Segment<'l> {
     }
 
     fn country(&self) -> Option<CountryCode> {
-        let explicit = self.finds.iter().find_map(|find| find.country);
+        let hyphenated = self.finds.windows(2).find_map(|pair| {
+            pair[0].country.filter(|_| pair[1].american)?;
+            pair[1].country
+        });
+        let explicit = hyphenated.or_else(|| self.finds.iter().find_map(|find| find.country));
         explicit.or_else(|| self.finds.iter().rev().find_map(|find| find.body?.country))
     }
 
@@ -172,7 +183,7 @@ impl<'l> Segment<'l> {
 }
 
 impl<'l> Find<'l> {
-    fn of(lexicon: &'l Lexicon, terms: &[Term], link: &str, alone: bool) -> Self {
+    fn of(lexicon: &'l Lexicon, terms: &[Term], capital: bool, alone: bool) -> Self {
         let mut find = Self {
             alone,
             ..Self::default()
@@ -186,7 +197,7 @@ impl<'l> Find<'l> {
                 Term::Country(id) | Term::Adjective(id) | Term::People(id, _) => {
                     find.set_country(lexicon, *id);
                 }
-                Term::Capital(_) | Term::Region(_) if body.is_some() && link == "at" => {}
+                Term::Capital(_) | Term::Region(_) if body.is_some() => {}
                 Term::Capital(id) => {
                     find.capital |= find.country.is_none();
                     find.set_country(lexicon, *id);
@@ -201,6 +212,10 @@ impl<'l> Find<'l> {
         if find.country.is_none() {
             find.body = body;
         }
+        // "Secret Service" is the body of that name, "secret service" any.
+        if capital && find.body.is_some() {
+            find.role = None;
+        }
         find
     }
 
@@ -208,6 +223,7 @@ impl<'l> Find<'l> {
         let country = lexicon.country(id);
         if self.country.is_none() {
             self.country = Some(country.code);
+            self.american = country.code.as_str() == "USA";
             self.unrecognised = country.unrecognised.is_some();
         }
     }

@@ -177,6 +177,7 @@ fn kind(view: &View<'_>, name: &Name, votes: Votes) -> EntityKind {
         Some(Term::Country(_)) => Some(EntityKind::Gpe),
         Some(Term::Capital(_) | Term::Region(_)) => Some(EntityKind::Gpe),
         Some(Term::People(..) | Term::Adjective(_)) => Some(EntityKind::Norp),
+        Some(Term::Body(id)) if view.lexicon.body(id).sectors.is_empty() => Some(EntityKind::Place),
         Some(Term::Body(_)) => Some(EntityKind::Org),
         Some(Term::Role(..)) | None => None,
     };

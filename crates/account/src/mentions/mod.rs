@@ -105,7 +105,7 @@ impl Scene<'_, '_> {
 fn items<'l>(view: &View<'l>, names: &[names::Name], titles: &[titles::Titles]) -> Vec<Item<'l>> {
     let mut items: Vec<(u32, Item<'l>)> = Vec::new();
     for (n, name) in names.iter().enumerate() {
-        if in_title(name, titles.get(n + 1)) {
+        if in_title(view, name, titles.get(n + 1)) {
             continue;
         }
         if speaks_of_somebody(view, name) {
@@ -133,10 +133,18 @@ fn items<'l>(view: &View<'l>, names: &[names::Name], titles: &[titles::Titles]) 
 }
 
 /// A word in the title of the name behind it: "Liberal Senator NAME", "Interior Minister NAME".
-fn in_title(name: &names::Name, next: Option<&titles::Titles>) -> bool {
-    let plain = matches!(name.known, None | Some(Term::Body(_)));
-    let marked = matches!(name.label, None | Some(NameKind::Norp));
-    plain && marked && next.is_some_and(|titles| titles.start <= name.tokens.start)
+fn in_title(view: &View<'_>, name: &names::Name, next: Option<&titles::Titles>) -> bool {
+    let inside = next.is_some_and(|titles| titles.start <= name.tokens.start);
+    if !inside || name.known.is_some() || name.label == Some(NameKind::Person) {
+        return false;
+    }
+    let (start, end) = (name.tokens.start, name.tokens.end);
+    let sentence = &view.sentence(start).tokens;
+    let of_role = (start.saturating_sub(2).max(sentence.start)..=start).any(|from| {
+        (end..=(end + 2).min(sentence.end))
+            .any(|to| view.lexicon.role_named(&view.phrase(&(from..to))).is_some())
+    });
+    of_role || name.label == Some(NameKind::Norp)
 }
 
 /// An adjective of nationality is a mention of its country, save where it only describes a person or body.

@@ -140,11 +140,17 @@ fn widen(view: &View<'_>, mut tokens: Range<u32>) -> Range<u32> {
 /// What the lexicon knows a name as, roles left aside.
 pub(super) fn known(view: &View<'_>, tokens: &Range<u32>) -> Option<Term> {
     let phrase = view.phrase(tokens);
-    let terms = view.lexicon.terms(&phrase);
-    terms
-        .iter()
-        .copied()
-        .find(|term| !matches!(term, Term::Role(..)))
+    best_term(view.lexicon.terms(&phrase))
+}
+
+/// The meaning that counts for a name: a body before a town, a role never.
+fn best_term(terms: &[Term]) -> Option<Term> {
+    let body = terms.iter().find(|term| matches!(term, Term::Body(_)));
+    let first = terms.iter().find(|term| !matches!(term, Term::Role(..)));
+    match first {
+        Some(Term::Capital(_) | Term::Region(_)) => body.or(first).copied(),
+        _ => first.copied(),
+    }
 }
 
 /// `tokens` without article, quotation marks, titles in front and possessive ending behind.
@@ -246,10 +252,7 @@ fn longest(view: &View<'_>, at: u32) -> Option<(u32, Term)> {
     let words: Vec<&str> = (at..end).map(|at| view.word(at)).collect();
     let first = view.lexicon.longest(&words);
     let (count, terms) = first?;
-    let term = terms
-        .iter()
-        .copied()
-        .find(|term| !matches!(term, Term::Role(..)))?;
+    let term = best_term(terms)?;
     // A word that is also a common noun for those who act is no name by itself.
     let common = terms.iter().any(|term| matches!(term, Term::Role(..)));
     let plain = common && !view.word(at).chars().skip(1).any(char::is_uppercase);

@@ -247,6 +247,9 @@ fn described(view: &View<'_>, tokens: &Range<u32>) -> String {
             end += 1;
         }
     }
+    while end > tokens.end && matches!(view.token(end - 1).pos, Pos::Det | Pos::Adp | Pos::Adj) {
+        end -= 1;
+    }
     view.phrase(&(tokens.start..end))
 }
 

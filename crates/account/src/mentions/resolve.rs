@@ -67,7 +67,13 @@ impl Scene<'_, '_> {
                 _ => kind == EntityKind::Person,
             }
         };
-        let direct = nominal.of.and_then(|at| self.name_heads.get(&at).copied());
+        // Behind a name, only where a comma, dash or bracket parts them: not "called NAME a liar".
+        let before = nominal.tokens.start.saturating_sub(1);
+        let parted = |at: u32| {
+            at > nominal.head || matches!(self.view.word(before), "," | "-" | "–" | "—" | "(")
+        };
+        let direct = nominal.of.filter(|at| parted(*at));
+        let direct = direct.and_then(|at| self.name_heads.get(&at).copied());
         let inside = || {
             let (_, draft) = self.appositions.iter().find(|(span, _)| {
                 span.contains(&nominal.head) && nominal.tokens.start <= span.start + 1

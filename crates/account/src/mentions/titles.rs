@@ -144,7 +144,11 @@ fn behind(view: &View<'_>, names: &[Name], n: usize, titles: &mut Titles) {
     let titled = names[n + 1..]
         .iter()
         .take_while(|other| other.tokens.start < phrase.end)
-        .any(|other| other.label == Some(NameKind::Person) && !follows_link(view, other, &phrase));
+        .any(|other| is_person(view, other) && !follows_link(view, other, &phrase));
+    let kin = matches!(view.lower(phrase.start), "his" | "her" | "their");
+    if kin {
+        return;
+    }
     let text = view.phrase(&phrase);
     let coding = phrase::code(view.lexicon, &text);
     let Some(role) = coding.role.filter(|_| !titled && !coding.plural) else {
@@ -163,6 +167,15 @@ fn behind(view: &View<'_>, names: &[Name], n: usize, titles: &mut Titles) {
     titles.person |= matches!(role.kind, RoleKind::Person | RoleKind::Kin);
     titles.body |= role.kind == RoleKind::Body;
     titles.gender = titles.gender.or(role.gender);
+}
+
+/// A name that the model takes for a person's, or that begins with a given name.
+fn is_person(view: &View<'_>, name: &Name) -> bool {
+    let given = view
+        .lexicon
+        .gender_of_given_name(view.word(name.tokens.start));
+    name.label == Some(NameKind::Person)
+        || name.known.is_none() && name.tokens.len() > 1 && given.is_some()
 }
 
 /// A name inside an apposition that hangs on a preposition: "chief of staff to NAME".

@@ -9,10 +9,31 @@ pub(super) struct Word<'p> {
     pub(super) capitalised: bool,
 }
 
+/// Acronyms that a role phrase in lower case spells like other words, or like none.
+const ACRONYMS: [(&str, &str); 16] = [
+    ("us", "US"),
+    ("u.s.", "US"),
+    ("u.s", "US"),
+    ("uk", "UK"),
+    ("u.k.", "UK"),
+    ("eu", "EU"),
+    ("un", "UN"),
+    ("u.n.", "UN"),
+    ("uae", "UAE"),
+    ("cia", "CIA"),
+    ("fbi", "FBI"),
+    ("drc", "DRC"),
+    ("dea", "DEA"),
+    ("ice", "ICE"),
+    ("idf", "IDF"),
+    ("dpr", "DPR"),
+];
+
 impl<'p> Word<'p> {
     fn new(text: &'p str) -> Self {
+        let spelt = ACRONYMS.iter().find(|(lower, _)| *lower == text);
         Self {
-            text,
+            text: spelt.map_or(text, |(_, upper)| upper),
             capitalised: text.starts_with(char::is_uppercase),
         }
     }

@@ -1,0 +1,188 @@
+//! Mentions: which names of a text mean the same, B-cubed over the names of the GUM corpus.
+
+use std::collections::HashMap;
+
+use account::articles::Given;
+use account::model::{MentionKind, Reading};
+use account::span::CodePoints;
+use anyhow::Result;
+use serde_json::Value;
+
+use super::{Bench, Outcome, Suite};
+
+/// The suite.
+pub(super) const SUITE: Suite = Suite {
+    stage: "mentions",
+    run,
+};
+
+/// One name of the gold set: where it stands, whom it means, what was found there.
+struct GoldName {
+    start: u32,
+    end: u32,
+    group: String,
+    found: String,
+}
+
+fn run(bench: &Bench) -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    let (mut all, mut news) = (Sums::default(), Sums::default());
+    for text in bench.lines("entities/gum.jsonl", &mut outcome)? {
+        let given = Given {
+            id: text["id"].as_str().unwrap_or_default().to_owned(),
+            language: Some("en".into()),
+            text: text["text"].as_str().unwrap_or_default().to_owned(),
+            ..Given::default()
+        };
+        let reading = bench.pipeline()?.read(given.into_article());
+        let names = matched(&gold_names(&text), &reading);
+        let here = sums(&names);
+        outcome.items.push(format!(
+            "{}\t{} names\t{} found\t{:.3}",
+            text["id"].as_str().unwrap_or_default(),
+            names.len(),
+            here.found,
+            here.f1()
+        ));
+        all.add(&here);
+        if text["genre"] == "news" {
+            news.add(&here);
+        }
+    }
+    for (set, sums) in [("names", all), ("names in news", news)] {
+        let mut figure = |name: &str, value| outcome.figures.insert(format!("{set} {name}"), value);
+        figure("B-cubed precision", sums.precision / sums.count);
+        figure("B-cubed recall", sums.recall / sums.count);
+        figure("B-cubed F1", sums.f1());
+        figure("found", sums.found / sums.count);
+    }
+    Ok(outcome)
+}
+
+/// Names of persons, organisations and places: every word of weight begins with a capital.
+fn gold_names(text: &Value) -> Vec<GoldName> {
+    let entities = text["entities"].as_array().map_or(&[][..], Vec::as_slice);
+    let mut names = Vec::new();
+    for entity in entities {
+        let kind = entity["type"].as_str().unwrap_or_default();
+        let written = entity["text"].as_str().unwrap_or_default();
+        if !matches!(kind, "person" | "organization" | "place") || !is_name(written) {
+            continue;
+        }
+        let number = |key: &str| entity[key].as_u64().unwrap_or_default() as u32;
+        names.push(GoldName {
+            start: number("start"),
+            end: number("end"),
+            group: entity["group"].to_string(),
+            found: String::new(),
+        });
+    }
+    names
+}
+
+fn is_name(text: &str) -> bool {
+    const SMALL: [&str; 14] = [
+        "of", "the", "and", "for", "de", "la", "in", "on", "at", "'s", "’s", "von", "van", "a",
+    ];
+    const PRONOUNS: [&str; 16] = [
+        "I", "He", "She", "They", "It", "We", "You", "His", "Her", "Their", "My", "Our", "Its",
+        "This", "That", "Who",
+    ];
+    let mut words = text
+        .split_whitespace()
+        .filter(|word| !SMALL.contains(word))
+        .peekable();
+    let first_small = text.starts_with("The ") || text.starts_with("A ");
+    let words: Vec<&str> = words.by_ref().skip(usize::from(first_small)).collect();
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    !words.is_empty()
+        && words.iter().all(capital)
+        && words
+            .iter()
+            .any(|word| word.starts_with(char::is_uppercase))
+        && !words.iter().any(|word| PRONOUNS.contains(word))
+}
+
+/// The gold names with the entity found at each; one not found is an entity of its own.
+fn matched(gold: &[GoldName], reading: &Reading) -> Vec<GoldName> {
+    let points = CodePoints::new(&reading.article.text);
+    let found: Vec<(u32, u32, u32)> = reading
+        .mentions
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Name)
+        .map(|mention| {
+            let (start, end) = points.span(mention.span);
+            (start, end, mention.entity.0)
+        })
+        .collect();
+    let matching = |name: &GoldName| {
+        let overlap =
+            |start: u32, end: u32| end.min(name.end).saturating_sub(start.max(name.start));
+        let inside = found
+            .iter()
+            .filter(|(start, end, _)| overlap(*start, *end) * 2 > name.end - name.start);
+        // Titles and articles in front are not counted: the ends must meet.
+        inside
+            .min_by_key(|(start, end, _)| end.abs_diff(name.end) * 2 + start.abs_diff(name.start))
+            .or_else(|| {
+                found
+                    .iter()
+                    .find(|(start, end, _)| *end == name.end && *start >= name.start)
+            })
+            .map(|(_, _, entity)| *entity)
+    };
+    (0..)
+        .zip(gold)
+        .map(|(n, name): (u32, _)| GoldName {
+            start: name.start,
+            end: name.end,
+            group: name.group.clone(),
+            found: matching(name).map_or(format!("alone {n}"), |entity| entity.to_string()),
+        })
+        .collect()
+}
+
+/// Sums over names, to be divided by their count.
+#[derive(Default)]
+struct Sums {
+    precision: f64,
+    recall: f64,
+    count: f64,
+    found: f64,
+}
+
+impl Sums {
+    fn add(&mut self, other: &Self) {
+        self.precision += other.precision;
+        self.recall += other.recall;
+        self.count += other.count;
+        self.found += other.found;
+    }
+
+    fn f1(&self) -> f64 {
+        let (p, r) = (self.precision / self.count, self.recall / self.count);
+        2.0 * p * r / (p + r)
+    }
+}
+
+/// B-cubed (Bagga and Baldwin, 1998) over the names of one text.
+fn sums(names: &[GoldName]) -> Sums {
+    let mut sums = Sums::default();
+    let mut groups: HashMap<&str, f64> = HashMap::new();
+    let mut clusters: HashMap<&str, f64> = HashMap::new();
+    let mut both: HashMap<(&str, &str), f64> = HashMap::new();
+    for name in names {
+        *groups.entry(&name.group).or_default() += 1.0;
+        *clusters.entry(&name.found).or_default() += 1.0;
+        *both.entry((&name.group, &name.found)).or_default() += 1.0;
+    }
+    for name in names {
+        let shared = both[&(name.group.as_str(), name.found.as_str())];
+        sums.precision += shared / clusters[name.found.as_str()];
+        sums.recall += shared / groups[name.group.as_str()];
+        sums.count += 1.0;
+        sums.found += f64::from(u8::from(!name.found.starts_with("alone")));
+    }
+    sums
+}
