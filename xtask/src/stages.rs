@@ -120,6 +120,8 @@ const READING: &[(&str, Lines)] = &[
     ("times", account::times::lines),
     ("actors", account::actors::lines::lines),
     ("quotes", account::quotes::lines),
+    ("events", account::events::lines),
+    ("numbers", account::numbers::lines),
 ];
 
 /// What the stage named `stage` makes of `inputs`.

@@ -124,6 +124,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/events/assault.toml"),
     ),
     (
+        "numbers/words.toml",
+        include_str!("../../../rules/numbers/words.toml"),
+    ),
+    (
         "copies/background.toml",
         include_str!("../../../rules/copies/background.toml"),
     ),

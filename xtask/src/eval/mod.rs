@@ -2,6 +2,7 @@
 
 mod actors;
 mod mentions;
+mod events;
 pub mod quality;
 mod quotes;
 mod times;
@@ -32,7 +33,7 @@ pub struct Suite {
 }
 
 /// Every evaluation, in the order of the flow. A new one is named here and nowhere else.
-pub const SUITES: &[Suite] = &[mentions::SUITE, times::SUITE, actors::SUITE, quotes::SUITE];
+pub const SUITES: &[Suite] = &[mentions::SUITE, times::SUITE, actors::SUITE, quotes::SUITE, events::SUITE];
 
 /// What the suites share: the gold sets and the flow, loaded once.
 pub struct Bench {

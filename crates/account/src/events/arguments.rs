@@ -18,8 +18,19 @@ fn slot(word: &str) -> Slot {
 pub(super) struct Support {
     /// The verb.
     pub(super) verb: u32,
-    /// Whether its subject acts or is acted on: "*face* sanctions".
-    pub(super) suffers: bool,
+    /// The part that its subject has in the act.
+    pub(super) lends: Lends,
+}
+
+/// What the subject of a verb that carries a noun is in the noun's act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lends {
+    /// Who acts: "*launch* a strike".
+    Actor,
+    /// Who is acted on: "*face* sanctions".
+    Recipient,
+    /// Nobody: the subject is the act itself, "the talks *continue*".
+    Nobody,
 }
 
 /// Who takes part in an event.
@@ -38,16 +49,17 @@ impl Parties {
 impl Scene<'_> {
     /// The verb that carries a noun's act, if one does.
     pub(super) fn support(&self, noun: u32) -> Option<Support> {
-        let suffers = |verb: u32| {
+        let made = |verb: u32| {
             let lemma = normal_lemma(self, verb);
-            if self.lexicon.list("support", &lemma) {
-                return Some(false);
-            }
-            self.lexicon.list("suffer", &lemma).then_some(true)
+            let lists = [("support", Lends::Actor), ("suffer", Lends::Recipient)];
+            let mut lists = lists.into_iter();
+            let (_, lends) = lists.find(|(name, _)| self.lexicon.list(name, &lemma))?;
+            Some(Support { verb, lends })
         };
-        let made = |verb: u32| suffers(verb).map(|suffers| Support { verb, suffers });
         let below = self.tree.by_dep(noun, &[Dep::Acl, Dep::Relcl]);
-        let mut below = below.filter(|verb| &*self.tree.token(*verb).tag != "VBG");
+        let mut below = below.filter(|verb| {
+            &*self.tree.token(*verb).tag != "VBG" && !self.tree.is_infinitive(*verb)
+        });
         if let Some(support) = below.find_map(made) {
             return Some(support);
         }
@@ -56,7 +68,11 @@ impl Scene<'_> {
             let head = self.tree.head(at)?;
             match self.tree.dep(at) {
                 Dep::Dobj | Dep::Nsubjpass if self.tree.is_verb(head) => return made(head),
-                Dep::Conj | Dep::Appos => at = head,
+                Dep::Nsubj if self.lexicon.list("occur", &normal_lemma(self, head)) => {
+                    let lends = Lends::Nobody;
+                    return Some(Support { verb: head, lends });
+                }
+                Dep::Conj | Dep::Appos if !self.acts(head) => at = head,
                 Dep::Pobj | Dep::Prep if self.measured(at) => at = head,
                 Dep::Pobj if self.tree.is_verb(self.tree.head(head)?) => {
                     let verb = self.tree.head(head)?;
@@ -133,8 +149,15 @@ impl Scene<'_> {
         }
         let read = |slots: &[Slot]| {
             self.first(slots, |slot| {
+                if *slot == Slot::Subject && self.aims(verb).is_some() {
+                    let noun = self.aims(verb)?;
+                    return self
+                        .trigger(noun, 1)
+                        .map(|act| self.parties(&act, None).actors);
+                }
                 let token = frames::of_verb(&self.tree, self.lexicon, verb, &beside, slot)?;
-                let skip = trigger.words.contains(&token) && !self.acts(token);
+                let act = *slot == Slot::Subject && self.is_act(token);
+                let skip = (act || trigger.words.contains(&token)) && !self.acts(token);
                 (!skip).then(|| self.participants(token))
             })
         };
@@ -167,14 +190,65 @@ impl Scene<'_> {
         if let Some(support) = support {
             self.add_supported(&mut parties, support);
         }
+        if parties.actors.is_empty() {
+            let lender = self.lender(noun);
+            parties.actors = lender.and_then(|at| self.modifying(at)).unwrap_or_default();
+        }
+        if parties.recipients.is_empty() {
+            parties.recipients = self.aimed_at(noun);
+        }
         parties
+    }
+
+    /// Whether a noun can name an act: "the *capture* of the warlord ended the war".
+    fn is_act(&self, n: u32) -> bool {
+        let lemma = super::lexicon::normal(&self.tree.token(n).lemma);
+        !self.lexicon.nouns(&lemma).is_empty()
+    }
+
+    /// The noun that names an act whose aim a verb tells: "an *operation* to seize the ship".
+    fn aims(&self, verb: u32) -> Option<u32> {
+        let aim =
+            matches!(self.tree.dep(verb), Dep::Acl | Dep::Relcl) && self.tree.is_infinitive(verb);
+        let noun = self.tree.head(verb).filter(|_| aim)?;
+        let lemma = super::lexicon::normal(&self.tree.token(noun).lemma);
+        let act = self.lexicon.list("operation", &lemma);
+        act.then_some(noun)
+    }
+
+    /// The noun whose nationality a noun shares: "*US* deployments and attacks", "*US* actions,
+    /// including strikes".
+    fn lender(&self, noun: u32) -> Option<u32> {
+        let head = self.tree.head(noun)?;
+        match self.tree.dep(noun) {
+            Dep::Conj => Some(head).filter(|head| self.tree.is_noun(*head)),
+            Dep::Pobj if self.tree.lower(head) == "including" => self.tree.head(head),
+            _ => None,
+        }
+    }
+
+    /// Whom an act is aimed at by a clause of its own: "an operation *to seize the warlord*",
+    /// "raids *targeting smugglers*".
+    fn aimed_at(&self, noun: u32) -> Vec<Participant> {
+        let clauses = self.tree.by_dep(noun, &[Dep::Acl, Dep::Relcl]);
+        let mut aims = clauses.filter(|clause| {
+            &*self.tree.token(*clause).tag == "VBG" || self.tree.is_infinitive(*clause)
+        });
+        let object = aims.find_map(|clause| self.tree.child(clause, &[Dep::Dobj]));
+        object
+            .filter(|object| self.is_actor(*object))
+            .map(|object| self.participants(object))
+            .unwrap_or_default()
     }
 
     /// A preposition of the verb that carries the noun: "impose sanctions *on*".
     fn beside_support(&self, noun: u32, support: Option<Support>, slot: &Slot) -> Option<u32> {
         let support = support?;
         match slot {
-            Slot::Prep(word) if support.suffers || !matches!(&**word, "by" | "of" | "from") => {
+            Slot::Prep(word)
+                if support.lends == Lends::Recipient
+                    || !matches!(&**word, "by" | "of" | "from") =>
+            {
                 let at = self.tree.pobj(support.verb, word)?;
                 (at != noun).then_some(at)
             }
@@ -184,14 +258,16 @@ impl Scene<'_> {
 
     /// Adds the subject of the verb that carries a noun.
     fn add_supported(&self, parties: &mut Parties, support: Support) {
+        if support.lends == Lends::Nobody {
+            return;
+        }
         let subject = frames::subject(&self.tree, self.lexicon, support.verb);
         let Some(subject) = subject.map(|subject| self.participants(subject)) else {
             return;
         };
-        let side = if support.suffers {
-            &mut parties.recipients
-        } else {
-            &mut parties.actors
+        let side = match support.lends {
+            Lends::Recipient => &mut parties.recipients,
+            _ => &mut parties.actors,
         };
         if side.is_empty() {
             *side = subject;
@@ -211,6 +287,15 @@ impl Scene<'_> {
                     found.push(one);
                 }
             }
+        }
+        // "security and US strikes": the parser takes the name for the end of the list
+        let before = noun.checked_sub(1).filter(|_| found.is_empty());
+        let adjacent = before.filter(|at| self.tree.token(*at).pos == Pos::Propn);
+        if let Some(mention) = adjacent.and_then(|at| self.mention(at)) {
+            found.push(Participant {
+                entity: mention.entity,
+                span: mention.span,
+            });
         }
         found.sort_by_key(|one| one.span);
         (!found.is_empty()).then_some(found)

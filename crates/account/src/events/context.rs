@@ -20,7 +20,8 @@ impl Scene<'_> {
         }
         let rule = self.rule(trigger);
         let like = |event: &&Event| {
-            event.kind == rule.kind
+            matches!(event.status, Status::Actual | Status::Planned)
+                && event.kind == rule.kind
                 && (event.mode == rule.mode || rule.mode.is_none() || event.mode.is_none())
         };
         let recent = || before.iter().rev().take(FARTHEST).filter(like);

@@ -42,6 +42,10 @@ pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32, left: u32) 
     let head = tree.head(verb).filter(|_| left > 0)?;
     let again = |at| surface(tree, lexicon, at, left - 1);
     match tree.dep(verb) {
+        Dep::Amod if tree.has_auxiliary_before_noun(verb) => {
+            let above = tree.head(head).filter(|above| tree.is_verb(*above))?;
+            again(above)
+        }
         Dep::Conj | Dep::Advcl | Dep::Parataxis | Dep::Dep => {
             let active_of_passive = tree.is_passive(head) && !tree.is_passive(verb);
             let advcl = tree.dep(verb) != Dep::Conj;
@@ -106,6 +110,9 @@ pub(super) fn object(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32) -> Option<u3
             (None, _) => surface(tree, lexicon, verb, FARTHEST),
         };
     }
+    if tree.has_auxiliary_before_noun(verb) {
+        return tree.head(verb);
+    }
     if let Some(own) = tree.child(verb, &[Dep::Dobj]) {
         return real(tree, own);
     }
@@ -150,9 +157,18 @@ pub(super) fn of_verb(
         Slot::Prep(word) => std::iter::once(&verb)
             .chain(beside)
             .find_map(|at| tree.pobj_near(*at, word))
+            .or_else(|| of_participle(tree, beside, word))
             .or_else(|| last_conjunct_pobj(tree, beside, word))
             .or_else(|| for_clause(tree, verb, beside, word)),
     }
+}
+
+/// "lift sanctions imposed *on the bank*".
+fn of_participle(tree: &Tree<'_>, beside: &[u32], word: &str) -> Option<u32> {
+    beside.iter().find_map(|noun| {
+        tree.by_dep(*noun, &[Dep::Acl])
+            .find_map(|clause| tree.pobj(clause, word))
+    })
 }
 
 /// "added the firm, its owner and his son *to the list*": the preposition hangs on the last one.

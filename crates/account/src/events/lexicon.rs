@@ -106,6 +106,8 @@ impl Slot {
 pub(super) enum About {
     /// Any act, coded or not.
     Any,
+    /// An act in the infinitive, coded or not: "told them *to leave*".
+    To,
     /// An act of one of these types.
     Kinds(Vec<EventType>),
 }
@@ -381,6 +383,7 @@ fn about(names: &[String]) -> Result<Option<About>, String> {
     for name in names {
         match name.as_str() {
             "any" => return Ok(Some(About::Any)),
+            "to" => return Ok(Some(About::To)),
             "cooperation" => kinds.extend(plover::types().filter(|kind| kind.quad() <= 2)),
             "conflict" => kinds.extend(plover::types().filter(|kind| kind.quad() >= 3)),
             "material-conflict" => kinds.extend(plover::types().filter(|kind| kind.quad() == 4)),

@@ -24,7 +24,7 @@ mod context;
 mod frames;
 mod holders;
 mod lexicon;
-pub mod lines;
+mod lines;
 mod pairs;
 mod phrases;
 pub mod plover;
@@ -44,6 +44,7 @@ use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
 use arguments::Parties;
 use lexicon::Lexicon;
+pub use lines::lines;
 pub use pairs::PairCoding;
 use scene::Scene;
 use triggers::Trigger;
@@ -121,7 +122,8 @@ impl Scene<'_> {
             self.support(trigger.token)
         };
         let mut parties = self.parties(trigger, support);
-        let earlier = if self.is_bare(&parties) {
+        let alone = rule.mutual && parties.actors.len() == 1 && parties.recipients.is_empty();
+        let earlier = if alone || self.is_bare(&parties) {
             self.taken_up(trigger, before)
         } else {
             None
@@ -133,20 +135,15 @@ impl Scene<'_> {
             return None;
         }
         let local = self.status(trigger.token, trigger.verb, support);
-        let status = local
-            .or(rule.status)
-            .or(earlier.map(|event| event.status))
-            .unwrap_or(Status::Actual);
-        let anchors = self.anchors(trigger, support);
-        let others = words
-            .iter()
-            .copied()
-            .filter(|word| !anchors.contains(word))
-            .collect();
-        let mut date = self.date(trigger, &anchors, &others, status);
-        let mut place = self.place(trigger, &anchors, &others);
+        let told = earlier.map(|event| event.status);
+        // "hours before the talks", of talks that are told as held
+        let local = local.filter(|local| *local != Status::Planned || told != Some(Status::Actual));
+        let status = local.or(rule.status).or(told).unwrap_or(Status::Actual);
+        let around = self.around(trigger, support, words);
+        let mut date = self.date(trigger, &around, status);
+        let mut place = self.place(trigger, &around);
         if let Some(earlier) = earlier {
-            if date.days.is_none() && earlier.status == status {
+            if date.basis != DateBasis::Time && earlier.status == status {
                 date = earlier.date;
             }
             place = place.or(earlier.place);

@@ -72,6 +72,12 @@ impl<'a> Scene<'a> {
         for at in self.tree.with_conjuncts(n) {
             self.add(at, DEEPEST, &mut found);
         }
+        // "officials, including the mayor"
+        if let Some(inner) = self.tree.pobj(n, "including").filter(|_| self.acts(n)) {
+            for at in self.tree.with_conjuncts(inner) {
+                self.add(at, 1, &mut found);
+            }
+        }
         // "Ruiz, her husband and her son": the parser takes the second for an apposition
         for at in self.tree.by_dep(n, &[Dep::Appos]) {
             let listed = self.tree.child(at, &[Dep::Conj]).is_some();

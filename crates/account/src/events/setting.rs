@@ -19,9 +19,33 @@ const WHERE: &[&str] = &[
 /// Sentences from the top that tell the news of the day.
 const LEAD: u32 = 3;
 
+/// Where a time or place must hang to belong to an act.
+pub(super) struct Around<'w> {
+    /// The words on which it can hang, the nearest first.
+    anchors: Vec<u32>,
+    /// The words that name any act: none may lie between.
+    acts: &'w BTreeSet<u32>,
+    /// The verb that carries a noun's act.
+    support: Option<Support>,
+}
+
 impl Scene<'_> {
+    /// What surrounds the act of a trigger.
+    pub(super) fn around<'w>(
+        &self,
+        trigger: &Trigger,
+        support: Option<Support>,
+        acts: &'w BTreeSet<u32>,
+    ) -> Around<'w> {
+        Around {
+            anchors: self.anchors(trigger, support),
+            acts,
+            support,
+        }
+    }
+
     /// The words on which a time or place of this act can hang, the nearest first.
-    pub(super) fn anchors(&self, trigger: &Trigger, support: Option<Support>) -> Vec<u32> {
+    fn anchors(&self, trigger: &Trigger, support: Option<Support>) -> Vec<u32> {
         let mut anchors = trigger.words.clone();
         anchors.extend(trigger.object);
         anchors.extend(support.map(|support| support.verb));
@@ -39,7 +63,13 @@ impl Scene<'_> {
             };
             let goes_up = match self.tree.dep(at) {
                 Dep::Xcomp | Dep::Conj | Dep::Acomp => true,
-                Dep::Relcl | Dep::Acl | Dep::Advcl | Dep::Pcomp => {
+                Dep::Advcl => {
+                    let when = |n: u32| matches!(self.tree.lower(n), "when" | "as" | "while");
+                    self.tree.is_infinitive(at)
+                        || &*self.tree.token(at).tag == "VBG"
+                        || self.tree.by_dep(at, &[Dep::Advmod, Dep::Mark]).any(when)
+                }
+                Dep::Relcl | Dep::Acl | Dep::Pcomp => {
                     self.tree.is_infinitive(at) || &*self.tree.token(at).tag == "VBG"
                 }
                 Dep::Prep | Dep::Pobj => !self.tree.is_verb(at),
@@ -56,19 +86,19 @@ impl Scene<'_> {
 
     /// How far up its phrase must be followed to reach an anchor: position of the anchor and
     /// steps; nothing where another act or clause lies between.
-    fn reach(&self, from: u32, anchors: &[u32], others: &BTreeSet<u32>) -> Option<(usize, usize)> {
+    fn reach(&self, from: u32, around: &Around<'_>) -> Option<(usize, usize)> {
         for (steps, at) in std::iter::once(from)
             .chain(self.tree.above(from))
             .enumerate()
         {
-            if let Some(rank) = anchors.iter().position(|anchor| *anchor == at) {
+            if let Some(rank) = around.anchors.iter().position(|anchor| *anchor == at) {
                 return Some((rank, steps));
             }
             let clause = matches!(
                 self.tree.dep(at),
                 Dep::Relcl | Dep::Acl | Dep::Advcl | Dep::Ccomp | Dep::Parataxis | Dep::Conj
             );
-            if others.contains(&at) || (clause && self.tree.is_verb(at)) {
+            if around.acts.contains(&at) || (clause && self.tree.is_verb(at)) {
                 return None;
             }
         }
@@ -88,13 +118,7 @@ impl Scene<'_> {
     }
 
     /// When the act takes place.
-    pub(super) fn date(
-        &self,
-        trigger: &Trigger,
-        anchors: &[u32],
-        others: &BTreeSet<u32>,
-        status: Status,
-    ) -> EventDate {
+    pub(super) fn date(&self, trigger: &Trigger, around: &Around<'_>, status: Status) -> EventDate {
         let sentence = self.sentence(trigger.token);
         let times = &self.told.times;
         let first = times.partition_point(|time| time.span.end <= sentence.start);
@@ -105,7 +129,7 @@ impl Scene<'_> {
         let dated: Vec<(&TimeExpression, DayRange)> =
             inside.filter_map(|time| Some((time, time.days?))).collect();
         let reached = dated.iter().filter_map(|(time, days)| {
-            let reach = self.reach(self.top(time.span)?, anchors, others)?;
+            let reach = self.reach(self.top(time.span)?, around)?;
             Some((reach, *days))
         });
         let nearest = reached.min_by_key(|(reach, _)| *reach);
@@ -118,23 +142,26 @@ impl Scene<'_> {
                 days: Some(days),
                 basis: DateBasis::Time,
             },
-            None if dated.is_empty() => self.date_of_news(trigger, anchors, status),
+            None if dated.is_empty() => self.date_of_news(trigger, around, status),
             None => UNKNOWN,
         }
     }
 
     /// The publication day, for what the first sentences tell in the past tense.
-    fn date_of_news(&self, trigger: &Trigger, anchors: &[u32], status: Status) -> EventDate {
+    fn date_of_news(&self, trigger: &Trigger, around: &Around<'_>, status: Status) -> EventDate {
         let published = self.told.article.published;
         let lead = self.tree.token(trigger.token).sentence.0 < LEAD;
-        let past = anchors
-            .iter()
-            .find(|at| self.tree.is_verb(**at))
-            .is_some_and(|verb| {
-                let was = |aux: u32| matches!(self.tree.lower(aux), "was" | "were");
-                &*self.tree.token(*verb).tag == "VBD"
-                    || self.tree.by_dep(*verb, &[Dep::Auxpass]).any(was)
-            });
+        let told = trigger.verb || around.support.is_some();
+        let past = told
+            && around
+                .anchors
+                .iter()
+                .find(|at| self.tree.is_verb(**at))
+                .is_some_and(|verb| {
+                    let was = |aux: u32| matches!(self.tree.lower(aux), "was" | "were");
+                    &*self.tree.token(*verb).tag == "VBD"
+                        || self.tree.by_dep(*verb, &[Dep::Auxpass]).any(was)
+                });
         match published {
             Some(moment) if lead && past && status == Status::Actual => EventDate {
                 days: Some(DayRange {
@@ -148,12 +175,7 @@ impl Scene<'_> {
     }
 
     /// Where the act takes place: position in the reading's places.
-    pub(super) fn place(
-        &self,
-        trigger: &Trigger,
-        anchors: &[u32],
-        others: &BTreeSet<u32>,
-    ) -> Option<u32> {
+    pub(super) fn place(&self, trigger: &Trigger, around: &Around<'_>) -> Option<u32> {
         let sentence = self.sentence(trigger.token);
         let places = &self.told.places;
         let first = places.partition_point(|place| place.span.end <= sentence.start);
@@ -167,7 +189,7 @@ impl Scene<'_> {
                     .head(top)
                     .filter(|_| self.tree.dep(top) == Dep::Pobj)?;
                 WHERE.contains(&self.tree.lower(prep)).then_some(())?;
-                Some((self.reach(prep, anchors, others)?, n))
+                Some((self.reach(prep, around)?, n))
             })
             .min()
             .map(|(_, n)| n)

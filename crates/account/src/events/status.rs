@@ -92,7 +92,7 @@ impl Scene<'_> {
                         .listed("verb", &normal_lemma(self, head))
                         .or_else(|| self.listed("object", &normal_lemma(self, head)));
                 }
-                Dep::Nsubj | Dep::Nsubjpass | Dep::Attr => return self.of_subject(head),
+                Dep::Nsubj | Dep::Nsubjpass | Dep::Attr => return self.of_subject(at, head),
                 _ => return None,
             }
         }
@@ -100,7 +100,7 @@ impl Scene<'_> {
     }
 
     /// Of a noun that is the subject of a verb: "the talks will begin", "the strike was called off".
-    fn of_subject(&self, verb: u32) -> Option<Status> {
+    fn of_subject(&self, subject: u32, verb: u32) -> Option<Status> {
         let lemma = normal_lemma(self, verb);
         let passive = self.tree.is_passive(verb);
         if passive {
@@ -110,6 +110,15 @@ impl Scene<'_> {
             if listed.is_some() {
                 return listed;
             }
+        }
+        let occurs = self.lexicon.list("occur", &lemma);
+        let present = matches!(&*self.tree.token(verb).tag, "VBZ" | "VBP");
+        let some = self
+            .tree
+            .by_dep(subject, &[Dep::Det])
+            .any(|at| matches!(self.tree.lower(at), "a" | "an"));
+        if present && some && !occurs && !passive {
+            return Some(Status::Hypothetical);
         }
         match self.of_verb(verb) {
             Some(Status::Hypothetical) if !self.lexicon.list("occur", &lemma) => None,
@@ -153,6 +162,9 @@ impl Scene<'_> {
                     }
                     at = head;
                 }
+                Dep::Acl | Dep::Relcl if self.tree.is_infinitive(at) && self.is_operation(head) => {
+                    return self.of_phrase(head);
+                }
                 Dep::Acl | Dep::Relcl if self.tree.is_infinitive(at) => {
                     let lemma = normal_lemma(self, head);
                     return self.listed("noun", &lemma).or(Some(Status::Planned));
@@ -162,6 +174,11 @@ impl Scene<'_> {
                 }
                 Dep::Advcl if self.tree.is_infinitive(at) => {
                     return self.of_auxiliaries(head).or(Some(Status::Planned));
+                }
+                Dep::Advcl if self.when(at) => {
+                    return self
+                        .of_auxiliaries(head)
+                        .filter(|status| *status == Status::Planned);
                 }
                 Dep::Pcomp => {
                     let above = self.tree.head(head)?;
@@ -177,6 +194,18 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// Whether a clause says when: "once they meet".
+    fn when(&self, verb: u32) -> bool {
+        let words = ["when", "once", "after", "before", "until"];
+        self.tree
+            .by_dep(verb, &[Dep::Advmod, Dep::Mark])
+            .any(|at| words.contains(&self.tree.lower(at)))
+    }
+
+    fn is_operation(&self, noun: u32) -> bool {
+        self.lexicon.list("operation", &normal_lemma(self, noun))
     }
 
     fn has_mark(&self, verb: u32, word: &str) -> bool {

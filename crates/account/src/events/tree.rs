@@ -184,6 +184,11 @@ impl<'a> Tree<'a> {
             || (self.dep(n) == Dep::Acl && self.child(n, &[Dep::Aux, Dep::Dobj]).is_none())
     }
 
+    /// Whether the parser took a verb for an adjective of its object: "and has criticized raids".
+    pub(super) fn has_auxiliary_before_noun(&self, n: u32) -> bool {
+        self.dep(n) == Dep::Amod && self.child(n, &[Dep::Aux]).is_some()
+    }
+
     /// Whether an infinitive stands here: "to release".
     pub(super) fn is_infinitive(&self, n: u32) -> bool {
         self.by_dep(n, &[Dep::Aux])

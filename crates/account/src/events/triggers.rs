@@ -53,6 +53,7 @@ impl Scene<'_> {
         for trigger in found {
             taken.extend(trigger.words.iter().filter(|n| **n != trigger.token));
             taken.extend(trigger.object);
+            taken.extend(self.within(trigger));
             let mut inner = trigger.about.as_ref();
             while let Some(within) = inner {
                 let speech = self.rule(trigger).kind != EventType::Accuse;
@@ -64,12 +65,26 @@ impl Scene<'_> {
         taken
     }
 
+    /// The nouns that a rule asks for behind a preposition: "the suspension of *aid*".
+    fn within(&self, trigger: &Trigger) -> Vec<u32> {
+        let with = self
+            .rule(trigger)
+            .with
+            .iter()
+            .filter(|(_, words)| words.has_lemmas());
+        with.filter_map(|(word, _)| self.tree.pobj_near(trigger.token, word))
+            .collect()
+    }
+
     pub(super) fn rule(&self, trigger: &Trigger) -> &Rule {
         &self.lexicon.rules[trigger.rule]
     }
 
     /// Leaves out auxiliaries and words that only qualify another: "a *protest* leader".
     fn may_name_an_act(&self, n: u32) -> bool {
+        if self.tree.is_verb(n) && self.tree.has_auxiliary_before_noun(n) {
+            return true;
+        }
         !matches!(
             self.tree.dep(n),
             Dep::Aux | Dep::Auxpass | Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Case
@@ -98,18 +113,13 @@ impl Scene<'_> {
         best((patterns.iter()).filter_map(|pattern| self.noun(n, pattern, depth)))
     }
 
-    /// Whether a token is part of a name of somebody or some place.
+    /// Whether a token is part of a name of somebody or some place, or of a date: "March".
     fn is_name(&self, n: u32) -> bool {
+        use NameKind as K;
         let names = &self.told.parse.names;
         let at = names.partition_point(|name| name.tokens.end <= n);
-        let kinds = [
-            NameKind::Person,
-            NameKind::Gpe,
-            NameKind::Loc,
-            NameKind::Fac,
-            NameKind::Work,
-        ];
         names.get(at).is_some_and(|name| {
+            let kinds = [K::Person, K::Gpe, K::Loc, K::Fac, K::Work, K::Date, K::Time];
             name.tokens.contains(&n) && (kinds.contains(&name.kind) || name.tokens.len() > 2)
         })
     }
@@ -152,6 +162,9 @@ impl Scene<'_> {
             };
             words.push(*modifiers.iter().find(fits)?);
         }
+        if self.excluded(n, rule) {
+            return None;
+        }
         self.fits_prepositions(n, &[], rule).then_some(())?;
         let about = self.about(n, &words, rule, depth)?;
         Some(self.made(pattern, words, None, about, false))
@@ -177,7 +190,7 @@ impl Scene<'_> {
             + 5 * rule.with.len()
             + match &rule.about {
                 Some(About::Kinds(_)) => 3,
-                Some(About::Any) => 1,
+                Some(About::Any | About::To) => 1,
                 None => 0,
             };
         Trigger {
@@ -242,6 +255,19 @@ impl Scene<'_> {
         })
     }
 
+    /// Whether a noun is about something that the rule excludes: "the war on *poverty*".
+    fn excluded(&self, noun: u32, rule: &Rule) -> bool {
+        if rule.not_object.is_empty() {
+            return false;
+        }
+        let behind = ["against", "on", "of", "for", "with"].into_iter();
+        let mut behind = behind.filter_map(|word| self.tree.pobj(noun, word));
+        behind.any(|at| self.fits(at, &rule.not_object))
+            || frames::modifiers(&self.tree, noun)
+                .iter()
+                .any(|at| rule.not_object.has(self.tree.lower(*at)))
+    }
+
     /// What a speech act is about. The outer nothing: the rule asks for an act that is not there.
     fn about(&self, n: u32, words: &[u32], rule: &Rule, depth: u32) -> Option<Option<Inner>> {
         let Some(about) = &rule.about else {
@@ -257,8 +283,12 @@ impl Scene<'_> {
             own.or_else(below).filter(|inner| inner.token != n)
         };
         match about {
-            About::Any => {
-                let top = *tops.iter().find(|top| self.tree.is_verb(**top))?;
+            About::Any | About::To => {
+                let fits = |top: &&u32| {
+                    self.tree.is_verb(**top)
+                        && (*about == About::Any || self.tree.is_infinitive(**top))
+                };
+                let top = *tops.iter().find(fits)?;
                 let trigger = read(&top).map(Box::new);
                 Some(Some(Inner { top, trigger }))
             }
