@@ -1,8 +1,8 @@
 //! Scores every stage on the gold sets: `cargo xtask eval [--check|--write|--page] [STAGE...]`.
 
 mod actors;
-mod mentions;
 mod events;
+mod mentions;
 pub mod quality;
 mod quotes;
 mod times;
@@ -33,7 +33,13 @@ pub struct Suite {
 }
 
 /// Every evaluation, in the order of the flow. A new one is named here and nowhere else.
-pub const SUITES: &[Suite] = &[mentions::SUITE, times::SUITE, actors::SUITE, quotes::SUITE, events::SUITE];
+pub const SUITES: &[Suite] = &[
+    mentions::SUITE,
+    times::SUITE,
+    actors::SUITE,
+    quotes::SUITE,
+    events::SUITE,
+];
 
 /// What the suites share: the gold sets and the flow, loaded once.
 pub struct Bench {
