@@ -4,6 +4,7 @@ mod charset;
 mod fields;
 mod fold;
 mod front;
+mod html;
 pub(crate) mod lines;
 mod markdown;
 
@@ -73,7 +74,7 @@ impl Stage for Pages {
         }
         let text = charset::decode(source, kept, notes);
         match source.media {
-            Media::Html => Page::default(),
+            Media::Html => html::page(&text, &self.keys, notes),
             media => self.text(media, &text, notes),
         }
     }

@@ -1,0 +1,223 @@
+//! Keeps a page's markup within bounds before it is parsed, as a tree builder cannot do it afterwards.
+//!
+//! Elements nested too deep cost a stack, and formatting elements that are
+//! never closed are repeated in every paragraph after them: both are tags that
+//! a page does without. Their text stays.
+
+use crate::model::Reason;
+use crate::stage::Notes;
+
+/// Depth from which on start tags are left out; browsers stop at 512, news pages stay below 60.
+const DEEPEST: usize = 256;
+
+/// Formatting elements that may be open at a time.
+const FORMATTING: usize = 16;
+
+/// Start tags that are read of one page: some ten times what the largest news pages have.
+const MOST_TAGS: usize = 150_000;
+
+/// Elements without content.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// Elements that a tree builder opens again after they were cut off.
+const REOPENED: &[&str] = &[
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
+
+/// Elements whose content is no markup.
+const RAW: &[&str] = &[
+    "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
+];
+
+/// Elements that another of their kind, or the end of their parent, closes.
+const IMPLIED: &[&str] = &["p", "li", "dt", "dd", "option", "tr", "td", "th"];
+
+/// The markup without the tags that go too far, with a note where some were left out.
+pub(crate) fn tame(html: &str, notes: &mut Notes) -> String {
+    let mut tamer = Tamer::default();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        tamer.out.push_str(&rest[..at]);
+        rest = tamer.tag(&rest[at..]);
+    }
+    tamer.out.push_str(rest);
+    if tamer.deep > 0 {
+        notes.add(
+            Reason::NestedTooDeep,
+            None,
+            format!(
+                "{} tags are nested deeper than {DEEPEST} elements",
+                tamer.deep
+            ),
+        );
+    }
+    if tamer.tags > MOST_TAGS {
+        notes.add(
+            Reason::TooLong,
+            None,
+            format!("only the first {MOST_TAGS} of {} tags are read", tamer.tags),
+        );
+    }
+    tamer.out
+}
+
+#[derive(Default)]
+struct Tamer {
+    out: String,
+    open: Vec<String>,
+    formatting: usize,
+    deep: usize,
+    tags: usize,
+}
+
+impl Tamer {
+    /// Reads one tag or comment at the beginning of `text`; returns what follows it.
+    fn tag<'t>(&mut self, text: &'t str) -> &'t str {
+        if text.starts_with("<!--") {
+            // A comment is never shown; one without an end swallows the page, as in a browser.
+            return text.find("-->").map_or("", |end| &text[end + 3..]);
+        }
+        let name = name(text);
+        let starts = text[1..].starts_with(|letter: char| letter.is_ascii_alphabetic());
+        let ends = text[1..].starts_with('/') && !name.is_empty();
+        if !starts && !ends {
+            self.out.push('<');
+            return &text[1..];
+        }
+        let length = length(text);
+        let (tag, rest) = text.split_at(length);
+        if ends {
+            self.end(&name, tag);
+            return rest;
+        }
+        self.start(&name, tag, rest)
+    }
+
+    fn start<'t>(&mut self, name: &str, tag: &str, rest: &'t str) -> &'t str {
+        self.tags += 1;
+        if RAW.contains(&name) {
+            let (content, after) = raw(name, rest);
+            if self.tags <= MOST_TAGS {
+                self.out.push_str(tag);
+                self.out.push_str(content);
+            }
+            return after;
+        }
+        let void = VOID.contains(&name) || tag.ends_with("/>");
+        let reopened = REOPENED.contains(&name);
+        if IMPLIED.contains(&name) && self.open.last().is_some_and(|last| last == name) {
+            self.open.pop();
+        }
+        let too_deep = !void && self.open.len() >= DEEPEST;
+        let too_many = reopened && self.formatting >= FORMATTING;
+        self.deep += usize::from(too_deep);
+        if too_deep || too_many || self.tags > MOST_TAGS {
+            self.out.push(' ');
+            return rest;
+        }
+        self.out.push_str(tag);
+        if !void {
+            self.open.push(name.to_owned());
+            self.formatting += usize::from(reopened);
+        }
+        rest
+    }
+
+    fn end(&mut self, name: &str, tag: &str) {
+        if REOPENED.contains(&name) {
+            self.formatting = self.formatting.saturating_sub(1);
+        }
+        if let Some(at) = self.open.iter().rposition(|open| open == name) {
+            self.open.truncate(at);
+            self.out.push_str(tag);
+        } else if name == "p" || name == "br" {
+            self.out.push(' ');
+        }
+    }
+}
+
+/// The tag's name in small letters.
+fn name(text: &str) -> String {
+    let letters = text.trim_start_matches(['<', '/']).chars();
+    let name = letters.take_while(|letter| !letter.is_whitespace() && !"/><".contains(*letter));
+    name.take(24)
+        .map(|letter| letter.to_ascii_lowercase())
+        .collect()
+}
+
+/// Length of the tag, quotation marks in it minded; to the end of the text where nothing closes it.
+fn length(text: &str) -> usize {
+    let mut quote = None;
+    let mut before = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(mark), byte) if mark == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
+            (None, b'>') => return at + 1,
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            before = byte;
+        }
+    }
+    text.len()
+}
+
+/// The content of a raw element with its end tag, and what follows.
+fn raw<'t>(name: &str, text: &'t str) -> (&'t str, &'t str) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(found) = text[from..].find("</") {
+        let at = from + found;
+        let after = &bytes[at + 2..];
+        let same =
+            after.len() >= name.len() && after[..name.len()].eq_ignore_ascii_case(name.as_bytes());
+        if same {
+            let end = text[at..].find('>').map_or(text.len(), |end| at + end + 1);
+            return text.split_at(end);
+        }
+        from = at + 2;
+    }
+    (text, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tamed(html: &str) -> (String, usize) {
+        let mut notes = Notes::default();
+        (tame(html, &mut notes), notes.into_vec().len())
+    }
+
+    #[test]
+    fn ordinary_markup_stays_as_it_is() {
+        let html = "<!DOCTYPE html><p class=\"a>b\">5 < 6<br>x<ul><li>1<li>2</ul><script>if (a</b/) {}</script>";
+        assert_eq!(tamed(html), (html.to_owned(), 0));
+    }
+
+    #[test]
+    fn a_million_nested_elements_become_a_few() {
+        let (html, notes) = tamed(&format!("{}x", "<div>".repeat(1_000_000)));
+        assert_eq!(html.matches("<div>").count(), DEEPEST);
+        assert!(html.ends_with('x'));
+        assert_eq!(notes, 2);
+    }
+
+    #[test]
+    fn formatting_that_is_never_closed_does_not_grow() {
+        let page: String = (0..1_000).map(|n| format!("<p><b id={n}></p>")).collect();
+        assert_eq!(tamed(&page).0.matches("<b ").count(), FORMATTING);
+    }
+
+    #[test]
+    fn a_tag_or_comment_without_an_end_is_no_endless_loop() {
+        for html in ["<p", "<", "</", "<!-- a", "<script>x", "<p a='", "<é>"] {
+            let _ = tamed(html);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What a web page says about itself: JSON-LD, meta tags, marked elements, its head.
+
+use dom_query::{Document, NodeRef};
+
+use crate::model::{Field, FieldKind};
+use crate::stage::Notes;
+
+use super::super::fields::{Keys, Names, field};
+use super::jsonld;
+
+/// A longer text of an element is no author, title or date.
+const LONGEST: usize = 300;
+
+/// The statements of the page, the most trustworthy of each kind first, and the body in its JSON-LD.
+pub(crate) fn read(
+    document: &Document,
+    keys: &Keys,
+    notes: &mut Notes,
+) -> (Vec<Field>, Option<String>) {
+    let scripts: Vec<String> = document
+        .select("script[type=\"application/ld+json\"]")
+        .nodes()
+        .iter()
+        .map(|script| script.text().to_string())
+        .collect();
+    let said = jsonld::read(scripts.iter().map(String::as_str), keys, notes);
+    let mut fields = said.fields;
+    fields.extend(keys.meta.fields(&meta(document)));
+    fields.extend(marked(document, &keys.mark));
+    fields.extend(head(document));
+    (fields, said.body)
+}
+
+/// Names of meta tags with their content.
+fn meta(document: &Document) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    for tag in document.select("meta").nodes() {
+        let Some(content) = tag.attr("content") else {
+            continue;
+        };
+        for key in ["name", "property", "itemprop", "http-equiv"] {
+            if let Some(name) = tag.attr(key) {
+                pairs.push((name.trim().to_lowercase(), content.to_string()));
+            }
+        }
+    }
+    pairs
+}
+
+/// Elements that are marked as title, author or date, by itemprop, rel or class.
+fn marked(document: &Document, names: &Names) -> Vec<Field> {
+    let mut pairs = Vec::new();
+    for node in document
+        .select("[itemprop], [rel=\"author\"], [class]")
+        .nodes()
+    {
+        if node.has_name("meta") || node.has_name("body") || node.has_name("html") {
+            continue;
+        }
+        let marks = ["itemprop", "rel", "class"]
+            .iter()
+            .filter_map(|key| node.attr(key));
+        let marks: Vec<String> = marks
+            .flat_map(|value| {
+                value
+                    .split_whitespace()
+                    .map(str::to_lowercase)
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let known = names
+            .all()
+            .iter()
+            .any(|(_, keys)| marks.iter().any(|mark| keys.contains(mark)));
+        if let (true, Some(value)) = (known, value(node)) {
+            pairs.extend(marks.into_iter().map(|mark| (mark, value.clone())));
+        }
+    }
+    names.fields(&pairs)
+}
+
+/// The value of a marked element: for machines where it has one, else what it shows.
+fn value(node: &NodeRef<'_>) -> Option<String> {
+    let inner = node
+        .descendants_it()
+        .find(|inner| inner.has_name("time") && inner.has_attr("datetime"));
+    let stated = [Some(*node), inner].into_iter().flatten().find_map(|node| {
+        let value = node.attr("datetime").or_else(|| node.attr("content"))?;
+        (!value.trim().is_empty()).then(|| value.to_string())
+    });
+    stated.or_else(|| {
+        let text = node.text();
+        (text.trim().len() <= LONGEST).then(|| text.to_string())
+    })
+}
+
+/// What the head and the first headings say.
+fn head(document: &Document) -> Vec<Field> {
+    let text = |selector: &str| {
+        let first = document.select_single(selector);
+        first.nodes().first().map(|node| node.text().to_string())
+    };
+    let attribute = |selector: &str, name: &str| {
+        let first = document.select_single(selector);
+        first.attr(name).map(|value| value.to_string())
+    };
+    let all = [
+        (FieldKind::Title, text("h1")),
+        (FieldKind::Title, text("title")),
+        (FieldKind::Url, attribute("link[rel=\"canonical\"]", "href")),
+        (FieldKind::Language, attribute("html", "lang")),
+        (FieldKind::Published, attribute("time[pubdate]", "datetime")),
+        (
+            FieldKind::Published,
+            attribute("article time[datetime]", "datetime"),
+        ),
+        (
+            FieldKind::Published,
+            attribute("time[datetime]", "datetime"),
+        ),
+    ];
+    let said = all
+        .into_iter()
+        .filter_map(|(kind, value)| field(kind, &value?));
+    said.collect()
+}

@@ -1,0 +1,87 @@
+//! Web pages: markup to statements and blocks.
+
+mod blocks;
+mod depth;
+mod jsonld;
+mod metadata;
+
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, Readability};
+
+use crate::model::{Block, Page, Reason};
+use crate::stage::Notes;
+
+use super::fields::Keys;
+use super::{fold, plain};
+
+/// A body of fewer characters than this is compared with what else the page offers.
+const SHORT: usize = 300;
+
+/// What the page shows and says.
+pub(crate) fn page(html: &str, keys: &Keys, notes: &mut Notes) -> Page {
+    let html = depth::tame(html, notes);
+    let document = Document::from(html);
+    let (fields, stated) = metadata::read(&document, keys, notes);
+    hide(&document, notes);
+    let everything = document.body().map(|body| blocks::blocks(&body));
+    let mut body = readable(document).unwrap_or_default();
+    // A body that JSON-LD repeats whole is better than a fragment of it.
+    if let Some(stated) = stated.map(|text| plain(&text)) {
+        if characters(&stated) > 2 * characters(&body) {
+            body = stated;
+        }
+    }
+    if characters(&body) < SHORT {
+        body = everything
+            .filter(|all| body.is_empty() && !all.is_empty())
+            .unwrap_or(body);
+    }
+    Page {
+        fields,
+        blocks: body,
+    }
+}
+
+/// The blocks of the element that holds the article.
+fn readable(document: Document) -> Option<Vec<Block>> {
+    let config = Config {
+        disable_json_ld: true,
+        ..Config::default()
+    };
+    let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
+    let article = readability.parse().ok()?;
+    let content = Document::fragment(article.content);
+    Some(blocks::blocks(&content.root()))
+}
+
+/// Takes out what the page hides from its readers, with one note for all of it.
+fn hide(document: &Document, notes: &mut Notes) {
+    let mut words = 0;
+    for node in document.select("[hidden], [style]").nodes() {
+        if is_hidden(node) {
+            words += node.text().split_whitespace().count();
+            node.remove_from_parent();
+        }
+    }
+    if words > 0 {
+        let detail = format!("{words} words that the page does not show");
+        notes.add(Reason::Invisible, None, detail);
+    }
+}
+
+/// Whether an element says that it is not to be shown.
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    let style = node
+        .attr("style")
+        .map(|style| fold::fold(&style).to_lowercase().replace(' ', ""));
+    let style = style.unwrap_or_default();
+    let shown = node.has_name("body") || node.has_name("html");
+    !shown
+        && (node.has_attr("hidden")
+            || style.contains("display:none")
+            || style.contains("visibility:hidden"))
+}
+
+fn characters(blocks: &[Block]) -> usize {
+    blocks.iter().map(|block| block.text.len()).sum()
+}

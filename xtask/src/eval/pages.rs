@@ -1,0 +1,241 @@
+//! Pages and articles against pages that others have read: body, title, authors, date, language.
+
+use std::collections::HashMap;
+use std::io::Read;
+
+use account::Extractor;
+use account::model::{Article, Media, Source};
+use account::rules::Rules;
+use anyhow::{Context, Result};
+use flate2::read::GzDecoder;
+use serde_json::Value;
+
+use super::{Bench, Outcome, Suite};
+
+/// Bodies are scored as in the article-extraction-benchmark, dates by the day.
+pub const SUITE: Suite = Suite {
+    stage: "pages",
+    run,
+};
+
+/// Counts over the pages of one set.
+#[derive(Debug, Default)]
+struct Tally {
+    pages: f64,
+    precision: f64,
+    recall: f64,
+    titles: Right,
+    authors: Right,
+    dates: Right,
+    with: Right,
+    without: Right,
+}
+
+/// How many of those that the gold set states are right.
+#[derive(Clone, Copy, Debug, Default)]
+struct Right {
+    right: f64,
+    all: f64,
+}
+
+impl Right {
+    fn add(&mut self, right: bool) {
+        self.all += 1.0;
+        self.right += f64::from(u8::from(right));
+    }
+
+    fn share(self) -> f64 {
+        self.right / self.all.max(1.0)
+    }
+}
+
+fn run(bench: &Bench) -> Result<Outcome> {
+    let extractor = Extractor::new(&Rules::built_in())?;
+    let mut outcome = Outcome::default();
+    for set in ["fundus", "wcxb", "trafilatura"] {
+        let lines = bench.lines(&format!("pages/{set}.jsonl"), &mut outcome)?;
+        let mut tally = Tally::default();
+        for gold in &lines {
+            let article = extract(bench, &extractor, gold)?;
+            let item = tally.page(gold, &article);
+            outcome.items.push(item);
+        }
+        tally.figures(set, &mut outcome);
+    }
+    Ok(outcome)
+}
+
+/// The article of one page of the gold set.
+fn extract(bench: &Bench, extractor: &Extractor, gold: &Value) -> Result<Article> {
+    let path = bench.path(text(gold, "html"));
+    let file = std::fs::File::open(&path).with_context(|| format!("opening {}", path.display()))?;
+    let mut bytes = Vec::new();
+    GzDecoder::new(file)
+        .read_to_end(&mut bytes)
+        .with_context(|| format!("unpacking {}", path.display()))?;
+    Ok(extractor.extract(&Source {
+        id: text(gold, "url").into(),
+        media: Media::Html,
+        bytes,
+        charset: None,
+        url: Some(text(gold, "url").to_owned()),
+        fetched: None,
+    }))
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+    value[key].as_str().unwrap_or_default()
+}
+
+impl Tally {
+    /// Scores one page; the line says what was right.
+    fn page(&mut self, gold: &Value, article: &Article) -> String {
+        let mut item = text(gold, "html").to_owned();
+        if gold["text"].is_string() {
+            let (precision, recall) = score(&article.text, text(gold, "text"));
+            self.pages += 1.0;
+            self.precision += precision;
+            self.recall += recall;
+            item += &format!("\tbody {precision:.2} {recall:.2}");
+        }
+        if !text(gold, "title").is_empty() {
+            let found = article.title.as_deref().unwrap_or_default();
+            let right = bare(found) == bare(text(gold, "title"));
+            self.titles.add(right);
+            item += if right { "\ttitle" } else { "\tno title" };
+        }
+        let authors = authors(gold);
+        if !authors.is_empty() {
+            let mut found: Vec<String> = article.byline.iter().map(|name| bare(name)).collect();
+            found.sort();
+            self.authors.add(found == authors);
+            item += if found == authors {
+                "\tauthors"
+            } else {
+                "\tno authors"
+            };
+        }
+        if let Some(day) = text(gold, "date").get(..10) {
+            let right = article
+                .published
+                .is_some_and(|at| at.date.to_string() == day);
+            self.dates.add(right);
+            item += if right { "\tdate" } else { "\tno date" };
+        }
+        self.passages(gold, article);
+        item
+    }
+
+    /// Passages that must be there and passages that must not.
+    fn passages(&mut self, gold: &Value, article: &Article) {
+        let body = spaced(&article.text);
+        let list = |key: &str| gold[key].as_array().cloned().unwrap_or_default();
+        for passage in list("with") {
+            self.with
+                .add(body.contains(&spaced(passage.as_str().unwrap_or_default())));
+        }
+        for passage in list("without") {
+            self.without
+                .add(!body.contains(&spaced(passage.as_str().unwrap_or_default())));
+        }
+    }
+
+    fn figures(&self, set: &str, outcome: &mut Outcome) {
+        let mut figure = |name: &str, value: f64| {
+            outcome.figures.insert(format!("{set} {name}"), value);
+        };
+        if self.pages > 0.0 {
+            let (precision, recall) = (self.precision / self.pages, self.recall / self.pages);
+            figure("body precision", precision);
+            figure("body recall", recall);
+            figure(
+                "body F1",
+                2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE),
+            );
+        }
+        let shares = [
+            ("title right", self.titles),
+            ("authors right", self.authors),
+            ("date right", self.dates),
+            ("passages kept", self.with),
+            ("clutter left out", self.without),
+        ];
+        for (name, right) in shares {
+            if right.all > 0.0 {
+                figure(name, right.share());
+            }
+        }
+    }
+}
+
+/// The authors that the gold set names, bare and sorted.
+fn authors(gold: &Value) -> Vec<String> {
+    let list = gold["authors"].as_array().cloned().unwrap_or_default();
+    let one = gold["author"]
+        .as_str()
+        .map(|name| Value::String(name.to_owned()));
+    let all = list.iter().chain(one.as_ref()).filter_map(Value::as_str);
+    let mut names: Vec<String> = all.map(bare).filter(|name| !name.is_empty()).collect();
+    names.sort();
+    names
+}
+
+/// Letters and digits alone.
+fn bare(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Words parted by single spaces.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Precision and recall of a body: 4-gram shingles of words as multisets.
+fn score(found: &str, gold: &str) -> (f64, f64) {
+    let (found, gold) = (shingles(found), shingles(gold));
+    let common: usize = found
+        .iter()
+        .map(|(shingle, count)| count.min(gold.get(shingle).unwrap_or(&0)))
+        .sum();
+    let share = |all: &HashMap<Vec<String>, usize>| {
+        let all: usize = all.values().sum();
+        match (all, found.is_empty() && gold.is_empty()) {
+            (_, true) => 1.0,
+            (0, _) => 0.0,
+            (all, _) => common as f64 / all as f64,
+        }
+    };
+    (share(&found), share(&gold))
+}
+
+/// Every four words in a row, with how often they stand so; of a shorter text all its words.
+fn shingles(text: &str) -> HashMap<Vec<String>, usize> {
+    let words: Vec<String> = text
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let mut counts = HashMap::new();
+    let whole = words.len().min(4);
+    if whole > 0 {
+        for window in words.windows(whole) {
+            *counts.entry(window.to_vec()).or_default() += 1;
+        }
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_body_is_perfect_and_half_of_it_is_precise() {
+        let text = "one two three four five six seven eight";
+        assert_eq!(score(text, text), (1.0, 1.0));
+        let (precision, recall) = score("one two three four", text);
+        assert_eq!((precision, recall), (1.0, 0.2));
+        assert_eq!(score("", text), (0.0, 0.0));
+    }
+}
