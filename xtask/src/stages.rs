@@ -126,6 +126,13 @@ const READING: &[(&str, Lines)] = &[
 
 /// What the stage named `stage` makes of `inputs`.
 pub fn lines(stage: &str, inputs: &[Input]) -> Result<Vec<String>> {
+    if matches!(stage, "pages" | "articles") {
+        let articles: Result<Vec<Article>> = inputs.iter().map(Input::article).collect();
+        return Ok(articles?
+            .iter()
+            .flat_map(account::articles::lines)
+            .collect());
+    }
     let readings = read(inputs)?;
     if let Some((_, lines)) = READING.iter().find(|(name, _)| *name == stage) {
         return Ok(readings.iter().flat_map(lines).collect());

