@@ -34,7 +34,14 @@ pub struct Suite {
 }
 
 /// Every evaluation, in the order of the flow. A new one is named here and nowhere else.
-pub const SUITES: &[Suite] = &[pages::SUITE, times::SUITE, actors::SUITE, quotes::SUITE, mentions::SUITE, events::SUITE];
+pub const SUITES: &[Suite] = &[
+    pages::SUITE,
+    times::SUITE,
+    actors::SUITE,
+    quotes::SUITE,
+    mentions::SUITE,
+    events::SUITE,
+];
 
 /// What the suites share: the gold sets and the flow, loaded once.
 pub struct Bench {
