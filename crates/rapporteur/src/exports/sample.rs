@@ -317,7 +317,8 @@ fn quotes(readings: &[Reading]) -> Vec<Claim<AccountQuote>> {
             kind: QuoteKind::Direct,
             origins: 1,
         };
-        Claim::new(quote, evidence(readings, n, text))
+        // The passage has the marks, the words have none.
+        Claim::new(quote, evidence(readings, n, &format!("“{text}”")))
     };
     vec![
         quote(Some(ActorId(0)), None, 0, "We talked about the bridge,"),

@@ -77,13 +77,32 @@ impl<'a> Sources<'a> {
     pub(crate) fn all<'e>(&self, evidence: impl IntoIterator<Item = &'e Evidence>) -> Vec<Ref> {
         let mut refs = Vec::new();
         for piece in evidence {
-            if let Some(found) = self.at(&piece.article, piece.span)
-                && !refs.contains(&found)
-            {
-                refs.push(found);
+            for found in self.covered(piece) {
+                if !refs.contains(&found) {
+                    refs.push(found);
+                }
             }
         }
         refs
+    }
+
+    /// The sentences that a passage covers; a quotation may run over several.
+    fn covered(&self, piece: &Evidence) -> Vec<Ref> {
+        let Some(first) = self.at(&piece.article, piece.span) else {
+            return Vec::new();
+        };
+        let (Some(sentence), Some(reading)) = (first.sentence, self.reading(first.article)) else {
+            return vec![first];
+        };
+        let sentences = reading.parse.sentences[sentence..].iter().zip(sentence..);
+        let others = sentences
+            .skip(1)
+            .take_while(|(next, _)| next.span.start < piece.span.end)
+            .map(|(_, n)| Ref {
+                article: first.article,
+                sentence: Some(n),
+            });
+        std::iter::once(first).chain(others).collect()
     }
 
     /// As it is written: `001:12`, or `001` for an article.

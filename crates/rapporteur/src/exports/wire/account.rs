@@ -246,6 +246,7 @@ struct Texts<'a> {
 
 struct Text<'a> {
     label: &'a str,
+    text: &'a str,
     points: CodePoints<'a>,
     sentences: &'a [Sentence],
 }
@@ -261,6 +262,7 @@ impl<'a> Texts<'a> {
             let id = &reading.article.id;
             let text = Text {
                 label: labels.get(id)?,
+                text: &reading.article.text,
                 points: CodePoints::new(&reading.article.text),
                 sentences: &reading.parse.sentences,
             };
@@ -279,14 +281,30 @@ impl<'a> Texts<'a> {
     }
 
     fn evidence(&self, evidence: &'a [Evidence]) -> Vec<EvidenceJson<'a>> {
-        evidence.iter().map(|piece| self.piece(piece)).collect()
+        let whole = |piece: &'a Evidence| self.piece(piece, piece.span);
+        evidence.iter().map(whole).collect()
     }
 
-    fn piece(&self, piece: &'a Evidence) -> EvidenceJson<'a> {
-        let (start, end) = self.span(&piece.article, piece.span);
+    /// The same, narrowed to `words` where a passage has them between its quotation marks.
+    fn evidence_of(&self, words: &str, evidence: &'a [Evidence]) -> Vec<EvidenceJson<'a>> {
+        let narrowed = |piece: &'a Evidence| {
+            let text = self.articles.get(&piece.article);
+            let passage = text.map_or("", |text| piece.span.of(text.text));
+            let span = passage.find(words).map_or(piece.span, |at| {
+                let start = piece.span.start + at as u32;
+                Span::new(start, start + words.len() as u32)
+            });
+            self.piece(piece, span)
+        };
+        evidence.iter().map(narrowed).collect()
+    }
+
+    /// The passage `span` of the article that `piece` names.
+    fn piece(&self, piece: &'a Evidence, span: Span) -> EvidenceJson<'a> {
+        let (start, end) = self.span(&piece.article, span);
         let text = self.articles.get(&piece.article);
         let sentence = text.and_then(|text| {
-            let before = |sentence: &Sentence| sentence.span.end <= piece.span.start;
+            let before = |sentence: &Sentence| sentence.span.end <= span.start;
             let found = text.sentences.partition_point(before);
             (found < text.sentences.len()).then_some(found + 1)
         });
@@ -447,7 +465,7 @@ fn quote<'a>(position: u32, claim: &'a Claim<AccountQuote>, texts: &Texts<'a>) -
         text: &quote.text,
         kind: name(quote.kind),
         origins: quote.origins,
-        evidence: texts.evidence(claim.evidence()),
+        evidence: texts.evidence_of(&quote.text, claim.evidence()),
     }
 }
 
