@@ -20,20 +20,20 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/articles/dates.toml"),
     ),
     (
-        "times/words.toml",
-        include_str!("../../../rules/times/words.toml"),
-    ),
-    (
-        "times/patterns.toml",
-        include_str!("../../../rules/times/patterns.toml"),
-    ),
-    (
         "mentions/kinds.tsv",
         include_str!("../../../rules/mentions/kinds.tsv"),
     ),
     (
         "mentions/speech.tsv",
         include_str!("../../../rules/mentions/speech.tsv"),
+    ),
+    (
+        "times/words.toml",
+        include_str!("../../../rules/times/words.toml"),
+    ),
+    (
+        "times/patterns.toml",
+        include_str!("../../../rules/times/patterns.toml"),
     ),
     (
         "actors/countries.tsv",
@@ -54,6 +54,10 @@ const BUILT_IN: &[(&str, &str)] = &[
     (
         "actors/given-names.tsv",
         include_str!("../../../rules/actors/given-names.tsv"),
+    ),
+    (
+        "quotes/cues.toml",
+        include_str!("../../../rules/quotes/cues.toml"),
     ),
     (
         "events/words.toml",
@@ -148,8 +152,12 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/accounts/verbs.tsv"),
     ),
     (
-        "quotes/cues.toml",
-        include_str!("../../../rules/quotes/cues.toml"),
+        "accounts/roles.toml",
+        include_str!("../../../rules/accounts/roles.toml"),
+    ),
+    (
+        "accounts/wording.toml",
+        include_str!("../../../rules/accounts/wording.toml"),
     ),
 ];
 

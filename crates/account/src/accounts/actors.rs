@@ -378,6 +378,11 @@ fn is_fuller(short: &[String], full: &[String]) -> bool {
     short.len() < full.len() && holds && placed
 }
 
+/// Whether two names of persons, as words, are of one person.
+pub(super) fn is_same_person(a: &[String], b: &[String]) -> bool {
+    !a.is_empty() && a == b || is_fuller(a, b) || is_fuller(b, a)
+}
+
 /// Codes that do not name different countries.
 fn compatible(a: &[ActorCode], b: &[ActorCode]) -> bool {
     let countries = |codes: &[ActorCode]| -> BTreeSet<CountryCode> {

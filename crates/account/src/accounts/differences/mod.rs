@@ -1,5 +1,16 @@
 //! What the articles tell differently: numbers, dates, places, roles, statuses, judging words.
 
+mod dates;
+mod descriptions;
+mod numbers;
+mod places;
+mod portfolios;
+mod roles;
+mod statuses;
+mod wording;
+
+use std::collections::BTreeSet;
+
 use super::actors::Cast;
 use super::happenings::Happening;
 use super::told::Told;
@@ -8,21 +19,106 @@ use crate::rules::{RuleError, Rules};
 
 /// What the search for differences knows.
 #[derive(Debug)]
-pub(super) struct Differences {}
+pub(super) struct Differences {
+    roles: roles::Roles,
+    wording: wording::Wording,
+}
+
+/// The story in which differences are sought.
+#[derive(Clone, Copy)]
+struct Scene<'s, 'r> {
+    told: &'s Told<'r>,
+    cast: &'s Cast,
+    happenings: &'s [Happening<'s, 'r>],
+}
 
 impl Differences {
     /// Reads the rules.
-    pub(super) fn new(_rules: &Rules) -> Result<Self, RuleError> {
-        Ok(Self {})
+    pub(super) fn new(rules: &Rules) -> Result<Self, RuleError> {
+        Ok(Self {
+            roles: roles::Roles::new(rules)?,
+            wording: wording::Wording::new(rules)?,
+        })
     }
 
     /// All differences, in order of their kinds.
     pub(super) fn find(
         &self,
-        _told: &Told<'_>,
-        _cast: &Cast,
-        _happenings: &[Happening<'_, '_>],
+        told: &Told<'_>,
+        cast: &Cast,
+        happenings: &[Happening<'_, '_>],
     ) -> Vec<Difference> {
-        Vec::new()
+        let scene = Scene {
+            told,
+            cast,
+            happenings,
+        };
+        let mut found = numbers::find(scene);
+        found.extend(dates::find(scene));
+        found.extend(places::find(scene));
+        found.extend(descriptions::find(scene, &self.roles));
+        found.extend(portfolios::find(scene, &self.roles));
+        found.extend(statuses::find(scene));
+        found.extend(self.wording.find(scene));
+        found
     }
+}
+
+/// One value with every passage that gives it.
+struct Value {
+    value: String,
+    holder: Option<ActorId>,
+    /// Position of the article, passage in it.
+    passages: Vec<(usize, Span)>,
+}
+
+impl Value {
+    fn claim(self, told: &Told<'_>) -> Option<Claim<DifferenceValue>> {
+        let positions: BTreeSet<usize> = self.passages.iter().map(|(n, _)| *n).collect();
+        let value = DifferenceValue {
+            value: self.value,
+            holder: self.holder,
+            origins: told.count(positions.iter().copied()),
+            articles: told.ids(positions),
+        };
+        let mut evidence = self
+            .passages
+            .iter()
+            .map(|(n, span)| told.evidence(*n, *span));
+        Some(Claim::new(value, evidence.next()?).with(evidence))
+    }
+}
+
+/// The difference, where at least two values have evidence.
+fn difference(
+    told: &Told<'_>,
+    kind: DifferenceKind,
+    relation: Relation,
+    about: String,
+    values: Vec<Value>,
+) -> Option<Difference> {
+    let values: Vec<Claim<DifferenceValue>> = values
+        .into_iter()
+        .filter_map(|value| value.claim(told))
+        .collect();
+    (values.len() >= 2).then_some(Difference {
+        kind,
+        relation,
+        about,
+        values,
+    })
+}
+
+/// The sentence of the article at `position` around `span`; `span` itself where there is none.
+fn sentence(told: &Told<'_>, position: usize, span: Span) -> Span {
+    let sentences = &told.readings[position].parse.sentences;
+    let around = sentences
+        .iter()
+        .find(|sentence| sentence.span.overlaps(span));
+    around.map_or(span, |sentence| sentence.span)
+}
+
+/// A summary without its full stop, to say what a difference is about.
+fn about(happening: &Happening<'_, '_>) -> String {
+    happening.event.summary.trim_end_matches('.').to_owned()
 }

@@ -1,0 +1,176 @@
+//! Different numbers for one thing.
+
+use std::collections::BTreeMap;
+
+use super::super::tellings::lemmas;
+use super::{Scene, Value, difference, sentence};
+use crate::model::*;
+
+/// Part by which a number may differ from one that is meant roughly.
+const ROUGH: f64 = 0.1;
+
+/// Part of the content words that two sentences share from which they speak of one thing.
+const ALIKE: f64 = 0.4;
+
+/// One number of one article.
+struct Stated<'r> {
+    position: usize,
+    number: &'r Number,
+    /// Position of the happening that it measures.
+    about: Option<usize>,
+    /// Content lemmas of its sentence.
+    words: Vec<&'r str>,
+}
+
+/// Numbers of one unit that different articles give for one event, or in like sentences.
+pub(super) fn find(scene: Scene<'_, '_>) -> Vec<Difference> {
+    let mut by_unit: BTreeMap<&str, Vec<Stated<'_>>> = BTreeMap::new();
+    for stated in all(scene) {
+        by_unit.entry(&stated.number.unit).or_default().push(stated);
+    }
+    by_unit
+        .into_values()
+        .flat_map(|stated| of_unit(scene, stated))
+        .collect()
+}
+
+fn all<'r>(scene: Scene<'_, 'r>) -> Vec<Stated<'r>> {
+    let mut all = Vec::new();
+    for (position, reading) in scene.told.readings.iter().enumerate() {
+        for number in &reading.numbers {
+            let spoken = sentence(scene.told, position, number.span);
+            let about = number.about.and_then(|event| {
+                let told = |t: &&super::super::tellings::Telling<'_>| {
+                    t.position == position && t.id == event
+                };
+                scene
+                    .happenings
+                    .iter()
+                    .position(|h| h.tellings.iter().any(|t| told(&t)))
+            });
+            all.push(Stated {
+                position,
+                number,
+                about,
+                words: lemmas(reading, spoken),
+            });
+        }
+    }
+    all
+}
+
+/// Groups numbers that speak of one thing; each group with differing values is a difference.
+fn of_unit(scene: Scene<'_, '_>, stated: Vec<Stated<'_>>) -> Vec<Difference> {
+    let mut groups: Vec<Vec<Stated<'_>>> = Vec::new();
+    for one in stated {
+        let group = groups
+            .iter_mut()
+            .find(|group| group.iter().any(|other| same_thing(&one, other)));
+        match group {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
+        }
+    }
+    groups
+        .iter()
+        .filter_map(|group| differing(scene, group))
+        .collect()
+}
+
+fn same_thing(a: &Stated<'_>, b: &Stated<'_>) -> bool {
+    if a.position == b.position {
+        return false;
+    }
+    if a.about.is_some() && a.about == b.about {
+        return true;
+    }
+    let shared = a.words.iter().filter(|word| b.words.contains(word)).count();
+    let fewer = a.words.len().min(b.words.len());
+    shared >= 3 && shared as f64 >= ALIKE * fewer as f64
+}
+
+fn differing(scene: Scene<'_, '_>, group: &[Stated<'_>]) -> Option<Difference> {
+    let disagree = group
+        .iter()
+        .any(|a| group.iter().any(|b| relation(a, b).is_some()));
+    if !disagree {
+        return None;
+    }
+    let told = scene.told;
+    let relations: Vec<Relation> = group
+        .iter()
+        .flat_map(|a| group.iter().filter_map(move |b| relation(a, b)))
+        .collect();
+    let conflict = relations.contains(&Relation::Conflict);
+    let worst = match (conflict, is_update(scene, group)) {
+        (true, true) => Relation::Update,
+        (true, false) => Relation::Conflict,
+        (false, _) => Relation::Precision,
+    };
+    let mut values: BTreeMap<(u64, String), Value> = BTreeMap::new();
+    for one in group {
+        let text = one
+            .number
+            .span
+            .of(&told.readings[one.position].article.text);
+        let passage = (one.position, sentence(told, one.position, one.number.span));
+        let key = (
+            one.number.value.to_bits(),
+            format!("{:?}", one.number.bound),
+        );
+        let value = values.entry(key).or_insert_with(|| Value {
+            value: text.to_owned(),
+            holder: None,
+            passages: Vec::new(),
+        });
+        value.passages.push(passage);
+    }
+    let about = about(scene, group);
+    let values = values.into_values().collect();
+    difference(told, DifferenceKind::Number, worst, about, values)
+}
+
+/// How two numbers stand to each other; nothing where they agree.
+fn relation(a: &Stated<'_>, b: &Stated<'_>) -> Option<Relation> {
+    let (x, y) = (a.number, b.number);
+    let (low, high) = (x.value.min(y.value), x.value.max(y.value));
+    if a.position == b.position || low == high {
+        return None;
+    }
+    let holds = |n: &Number, value: f64| match (n.bound, n.upper) {
+        (_, Some(upper)) => (n.value..=upper).contains(&value),
+        (Bound::AtLeast, _) => value >= n.value,
+        (Bound::AtMost, _) => value <= n.value,
+        (Bound::About, _) => (value - n.value).abs() <= ROUGH * n.value.abs(),
+        (Bound::Exact, _) => false,
+    };
+    match holds(x, y.value) || holds(y, x.value) {
+        true => Some(Relation::Precision),
+        false => Some(Relation::Conflict),
+    }
+}
+
+/// Counts only grow with what is known: every later article gives a larger number.
+fn is_update(scene: Scene<'_, '_>, group: &[Stated<'_>]) -> bool {
+    let published = |one: &Stated<'_>| scene.told.readings[one.position].article.published;
+    let mut dated = Vec::new();
+    for one in group {
+        let Some(moment) = published(one) else {
+            return false;
+        };
+        dated.push((moment.date, one.number.value));
+    }
+    dated.sort_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
+    dated
+        .windows(2)
+        .all(|pair| pair[0].1 == pair[1].1 || pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1)
+}
+
+fn about(scene: Scene<'_, '_>, group: &[Stated<'_>]) -> String {
+    let unit = group.first().map_or("", |one| one.number.unit.as_str());
+    let event = group.iter().find_map(|one| one.about);
+    match event.and_then(|n| scene.happenings.get(n)) {
+        Some(happening) => format!("number of {unit}: {}", super::about(happening)),
+        None => format!("number of {unit}"),
+    }
+}

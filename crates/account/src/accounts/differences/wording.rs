@@ -1,0 +1,197 @@
+//! The same act in words that judge and in words that do not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::super::happenings::Happening;
+use super::{Scene, Value, about, difference, sentence};
+use crate::model::*;
+use crate::rules::{RuleError, Rules};
+
+const FILE: &str = "accounts/wording.toml";
+
+#[derive(Deserialize)]
+struct Table {
+    act: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    about: String,
+    example: String,
+    plain: String,
+    judging: String,
+}
+
+/// Words for one kind of act.
+#[derive(Debug)]
+struct Act {
+    plain: BTreeSet<String>,
+    judging: BTreeSet<String>,
+}
+
+/// The words of `rules/accounts/wording.toml`.
+#[derive(Debug)]
+pub(super) struct Wording {
+    acts: Vec<Act>,
+}
+
+/// A word used of an act: where, and whose word it is.
+type Use = (usize, Span, Option<ActorId>);
+
+impl Wording {
+    /// Reads the words; the example of each act must use a word of either group.
+    pub(super) fn new(rules: &Rules) -> Result<Self, RuleError> {
+        let table: Table =
+            toml::from_str(rules.file(FILE)).map_err(|error| RuleError::new(FILE, error))?;
+        let words = |text: &str| -> BTreeSet<String> {
+            text.split_whitespace().map(str::to_owned).collect()
+        };
+        let act = |entry: &Entry| {
+            let act = Act {
+                plain: words(&entry.plain),
+                judging: words(&entry.judging),
+            };
+            let example = entry.example.to_lowercase();
+            let used = |words: &BTreeSet<String>| words.iter().any(|word| example.contains(word));
+            match used(&act.plain) && used(&act.judging) {
+                true => Ok(act),
+                false => {
+                    let message = format!(
+                        "act {:?}: its example needs a word of either group",
+                        entry.about
+                    );
+                    Err(RuleError::new(FILE, message))
+                }
+            }
+        };
+        Ok(Self {
+            acts: table.act.iter().map(act).collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Events for which the articles, or those they quote, use words of both groups.
+    pub(super) fn find(&self, scene: Scene<'_, '_>) -> Vec<Difference> {
+        let mut found: Vec<Difference> = Vec::new();
+        for happening in scene.happenings {
+            for act in &self.acts {
+                if let Some(difference) = of(scene, happening, act) {
+                    // The same passages under another event say nothing new.
+                    let known = found.iter().any(|other| same_judgement(other, &difference));
+                    if !known {
+                        found.push(difference);
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+fn same_judgement(a: &Difference, b: &Difference) -> bool {
+    let last = |difference: &Difference| difference.values.last().map(|v| v.first().clone());
+    last(a) == last(b)
+}
+
+fn of(scene: Scene<'_, '_>, happening: &Happening<'_, '_>, act: &Act) -> Option<Difference> {
+    let mut plain: BTreeMap<String, Vec<Use>> = BTreeMap::new();
+    let mut judging: BTreeMap<String, Vec<Use>> = BTreeMap::new();
+    for telling in &happening.tellings {
+        let reading = scene.told.readings[telling.position];
+        let passage = sentence(scene.told, telling.position, telling.event.span);
+        let named = telling
+            .trigger
+            .iter()
+            .any(|word| act.plain.contains(*word) || act.judging.contains(*word));
+        if !named {
+            continue;
+        }
+        for token in tokens(reading, telling.event.trigger) {
+            note(
+                scene,
+                telling.position,
+                token,
+                act,
+                &mut plain,
+                &mut judging,
+            );
+        }
+        // What the same sentence calls it besides: "the capture, which she called an abduction".
+        for token in tokens(reading, passage).filter(|token| act.judging.contains(&*token.lemma)) {
+            note(
+                scene,
+                telling.position,
+                token,
+                act,
+                &mut plain,
+                &mut judging,
+            );
+        }
+    }
+    let judged = judging
+        .values()
+        .flatten()
+        .any(|(_, _, holder)| holder.is_some());
+    let articles: BTreeSet<usize> = plain
+        .values()
+        .chain(judging.values())
+        .flatten()
+        .map(|(n, ..)| *n)
+        .collect();
+    if plain.is_empty() || judging.is_empty() || (articles.len() < 2 && !judged) {
+        return None;
+    }
+    let value = |(word, uses): (String, Vec<Use>)| Value {
+        value: word,
+        holder: uses.first().and_then(|(_, _, holder)| *holder),
+        passages: uses
+            .iter()
+            .map(|(n, span, _)| (*n, sentence(scene.told, *n, *span)))
+            .collect(),
+    };
+    let values = plain.into_iter().chain(judging).map(value).collect();
+    let (kind, relation) = (DifferenceKind::Wording, Relation::Framing);
+    difference(scene.told, kind, relation, about(happening), values)
+}
+
+fn tokens(reading: &Reading, span: Span) -> impl Iterator<Item = &Token> {
+    let tokens = &reading.parse.tokens;
+    let start = tokens.partition_point(|token| token.span.start < span.start);
+    tokens[start..]
+        .iter()
+        .take_while(move |token| token.span.end <= span.end)
+}
+
+fn note(
+    scene: Scene<'_, '_>,
+    position: usize,
+    token: &Token,
+    act: &Act,
+    plain: &mut BTreeMap<String, Vec<Use>>,
+    judging: &mut BTreeMap<String, Vec<Use>>,
+) {
+    let group = match (
+        act.plain.contains(&*token.lemma),
+        act.judging.contains(&*token.lemma),
+    ) {
+        (true, _) => plain,
+        (_, true) => judging,
+        _ => return,
+    };
+    let uses = group.entry(token.lemma.to_lowercase()).or_default();
+    let known = uses
+        .iter()
+        .any(|(n, span, _)| (*n, *span) == (position, token.span));
+    if !known {
+        uses.push((position, token.span, speaker(scene, position, token.span)));
+    }
+}
+
+/// Whoever says the words at `span`, where they are quoted.
+fn speaker(scene: Scene<'_, '_>, position: usize, span: Span) -> Option<ActorId> {
+    let quotes = scene.told.readings[position].quotes.iter();
+    let mut around = quotes.filter(|quote| quote.words.contains(span));
+    let speaker = around.find_map(|quote| quote.speaker)?;
+    scene.cast.of(position, speaker.entity)
+}
