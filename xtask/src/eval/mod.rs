@@ -1,11 +1,13 @@
 //! Scores every stage on the gold sets: `cargo xtask eval [--check|--write|--page] [STAGE...]`.
 
 mod actors;
+mod copies;
 mod events;
 mod mentions;
 mod pages;
 pub mod quality;
 mod quotes;
+mod stories;
 mod times;
 
 use std::collections::BTreeMap;
@@ -41,6 +43,8 @@ pub const SUITES: &[Suite] = &[
     quotes::SUITE,
     mentions::SUITE,
     events::SUITE,
+    copies::SUITE,
+    stories::SUITE,
 ];
 
 /// What the suites share: the gold sets and the flow, loaded once.

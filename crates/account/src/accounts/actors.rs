@@ -148,6 +148,10 @@ fn parts<'r>(told: &Told<'r>, position: usize) -> Vec<Part<'r>> {
     let activity = activity(reading);
     let part = |(id, active): (&EntityId, &u32)| {
         let entity = reading.mentions.entities.get(id.0 as usize)?;
+        // Those who are in a group stand for themselves.
+        if !entity.members.is_empty() {
+            return None;
+        }
         let actor = reading.actors.iter().find(|actor| actor.entity == *id);
         Some(Part {
             position,

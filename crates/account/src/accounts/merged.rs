@@ -11,7 +11,7 @@ use crate::model::*;
 /// participant or the time are.
 const SAME: f64 = 3.0;
 
-/// The same for one that denies what the other tells.
+/// The same for one that denies what the other tells, which must name the same act.
 const DENIED: f64 = 5.0;
 
 /// Days by which two reports of one happening may differ, where all else is the same.
@@ -81,16 +81,22 @@ fn agreement(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> Option<f64> {
     let act = act(a, b)?;
     let people = participants(a, b, cast)?;
     let sum = act + people + time(a, b) + place(a, b);
-    let least = match (a.event.status, b.event.status) {
-        (Status::Denied, other) | (other, Status::Denied) if other != Status::Denied => DENIED,
-        _ => SAME,
+    let denied = (a.event.status == Status::Denied) != (b.event.status == Status::Denied);
+    let enough = if denied {
+        sum >= DENIED && same_act(a, b)
+    } else {
+        sum >= SAME
     };
-    (sum >= least).then_some(sum)
+    enough.then_some(sum)
+}
+
+fn same_act(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    a.acts.iter().any(|act| b.acts.contains(act))
 }
 
 /// The act: 1 for the type, 2 more for the same word, 1 more for the same mode.
 fn act(a: &Telling<'_>, b: &Telling<'_>) -> Option<f64> {
-    let word = a.trigger.iter().any(|word| b.trigger.contains(word));
+    let word = same_act(a, b);
     let mode = a.event.mode.is_some() && a.event.mode == b.event.mode;
     if a.event.kind != b.event.kind && !word {
         return None;
@@ -175,7 +181,7 @@ fn other_status(a: &Telling<'_>, b: &Telling<'_>) -> bool {
 /// A phone call is no visit.
 fn other_mode(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     let phone = |telling: &Telling<'_>| telling.event.mode == Some("phone");
-    let word = a.trigger.iter().any(|word| b.trigger.contains(word));
+    let word = same_act(a, b);
     if a.event.kind == EventType::Consult || b.event.kind == EventType::Consult {
         return phone(a) != phone(b);
     }
@@ -191,7 +197,7 @@ fn other_time(a: &Telling<'_>, b: &Telling<'_>) -> bool {
         && a.recipients == b.recipients
         && !a.actors.is_empty()
         && !a.recipients.is_empty()
-        && a.trigger == b.trigger;
+        && a.acts == b.acts;
     apart(x, y) > if same { SLIP } else { 0 }
 }
 

@@ -55,7 +55,7 @@ impl Stage for Accounts {
     fn run(&self, (story, readings, copies): Self::In<'_>, _notes: &mut Notes) -> Self::Out {
         let told = Told::new(story, readings, copies);
         let cast = actors::cast(&told);
-        let tellings = tellings::tellings(&told, &cast);
+        let tellings = tellings::tellings(&told, &cast, &self.phrases);
         let mut happenings: Vec<Happening<'_, '_>> = merged::merge(&tellings, &cast)
             .into_iter()
             .map(|group| group.iter().map(|n| &tellings[*n]).collect())

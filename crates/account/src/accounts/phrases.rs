@@ -31,6 +31,7 @@ pub(super) struct Phrases {
     acts: BTreeMap<String, Phrase>,
     types: BTreeMap<(EventType, String), Phrase>,
     verbs: BTreeMap<String, (String, String)>,
+    received: BTreeMap<EventType, String>,
 }
 
 impl Phrases {
@@ -47,6 +48,7 @@ impl Phrases {
             }
         }
         let mut types = BTreeMap::new();
+        let mut received = BTreeMap::new();
         for cells in rows(rules, TYPES) {
             let kind = EventType::parse(cell(&cells, 0)).ok_or_else(|| {
                 RuleError::new(
@@ -60,6 +62,9 @@ impl Phrases {
                     TYPES,
                     format!("{mode:?} is no mode of {kind}"),
                 ));
+            }
+            if mode.is_empty() {
+                received.insert(kind, cell(&cells, 9).to_owned());
             }
             let alone = (cell(&cells, 6).to_owned(), cell(&cells, 7).to_owned());
             let phrase = Phrase {
@@ -75,7 +80,12 @@ impl Phrases {
             (cell(&cells, 0).to_owned(), forms)
         };
         let verbs = rows(rules, VERBS).into_iter().map(verb).collect();
-        Ok(Self { acts, types, verbs })
+        Ok(Self {
+            acts,
+            types,
+            verbs,
+            received,
+        })
     }
 
     /// The act that a word names by itself.
@@ -83,11 +93,25 @@ impl Phrases {
         self.acts.get(lemma)
     }
 
+    /// One name for the act of all words that name it; another word stands for itself.
+    pub(super) fn name_of(&self, lemma: &str) -> String {
+        let act = self.act(lemma).map(|phrase| phrase.base.as_str());
+        act.unwrap_or(lemma).to_owned()
+    }
+
     /// The phrase of a type and mode.
     pub(super) fn of_type(&self, kind: EventType, mode: Option<&str>) -> Phrase {
         let exact = mode.and_then(|mode| self.types.get(&(kind, mode.to_owned())));
         let any = || self.types.get(&(kind, String::new()));
         exact.or_else(any).cloned().unwrap_or_default()
+    }
+
+    /// Base and past of what befalls the recipient of such an event: "face protests".
+    pub(super) fn received(&self, kind: EventType) -> (String, String) {
+        let base = self.received.get(&kind).cloned().unwrap_or_default();
+        let (verb, rest) = base.split_once(' ').unwrap_or((&base, ""));
+        let past = format!("{} {rest}", self.past(verb));
+        (base.clone(), past.trim_end().to_owned())
     }
 
     /// The past tense of a verb.
@@ -142,6 +166,7 @@ mod tests {
         for kind in plover::types() {
             let phrase = phrases.of_type(kind, None);
             assert!(!phrase.past.is_empty(), "{kind}");
+            assert!(phrases.received(kind).1.contains(' '), "{kind}");
             assert!(
                 phrase.alone.is_some_and(|(_, past)| !past.is_empty()),
                 "{kind}"

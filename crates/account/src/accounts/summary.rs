@@ -16,6 +16,8 @@ struct Sentence<'s> {
     cast: &'s Cast,
     phrase: Phrase,
     wording: Option<Wording>,
+    /// Base and past of what befalls a recipient of whom no actor is known.
+    received: (String, String),
 }
 
 /// Composes the sentence, with its full stop.
@@ -29,13 +31,14 @@ pub(super) fn summary(
     let act = act(happening, phrases);
     let wording = match act {
         Some(_) => None,
-        None => own_words(told, cast, happening),
+        None => own_words(told, happening),
     };
     let sentence = Sentence {
         event,
         cast,
         phrase: act.unwrap_or_else(|| phrases.of_type(event.kind, event.mode)),
         wording,
+        received: phrases.received(event.kind),
     };
     let core = sentence.core(phrases);
     let place = place(told, happening, &core);
@@ -53,17 +56,17 @@ fn act(happening: &Happening<'_, '_>, phrases: &Phrases) -> Option<Phrase> {
         .iter()
         .filter(|t| t.event.status == status);
     let mut acts = best.filter_map(|t| {
-        let [word] = t.trigger.as_slice() else {
-            return None;
-        };
-        phrases.act(&word.to_lowercase())
+        let words = t.trigger.first().into_iter().chain(t.trigger.last());
+        words
+            .map(|word| word.to_lowercase())
+            .find_map(|word| phrases.act(&word))
     });
     // Without a recipient most acts need the general phrase: "criticised" whom?
     acts.find(|act| !recipients || act.mutual).cloned()
 }
 
 /// The words of the telling of the furthest status that can stand by themselves, the shortest first.
-fn own_words(told: &Told<'_>, cast: &Cast, happening: &Happening<'_, '_>) -> Option<Wording> {
+fn own_words(told: &Told<'_>, happening: &Happening<'_, '_>) -> Option<Wording> {
     let event = &happening.event;
     if event.actors.is_empty() {
         return None;
@@ -72,7 +75,7 @@ fn own_words(told: &Told<'_>, cast: &Cast, happening: &Happening<'_, '_>) -> Opt
         .tellings
         .iter()
         .filter(|t| t.event.status == event.status);
-    best.filter_map(|t| wording(told, t, cast)).next()
+    best.filter_map(|t| wording(told, t)).next()
 }
 
 impl Sentence<'_> {
@@ -123,17 +126,13 @@ impl Sentence<'_> {
 
     fn passive(&self, recipients: &str) -> String {
         let plural = is_plural(&self.event.recipients, self.cast);
-        if self.phrase.participle.is_empty() {
-            let act = self.hedge("be", if plural { "were" } else { "was" }, plural);
-            let alone = self
-                .phrase
-                .alone
-                .as_ref()
-                .map_or(&self.phrase.past, |(_, past)| past);
-            return format!("somebody {alone} and {recipients} {act} concerned");
+        let be = if plural { "were" } else { "was" };
+        if !self.phrase.participle.is_empty() {
+            let act = self.hedge("be", be, plural);
+            return format!("{recipients} {act} {}", self.phrase.participle);
         }
-        let act = self.hedge("be", if plural { "were" } else { "was" }, plural);
-        format!("{recipients} {act} {}", self.phrase.participle)
+        let (base, past) = &self.received;
+        self.clause(recipients, base, past, plural)
     }
 
     fn clause(&self, actors: &str, base: &str, past: &str, plural: bool) -> String {
@@ -143,10 +142,18 @@ impl Sentence<'_> {
     /// The act as far as it has come.
     fn hedge(&self, base: &str, past: &str, plural: bool) -> String {
         let be = if plural { "were" } else { "was" };
+        // A threat is made, not threatened; a demand and a promise likewise.
+        let made = matches!(
+            (self.event.kind, self.event.status),
+            (EventType::Threaten, Status::Threatened)
+                | (EventType::Request, Status::Demanded)
+                | (EventType::Agree, Status::Planned)
+        );
         match self.event.status {
+            _ if made => past.to_owned(),
             Status::Actual => past.to_owned(),
             Status::Planned => format!("{be} to {base}"),
-            Status::Threatened if base == "threaten" => past.to_owned(),
+
             Status::Threatened => format!("threatened to {base}"),
             Status::Demanded => format!("{be} called on to {base}"),
             Status::Hypothetical => format!("might {base}"),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::actors::Cast;
+use super::phrases::Phrases;
 use super::told::Told;
 use crate::model::*;
 
@@ -19,6 +20,8 @@ pub(super) struct Telling<'r> {
     pub(super) place: Option<&'r Place>,
     /// Dictionary forms of the words that name the act.
     pub(super) trigger: Vec<&'r str>,
+    /// The acts that these words name, equal for "met" and "the meeting".
+    pub(super) acts: Vec<String>,
 }
 
 impl Telling<'_> {
@@ -39,11 +42,13 @@ impl Telling<'_> {
 }
 
 /// All events of the story's articles, in order; those without any participant are left out.
-pub(super) fn tellings<'r>(told: &Told<'r>, cast: &Cast) -> Vec<Telling<'r>> {
+pub(super) fn tellings<'r>(told: &Told<'r>, cast: &Cast, phrases: &Phrases) -> Vec<Telling<'r>> {
     let mut tellings = Vec::new();
     for (position, reading) in told.readings.iter().enumerate() {
         for (n, event) in reading.events.iter().enumerate() {
-            let telling = telling(told, cast, position, (EventId(n as u32), event));
+            let mut telling = telling(told, cast, position, (EventId(n as u32), event));
+            let words = telling.trigger.iter().map(|word| word.to_lowercase());
+            telling.acts = words.map(|word| phrases.name_of(&word)).collect();
             if !telling.everybody().is_empty() && !event.span.is_empty() {
                 tellings.push(telling);
             }
@@ -82,6 +87,7 @@ fn telling<'r>(
         holder: event.holder.and_then(|holder| cast.of(position, holder)),
         place: event.place.and_then(|n| reading.places.get(n as usize)),
         trigger: lemmas(reading, event.trigger),
+        acts: Vec::new(),
     }
 }
 

@@ -1,6 +1,5 @@
 //! An article's own words for an act, where they stand by themselves: "ordered a pause of ...".
 
-use super::actors::Cast;
 use super::tellings::Telling;
 use super::told::Told;
 use crate::model::*;
@@ -14,13 +13,11 @@ pub(super) struct Wording {
     pub(super) verb: String,
     /// What follows the verb: "30,000 soldiers to the border".
     pub(super) rest: String,
-    /// Whether the recipients are named in `rest`.
-    pub(super) has_recipient: bool,
 }
 
 /// The wording of one telling, where its trigger is a verb in the active voice with an object
 /// that can be understood without its sentence.
-pub(super) fn wording(told: &Told<'_>, telling: &Telling<'_>, cast: &Cast) -> Option<Wording> {
+pub(super) fn wording(told: &Told<'_>, telling: &Telling<'_>) -> Option<Wording> {
     let reading = told.readings[telling.position];
     let tree = Tree(&reading.parse.tokens);
     let verb = tree.verb(telling.event.trigger)?;
@@ -28,22 +25,18 @@ pub(super) fn wording(told: &Told<'_>, telling: &Telling<'_>, cast: &Cast) -> Op
     if tree.children(verb).any(passive) {
         return None;
     }
-    let object = tree
-        .children(verb)
-        .find(|n| *n > verb && tree.0[*n].dep == Dep::Dobj)?;
-    let mut words: Vec<usize> = tree.phrase(object);
-    for prep in tree
-        .children(verb)
-        .filter(|n| *n > object && tree.0[*n].dep == Dep::Prep)
-    {
-        if matches!(
-            &*tree.0[prep].lower,
-            "on" | "against" | "to" | "from" | "of" | "for" | "with"
-        ) {
-            words.extend(tree.phrase(prep));
-            break;
+    let mut words = match tree.object(verb) {
+        Some(object) => {
+            // "added X" says nothing; which verbs say enough is known elsewhere.
+            let span = tree.0[object].span;
+            let recipients = &telling.event.recipients;
+            if recipients.iter().any(|r| r.span.contains(span)) {
+                return None;
+            }
+            tree.object_phrase(verb, object)
         }
-    }
+        None => tree.infinitive(verb)?,
+    };
     words.sort_unstable();
     words.dedup();
     let (first, last) = (*words.first()?, *words.last()?);
@@ -58,11 +51,10 @@ pub(super) fn wording(told: &Told<'_>, telling: &Telling<'_>, cast: &Cast) -> Op
         .iter()
         .any(|r| span.overlaps(r.span));
     let known = telling.recipients.is_empty() || recipient;
-    let _ = cast;
+
     known.then(|| Wording {
         verb: tree.0[verb].lemma.to_lowercase(),
         rest: span.of(&reading.article.text).to_owned(),
-        has_recipient: recipient,
     })
 }
 
@@ -90,24 +82,68 @@ impl Tree<'_> {
         (token.pos == Pos::Verb && trigger.contains(token.span)).then_some(start)
     }
 
+    /// The object behind a verb.
+    fn object(&self, verb: usize) -> Option<usize> {
+        self.children(verb)
+            .find(|n| *n > verb && self.0[*n].dep == Dep::Dobj)
+    }
+
+    /// The object with what belongs to it, and the first preposition behind it that does.
+    fn object_phrase(&self, verb: usize, object: usize) -> Vec<usize> {
+        let mut words = self.phrase(object);
+        let mut preps = self
+            .children(verb)
+            .filter(|n| *n > object && self.0[*n].dep == Dep::Prep);
+        let close = |n: &usize| {
+            matches!(
+                &*self.0[*n].lower,
+                "on" | "against" | "to" | "from" | "of" | "for" | "with"
+            )
+        };
+        if let Some(prep) = preps.next().filter(close).filter(|n| self.is_whole(*n)) {
+            words.extend(self.phrase(prep));
+        }
+        words
+    }
+
+    /// "to release the prisoners": an infinitive that completes the verb, with its object.
+    fn infinitive(&self, verb: usize) -> Option<Vec<usize>> {
+        let other = self
+            .children(verb)
+            .find(|n| *n > verb && self.0[*n].dep == Dep::Xcomp)?;
+        let to = self
+            .children(other)
+            .find(|n| &*self.0[*n].lower == "to" && *n > verb)?;
+        let object = self.object(other)?;
+        let mut words = self.object_phrase(other, object);
+        words.extend([to, other]);
+        Some(words)
+    }
+
+    /// Whether a preposition has its noun.
+    fn is_whole(&self, prep: usize) -> bool {
+        self.children(prep).any(|n| self.0[n].dep == Dep::Pobj)
+    }
+
     /// A noun or preposition with what belongs to it closely.
     fn phrase(&self, top: usize) -> Vec<usize> {
         let mut found = vec![top];
         let mut next = 0;
         while let Some(head) = found.get(next).copied() {
             let close = |n: &usize| {
-                use Dep::{Amod, Case, Compound, Det, Nmod, Nummod, Pobj, Poss, Prep, Quantmod};
-                let dep = self.0[*n].dep;
-                let close = matches!(
-                    dep,
-                    Amod | Case | Compound | Det | Nmod | Nummod | Pobj | Poss | Quantmod
+                use Dep::{
+                    Amod, Case, Cc, Compound, Conj, Det, Nmod, Nummod, Pobj, Poss, Prep, Quantmod,
+                };
+                let prep = matches!(
+                    &*self.0[*n].lower,
+                    "of" | "on" | "to" | "with" | "against" | "between"
                 );
-                close
-                    || dep == Prep
-                        && matches!(
-                            &*self.0[*n].lower,
-                            "of" | "on" | "to" | "with" | "against" | "between"
-                        )
+                match self.0[*n].dep {
+                    Amod | Case | Cc | Compound | Conj | Det | Nmod | Nummod | Pobj | Poss
+                    | Quantmod => true,
+                    Prep => prep && self.is_whole(*n),
+                    _ => false,
+                }
             };
             found.extend(self.children(head).filter(close));
             next += 1;

@@ -37,6 +37,8 @@ impl Ord for Offer {
 /// Groups under way.
 pub(super) struct Groups {
     members: Vec<Vec<usize>>,
+    /// The group of each item.
+    of: Vec<usize>,
     /// Sum of the likenesses of all pairs between two groups.
     sums: Vec<BTreeMap<usize, f64>>,
 }
@@ -51,16 +53,15 @@ impl Groups {
         }
         Self {
             members: (0..items).map(|item| vec![item]).collect(),
+            of: (0..items).collect(),
             sums,
         }
     }
 
     /// Puts two items into one group, however alike they are.
     pub(super) fn tie(&mut self, a: usize, b: usize) {
-        let group = |item| self.members.iter().position(|all| all.contains(&item));
-        if let (Some(a), Some(b)) = (group(a), group(b))
-            && a != b
-        {
+        let (a, b) = (self.of[a], self.of[b]);
+        if a != b {
             self.join(a.min(b), a.max(b));
         }
     }
@@ -102,6 +103,9 @@ impl Groups {
 
     fn join(&mut self, a: usize, b: usize) {
         let moved = std::mem::take(&mut self.members[b]);
+        for item in &moved {
+            self.of[*item] = a;
+        }
         self.members[a].extend(moved);
         self.sums[a].remove(&b);
         for (other, sum) in std::mem::take(&mut self.sums[b]) {

@@ -18,6 +18,11 @@ pub(super) fn find(scene: Scene<'_, '_>) -> Vec<Difference> {
                 .map(|t| (t.position, t.event.span))
                 .collect(),
         };
+        // An article that tells and denies in one speaks of two things.
+        let positions = |denied: bool| of_status(denied).map(|t| t.position);
+        if positions(true).any(|n| positions(false).any(|m| m == n)) {
+            return None;
+        }
         let said = if happening.event.status == Status::Planned {
             "it is planned"
         } else {

@@ -118,7 +118,7 @@ fn of(scene: Scene<'_, '_>, happening: &Happening<'_, '_>, act: &Act) -> Option<
             );
         }
         // What the same sentence calls it besides: "the capture, which she called an abduction".
-        for token in tokens(reading, passage).filter(|token| act.judging.contains(&*token.lemma)) {
+        for token in tokens(reading, passage).filter(|token| word(token, &act.judging).is_some()) {
             note(
                 scene,
                 telling.position,
@@ -171,21 +171,56 @@ fn note(
     plain: &mut BTreeMap<String, Vec<Use>>,
     judging: &mut BTreeMap<String, Vec<Use>>,
 ) {
-    let group = match (
-        act.plain.contains(&*token.lemma),
-        act.judging.contains(&*token.lemma),
-    ) {
-        (true, _) => plain,
-        (_, true) => judging,
+    let (group, word) = match (word(token, &act.plain), word(token, &act.judging)) {
+        (Some(word), _) => (plain, word),
+        (_, Some(word)) => (judging, word),
         _ => return,
     };
-    let uses = group.entry(token.lemma.to_lowercase()).or_default();
+    let uses = group.entry(word).or_default();
     let known = uses
         .iter()
         .any(|(n, span, _)| (*n, *span) == (position, token.span));
     if !known {
-        uses.push((position, token.span, speaker(scene, position, token.span)));
+        uses.push((position, token.span, holder(scene, position, token)));
     }
+}
+
+/// The word of the list that a token is, or begins with where a mark ties it to the next one.
+fn word(token: &Token, words: &BTreeSet<String>) -> Option<String> {
+    let lemma = token.lemma.to_lowercase();
+    let mut pieces = token.lower.split(|c: char| !c.is_alphabetic() && c != '-');
+    let first = pieces.find(|piece| !piece.is_empty());
+    let mut candidates = std::iter::once(lemma.as_str()).chain(first);
+    candidates
+        .find(|word| words.contains(*word))
+        .map(str::to_owned)
+}
+
+/// Verbs by which somebody gives a thing its name.
+const NAMING: [&str; 8] = [
+    "describe", "call", "label", "brand", "term", "denounce", "condemn", "dub",
+];
+
+/// Words between such a verb and the name that it gives, at most.
+const NEAR: usize = 8;
+
+/// Whoever calls it so: the subject of the verb that gives the name, else the quoted speaker.
+fn holder(scene: Scene<'_, '_>, position: usize, token: &Token) -> Option<ActorId> {
+    let reading = scene.told.readings[position];
+    let all = &reading.parse.tokens;
+    let at = all.partition_point(|other| other.span.start < token.span.start);
+    let naming = (at.saturating_sub(NEAR)..at)
+        .rev()
+        .find(|n| all[*n].sentence == token.sentence && NAMING.contains(&&*all[*n].lemma));
+    let subject = naming.and_then(|verb| {
+        let is_subject = |t: &&Token| t.dep == Dep::Nsubj && t.head.0 as usize == verb;
+        let subject = all.iter().find(is_subject)?.span;
+        let mentions = reading.mentions.mentions.iter();
+        let around = mentions.filter(|m| m.span.contains(subject));
+        let mention = around.min_by_key(|m| m.span.len())?;
+        scene.cast.of(position, mention.entity)
+    });
+    subject.or_else(|| speaker(scene, position, token.span))
 }
 
 /// Whoever says the words at `span`, where they are quoted.
