@@ -138,7 +138,7 @@ fn independent(
 
 /// A common origin that rests on like sentences rather than on the same words.
 fn is_paraphrase(copy: &Copy, readings: &[Reading]) -> bool {
-    let text = |id| {
+    let text = |id: &account::model::ArticleId| {
         readings
             .iter()
             .find(|r| r.article.id == *id)

@@ -11,8 +11,8 @@ pub(super) struct Cast {
     pub(super) actors: Vec<AccountActor>,
     /// What each of the actors is.
     kinds: Vec<EntityKind>,
-    /// Whether the articles write its name with "the".
-    articled: Vec<bool>,
+    /// What stands before its name in a sentence: "the ", "a ", nothing.
+    article: Vec<&'static str>,
     of: HashMap<(usize, EntityId), ActorId>,
 }
 
@@ -48,10 +48,7 @@ impl Cast {
         let Some(known) = self.actors.get(n) else {
             return String::new();
         };
-        match self.articled[n] {
-            true => format!("the {}", known.name),
-            false => known.name.clone(),
-        }
+        format!("{}{}", self.article[n], known.name)
     }
 
     /// Whether it is one person.
@@ -113,7 +110,7 @@ struct Part<'r> {
     codes: Vec<ActorCode>,
     /// Roles in events and quotes.
     active: u32,
-    articled: bool,
+    article: &'static str,
 }
 
 /// Merges the entities that act, are acted on, hold or speak.
@@ -136,8 +133,7 @@ pub(super) fn cast(told: &Told<'_>) -> Cast {
         cast.of
             .extend(members.iter().map(|part| ((part.position, part.id), id)));
         cast.kinds.push(kind(&members));
-        let with = members.iter().filter(|part| part.articled).count();
-        cast.articled.push(with * 2 > members.len());
+        cast.article.push(article_of(&members));
         cast.actors.push(actor(told, &members));
     }
     cast
@@ -159,7 +155,7 @@ fn parts<'r>(told: &Told<'r>, position: usize) -> Vec<Part<'r>> {
             entity,
             codes: actor.map(|actor| actor.codes.clone()).unwrap_or_default(),
             active: *active,
-            articled: entity.named && articled(reading, *id),
+            article: article(reading, *id),
         })
     };
     activity.iter().filter_map(part).collect()
@@ -192,24 +188,42 @@ fn activity(reading: &Reading) -> BTreeMap<EntityId, u32> {
     activity
 }
 
-/// Whether most mentions by name have "the" before or in them.
-fn articled(reading: &Reading, id: EntityId) -> bool {
+/// The article that most mentions by name or description have before or in them.
+fn article(reading: &Reading, id: EntityId) -> &'static str {
     let tokens = &reading.parse.tokens;
-    let the = |n: u32| tokens.get(n as usize).is_some_and(|t| &*t.lower == "the");
+    let at = |n: u32| tokens.get(n as usize).map(|token| &*token.lower);
     let mentions = reading.mentions.mentions.iter();
-    let named = mentions.filter(|m| m.entity == id && m.kind == MentionKind::Name);
-    let (mut with, mut all) = (0, 0);
-    for mention in named {
+    let spoken = mentions.filter(|m| m.entity == id && m.kind != MentionKind::Pronoun);
+    let mut votes = [0_u32; 4];
+    for mention in spoken {
         let start = mention.tokens.start;
         let head = tokens.get(mention.head.0 as usize);
         // As a modifier ("the Trump administration") the article belongs to another word.
         if head.is_some_and(|head| matches!(head.dep, Dep::Compound | Dep::Amod | Dep::Nmod)) {
             continue;
         }
-        all += 1;
-        with += u32::from(the(start) || start.checked_sub(1).is_some_and(the));
+        let before = start.checked_sub(1).and_then(at);
+        let word = [at(start), before].into_iter().flatten();
+        let place = word.filter_map(|word| ARTICLES.iter().position(|a| a.trim_end() == word));
+        votes[place.last().unwrap_or(0)] += 1;
     }
-    with * 2 > all
+    let most = (0..ARTICLES.len()).rev().max_by_key(|n| votes[*n]);
+    most.map_or("", |n| ARTICLES[n])
+}
+
+/// What may stand before a name.
+const ARTICLES: [&str; 4] = ["", "the ", "a ", "an "];
+
+/// The article that most parts have, of equals the first.
+fn article_of(members: &[&Part<'_>]) -> &'static str {
+    let votes = |article: &str| {
+        members
+            .iter()
+            .filter(|part| part.article == article)
+            .count()
+    };
+    let most = ARTICLES.iter().rev().max_by_key(|article| votes(article));
+    most.copied().unwrap_or("")
 }
 
 /// Groups of parts under way.
@@ -255,20 +269,24 @@ impl<'p, 'r> Groups<'p, 'r> {
         }
     }
 
-    /// A person named by one word, or by fewer words, joins the only full name that holds them.
+    /// A person named by one word, or by fewer words, joins the only full name that holds them;
+    /// a body without its country likewise.
     fn by_surname(&mut self) {
         for n in 0..self.parts.len() {
             let part = &self.parts[n];
-            if class(part.entity.kind) == Class::Body || !part.entity.named {
+            if !part.entity.named {
                 continue;
             }
             let words = words(&part.entity.name);
             let fuller = (0..self.parts.len()).filter(|m| {
                 let other = &self.parts[*m];
-                let holds = other.entity.kind == EntityKind::Person && other.entity.named;
-                holds
-                    && is_fuller(&words, &self::words(&other.entity.name))
-                    && compatible(&part.codes, &other.codes)
+                let other_words = self::words(&other.entity.name);
+                let fits = match (part.entity.kind, other.entity.kind) {
+                    (EntityKind::Person, EntityKind::Person) => is_fuller(&words, &other_words),
+                    (EntityKind::Person, _) | (_, EntityKind::Person) => false,
+                    _ => is_longer_body(&words, &other_words),
+                };
+                fits && other.entity.named && compatible(&part.codes, &other.codes)
             });
             let groups: BTreeMap<usize, usize> = fuller.map(|m| (self.group[m], m)).collect();
             if let (1, Some(other)) = (groups.len(), groups.values().next()) {
@@ -380,6 +398,11 @@ fn is_fuller(short: &[String], full: &[String]) -> bool {
         _ => full.first() == Some(first),
     };
     short.len() < full.len() && holds && placed
+}
+
+/// "Treasury Department" and the same with one word before it: "U.S. Treasury Department".
+fn is_longer_body(short: &[String], long: &[String]) -> bool {
+    short.len() >= 2 && long.len() == short.len() + 1 && long[1..] == *short
 }
 
 /// Whether two names of persons, as words, are of one person.

@@ -164,7 +164,11 @@ fn apart(a: DayRange, b: DayRange) -> i32 {
 
 /// Whether two tellings cannot be of one happening.
 fn at_odds(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> bool {
-    other_status(a, b) || other_mode(a, b) || other_time(a, b) || other_people(a, b, cast)
+    other_status(a, b)
+        || denies_itself(a, b)
+        || other_mode(a, b)
+        || other_time(a, b)
+        || other_people(a, b, cast)
 }
 
 /// What is planned may have happened; what is feared, demanded or threatened is another matter.
@@ -176,6 +180,12 @@ fn other_status(a: &Telling<'_>, b: &Telling<'_>) -> bool {
         Status::Hypothetical => 3,
     };
     class(a.event.status) != class(b.event.status)
+}
+
+/// An article that tells one thing and denies another speaks of two.
+fn denies_itself(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let denied = |telling: &Telling<'_>| telling.event.status == Status::Denied;
+    a.position == b.position && denied(a) != denied(b)
 }
 
 /// A phone call is no visit.
