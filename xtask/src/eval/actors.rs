@@ -40,8 +40,10 @@ fn run(bench: &Bench) -> Result<Outcome> {
             .unwrap_or_default();
         let sector = coding.sectors.first().map(|sector| sector.as_str());
         let sector = sector.unwrap_or_default();
-        // A bare name of a person says nothing by itself; the lexicon holds no persons.
-        let name_alone = country.is_empty() && sector.is_empty() && is_name(text);
+        // A person's name, bare or with a title, has no country in it; the lexicon holds no persons.
+        let nameless = country.is_empty() && sector.is_empty() && is_name(text);
+        let titled = country.is_empty() && ends_with_name(&lexicon, text);
+        let name_alone = nameless || titled;
         names += u32::from(name_alone);
         if name_alone {
             continue;
@@ -103,6 +105,14 @@ fn agrees(expected: &Expected, sector: &str) -> bool {
         code => code == sector,
     };
     expected.sectors.iter().any(alike)
+}
+
+/// A title with a person's name behind it.
+fn ends_with_name(lexicon: &Lexicon, text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let unknown =
+        |word: &&&str| word.starts_with(char::is_uppercase) && lexicon.terms(word).is_empty();
+    words.len() > 2 && words.iter().rev().take(2).filter(unknown).count() == 2
 }
 
 /// Two or more capitalised words: what a person's name looks like.

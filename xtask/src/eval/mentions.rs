@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use account::actors::lexicon::Lexicon;
 use account::articles::Given;
 use account::model::{MentionKind, Reading};
+use account::rules::Rules;
 use account::span::CodePoints;
 use anyhow::Result;
 use serde_json::Value;
@@ -26,6 +28,7 @@ struct GoldName {
 
 fn run(bench: &Bench) -> Result<Outcome> {
     let mut outcome = Outcome::default();
+    let lexicon = Lexicon::load(&Rules::built_in())?;
     let (mut all, mut news) = (Sums::default(), Sums::default());
     for text in bench.lines("entities/gum.jsonl", &mut outcome)? {
         let given = Given {
@@ -35,7 +38,7 @@ fn run(bench: &Bench) -> Result<Outcome> {
             ..Given::default()
         };
         let reading = bench.pipeline()?.read(given.into_article());
-        let names = matched(&gold_names(&text), &reading);
+        let names = matched(&gold_names(&lexicon, &text), &reading);
         let here = sums(&names);
         outcome.items.push(format!(
             "{}\t{} names\t{} found\t{:.3}",
@@ -60,13 +63,16 @@ fn run(bench: &Bench) -> Result<Outcome> {
 }
 
 /// Names of persons, organisations and places: every word of weight begins with a capital.
-fn gold_names(text: &Value) -> Vec<GoldName> {
+fn gold_names(lexicon: &Lexicon, text: &Value) -> Vec<GoldName> {
     let entities = text["entities"].as_array().map_or(&[][..], Vec::as_slice);
     let mut names = Vec::new();
     for entity in entities {
         let kind = entity["type"].as_str().unwrap_or_default();
         let written = entity["text"].as_str().unwrap_or_default();
-        if !matches!(kind, "person" | "organization" | "place") || !is_name(written) {
+        if !matches!(kind, "person" | "organization" | "place")
+            || !is_name(written)
+            || is_role(lexicon, written)
+        {
             continue;
         }
         let number = |key: &str| entity[key].as_u64().unwrap_or_default() as u32;
@@ -80,13 +86,30 @@ fn gold_names(text: &Value) -> Vec<GoldName> {
     names
 }
 
+/// A role with capitals names nobody: "the Secretary", "Professor of Law at ...".
+fn is_role(lexicon: &Lexicon, text: &str) -> bool {
+    let bare = text.trim_end_matches("'s").trim_end_matches("’s").trim();
+    let bare = ["the ", "The ", "a ", "A ", "an "]
+        .iter()
+        .find_map(|article| bare.strip_prefix(article))
+        .unwrap_or(bare);
+    let head = [" of ", " at ", " for "]
+        .iter()
+        .find_map(|link| bare.split_once(link))
+        .map_or(bare, |(head, _)| head);
+    let office = lexicon
+        .role_named(head)
+        .is_some_and(|(role, _)| role.kind == account::actors::lexicon::RoleKind::Person);
+    lexicon.role_named(bare).is_some() || head != bare && office
+}
+
 fn is_name(text: &str) -> bool {
     const SMALL: [&str; 14] = [
         "of", "the", "and", "for", "de", "la", "in", "on", "at", "'s", "’s", "von", "van", "a",
     ];
-    const PRONOUNS: [&str; 16] = [
+    const PRONOUNS: [&str; 20] = [
         "I", "He", "She", "They", "It", "We", "You", "His", "Her", "Their", "My", "Our", "Its",
-        "This", "That", "Who",
+        "This", "That", "Who", "Your", "Yours", "Sir", "Madam",
     ];
     let mut words = text
         .split_whitespace()
@@ -119,17 +142,16 @@ fn matched(gold: &[GoldName], reading: &Reading) -> Vec<GoldName> {
     let matching = |name: &GoldName| {
         let overlap =
             |start: u32, end: u32| end.min(name.end).saturating_sub(start.max(name.start));
-        let inside = found
+        // More than half of both; or, titles in front not counted, the same end.
+        let alike = |(start, end, _): &&(u32, u32, u32)| {
+            let shared = overlap(*start, *end) * 2;
+            shared > name.end - name.start && shared > end - start
+                || *end == name.end && *start >= name.start
+        };
+        found
             .iter()
-            .filter(|(start, end, _)| overlap(*start, *end) * 2 > name.end - name.start);
-        // Titles and articles in front are not counted: the ends must meet.
-        inside
+            .filter(alike)
             .min_by_key(|(start, end, _)| end.abs_diff(name.end) * 2 + start.abs_diff(name.start))
-            .or_else(|| {
-                found
-                    .iter()
-                    .find(|(start, end, _)| *end == name.end && *start >= name.start)
-            })
             .map(|(_, _, entity)| *entity)
     };
     (0..)

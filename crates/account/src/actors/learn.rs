@@ -46,9 +46,22 @@ impl<'a> Places<'a> {
     pub(super) fn owner(&self, entity: usize) -> Option<usize> {
         self.of[entity].iter().find_map(|n| {
             let mention = &self.mentions.mentions[*n];
-            let owner = self.possessor(&mention.tokens, mention.head.0)?;
-            let owner = self.mentions.mentions[self.at[owner as usize]?].entity.0 as usize;
-            (owner != entity).then_some(owner)
+            let of = |token: u32| {
+                let owner = &self.mentions.mentions[self.at[token as usize]?];
+                Some(owner.entity.0 as usize)
+            };
+            let owner = self.possessor(&mention.tokens, mention.head.0).and_then(of);
+            // "the Roca administration"
+            let within = || {
+                let inner = mention
+                    .tokens
+                    .clone()
+                    .filter(|token| *token < mention.head.0);
+                inner
+                    .filter_map(of)
+                    .find(|inner| self.mentions.entities[*inner].kind == EntityKind::Person)
+            };
+            owner.or_else(within).filter(|owner| *owner != entity)
         })
     }
 

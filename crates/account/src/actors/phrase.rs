@@ -171,7 +171,8 @@ impl<'l> Segment<'l> {
     /// Sectors of bodies and of words for bodies and callings, the last but `skip` first.
     fn sectors(&self, skip: usize) -> Option<Vec<Sector>> {
         self.finds.iter().rev().skip(skip).find_map(|find| {
-            let body = find.body.map(|body| body.sectors.clone());
+            let body = find.body.filter(|body| !body.sectors.is_empty());
+            let body = body.map(|body| body.sectors.clone());
             let role = find
                 .role
                 .filter(|(role, _)| role.weight != Weight::Clear && role.kind != RoleKind::Kin)

@@ -83,6 +83,8 @@ pub(super) struct Cast {
     surnames: HashMap<String, Vec<usize>>,
     /// Persons by the first word of their names.
     forenames: HashMap<String, Vec<usize>>,
+    /// How often the article uses each form of a name.
+    uses: HashMap<String, u32>,
     /// Bodies by the first letters of their names' words.
     initials: HashMap<String, usize>,
     /// Bodies by parts of their names.
@@ -144,7 +146,11 @@ pub(super) fn cast(view: &View<'_>, names: &[Name], titles: &[Titles]) -> Cast {
     for ((name, titles), key) in names.iter().zip(titles).zip(&keys) {
         votes.entry(key.clone()).or_default().add(name, titles);
     }
+    let votes = shared(&votes);
     let mut cast = Cast::default();
+    for key in &keys {
+        *cast.uses.entry(key.clone()).or_default() += 1;
+    }
     let kinds: Vec<EntityKind> = names
         .iter()
         .zip(&keys)
@@ -163,6 +169,20 @@ pub(super) fn cast(view: &View<'_>, names: &[Name], titles: &[Titles]) -> Cast {
         cast.enrich(view, draft, &names[n], &titles[n]);
     }
     cast
+}
+
+/// A full name is voted on by its last word alone as well: "Roca" tells what "Ana Roca" is.
+fn shared(votes: &HashMap<String, Votes>) -> HashMap<String, Votes> {
+    let with_last = |(key, own): (&String, &Votes)| {
+        let mut sum = *own;
+        if let Some((_, last)) = key.rsplit_once(' ')
+            && let Some(alone) = votes.get(last)
+        {
+            sum.person += alone.person;
+        }
+        (key.clone(), sum)
+    };
+    votes.iter().map(with_last).collect()
 }
 
 /// A name's form by which its votes are counted.
@@ -247,8 +267,24 @@ impl Cast {
         let last = words.last()?;
         let by_surname = self.surnames.get(last).into_iter().flatten();
         let by_forename = self.forenames.get(last).into_iter().flatten();
-        let by_forename = by_forename.filter(|_| words.len() == 1);
-        by_surname.chain(by_forename).find(fits).copied()
+        let by_forename =
+            by_forename.filter(|draft| words.len() == 1 && self.outweighs(**draft, phrase));
+        let surname = by_surname
+            .filter(fits)
+            .max_by_key(|draft| (self.weight(**draft), std::cmp::Reverse(**draft)));
+        surname.or_else(|| by_forename.filter(fits).next()).copied()
+    }
+
+    /// How often a person is called by the full name.
+    fn weight(&self, draft: usize) -> u32 {
+        let names = self.drafts[draft].names.iter();
+        names.filter_map(|name| self.uses.get(&fold(name))).sum()
+    }
+
+    /// A first name alone stands for somebody only where the full name is not a rare exception.
+    fn outweighs(&self, draft: usize, forename: &str) -> bool {
+        let alone = self.uses.get(&fold(forename)).copied().unwrap_or_default();
+        self.drafts[draft].gender.is_some() || alone <= 3 * self.weight(draft)
     }
 
     /// A body or place by acronym, initials or part of its name; or a person by surname.
@@ -260,9 +296,10 @@ impl Cast {
         let unlisted = name.known.is_none();
         if let [word] = words.as_slice()
             && unlisted
-            && let Some(person) = self.surnames.get(word).and_then(|persons| persons.first())
+            && let Some(persons) = self.surnames.get(word)
         {
-            return Some(*person);
+            let weight = |person: &&usize| (self.weight(**person), std::cmp::Reverse(**person));
+            return persons.iter().max_by_key(weight).copied();
         }
         if kind == EntityKind::Org || unlisted {
             let acronym = folded.len() >= 2 && folded.chars().all(char::is_uppercase);

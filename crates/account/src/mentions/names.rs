@@ -1,6 +1,6 @@
 //! Names: where the article names somebody or something, corrected where the model slips.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::view::View;
@@ -16,9 +16,11 @@ pub(super) struct Name {
     pub(super) label: Option<NameKind>,
     /// What the lexicon knows it as.
     pub(super) known: Option<Term>,
+    /// It stands within another name: "Peru" in "Bank of Peru".
+    pub(super) nested: bool,
 }
 
-/// Every name of the article, in order, none overlapping another.
+/// Every name of the article, in order; none overlaps another save places within bodies' names.
 pub(super) fn find(view: &View<'_>) -> Vec<Name> {
     let mut names = marked(view);
     let listed = listed(view, &names);
@@ -34,7 +36,55 @@ pub(super) fn find(view: &View<'_>) -> Vec<Name> {
     names = merge(names, echoes);
     names.retain(|name| !is_compound(view, name));
     names.dedup_by(|b, a| b.tokens.start < a.tokens.end);
-    names
+    let nested = nested(view, &names);
+    merge(names, nested)
+}
+
+/// Places within the names of bodies: "Peru" in "Bank of Peru".
+fn nested(view: &View<'_>, names: &[Name]) -> Vec<Name> {
+    let mut found = Vec::new();
+    // Places that the article names elsewhere by themselves.
+    let alone: HashSet<String> = names
+        .iter()
+        .filter(|name| matches!(name.label, Some(NameKind::Gpe | NameKind::Loc)))
+        .map(|name| view.phrase(&name.tokens))
+        .collect();
+    for name in names {
+        let place = matches!(
+            name.known,
+            Some(Term::Country(_) | Term::Capital(_) | Term::Region(_) | Term::Adjective(_))
+        );
+        if name.tokens.len() < 2 || place || name.label == Some(NameKind::Person) {
+            continue;
+        }
+        let mut at = name.tokens.start;
+        while at < name.tokens.end {
+            let most = (name.tokens.end - at).min(4);
+            let longest = (1..=most).rev().find_map(|count| {
+                let tokens = at..at + count;
+                let term = known(view, &tokens);
+                let place = matches!(
+                    term,
+                    Some(Term::Country(_) | Term::Capital(_) | Term::Region(_))
+                );
+                (place || alone.contains(&view.phrase(&tokens))).then_some((count, term))
+            });
+            let Some((count, term)) =
+                longest.filter(|(count, _)| *count < name.tokens.len() as u32)
+            else {
+                at += 1;
+                continue;
+            };
+            found.push(Name {
+                tokens: at..at + count,
+                label: Some(NameKind::Gpe),
+                known: term,
+                nested: true,
+            });
+            at += count;
+        }
+    }
+    found
 }
 
 /// Capitalised words that are surnames of persons named elsewhere, and nobody marks.
@@ -54,6 +104,7 @@ fn echoes(view: &View<'_>, names: &[Name]) -> Vec<Name> {
             tokens: at..at + 1,
             label: None,
             known: None,
+            nested: false,
         })
         .collect()
 }
@@ -104,6 +155,7 @@ fn marked(view: &View<'_>) -> Vec<Name> {
             known: known(view, &tokens),
             tokens,
             label: Some(span.kind),
+            nested: false,
         });
     }
     names
@@ -239,6 +291,7 @@ fn listed(view: &View<'_>, marked: &[Name]) -> Vec<Name> {
                 tokens: tokens.clone(),
                 label,
                 known: Some(term),
+                nested: false,
             });
         }
         at = tokens.end;
@@ -296,6 +349,7 @@ fn bare(view: &View<'_>, names: &[Name]) -> Vec<Name> {
                 known: known(view, &tokens),
                 tokens,
                 label: None,
+                nested: false,
             });
         }
         at = end;

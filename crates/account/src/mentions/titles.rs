@@ -34,6 +34,9 @@ pub(super) fn read(view: &View<'_>, names: &[Name], n: usize) -> Titles {
         start: name.tokens.start,
         ..Titles::default()
     };
+    if name.nested {
+        return titles;
+    }
     before(view, name, &mut titles);
     behind(view, names, n, &mut titles);
     said(view, names, n, &mut titles);
