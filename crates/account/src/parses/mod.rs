@@ -1,5 +1,6 @@
 //! Parses: tokens, sentences and names by the language model. `Article -> Parse`
 
+mod dateline;
 mod labels;
 mod walk;
 
@@ -34,7 +35,7 @@ impl Stage for Parses {
     type In<'a> = &'a Article;
     type Out = Parse;
     const NAME: &'static str = "parses";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn run(&self, article: &Article, notes: &mut Notes) -> Parse {
         let pieces = pieces(article, notes);
@@ -56,6 +57,9 @@ fn pieces(article: &Article, notes: &mut Notes) -> Vec<(u32, Span)> {
     let mut pieces = Vec::new();
     for (n, paragraph) in (0..).zip(&article.paragraphs) {
         let mut rest = paragraph.span;
+        if n == 0 && dateline::end(article) < rest.end {
+            rest.start = rest.start.max(dateline::end(article));
+        }
         while rest.len() as usize > LONGEST {
             let cut = cut(rest.of(&article.text));
             let (head, tail) = (rest.start, rest.start + cut);

@@ -10,6 +10,8 @@ const ROW: f64 = 26.0;
 const GAP: f64 = 12.0;
 /// Where the boxes end and the arrows begin.
 const EDGE: f64 = 290.0;
+/// Where the words beside the arrows begin: a cubic reaches three quarters of the way to its ends.
+const LABELS: f64 = EDGE + 72.0;
 /// Letters of an outlet's name that have room.
 const LETTERS: usize = 24;
 
@@ -105,8 +107,6 @@ fn arrow(copy: &Copy, n: usize, rows: &[Row<'_>]) -> Markup {
         return html! {};
     };
     let out = EDGE + 40.0 + (n % 4) as f64 * 16.0;
-    // A cubic reaches three quarters of the way to its control points.
-    let reach = EDGE + (out - EDGE) * 0.75;
     let words = format!(
         "{} {}",
         words::copy_word(copy.kind),
@@ -119,6 +119,6 @@ fn arrow(copy: &Copy, n: usize, rows: &[Row<'_>]) -> Markup {
         @if copy.direction != Direction::Unknown {
             polygon.head points={ (EDGE) "," (to) " " (EDGE + 8.0) "," (to - 4.0) " " (EDGE + 8.0) "," (to + 4.0) } {}
         }
-        text.small x=(reach + 5.0) y=(f64::midpoint(from, to) + 4.0) { (words) }
+        text.small x=(LABELS) y=(to + 4.0) { (words) }
     }
 }
