@@ -122,6 +122,7 @@ const READING: &[(&str, Lines)] = &[
     ("quotes", account::quotes::lines),
     ("events", account::events::lines),
     ("numbers", account::numbers::lines),
+    ("places", account::places::lines),
 ];
 
 /// What the stage named `stage` makes of `inputs`.

@@ -159,6 +159,18 @@ const BUILT_IN: &[(&str, &str)] = &[
         "accounts/wording.toml",
         include_str!("../../../rules/accounts/wording.toml"),
     ),
+    (
+        "places/cities.tsv",
+        include_str!("../../../rules/places/cities.tsv"),
+    ),
+    (
+        "places/regions.tsv",
+        include_str!("../../../rules/places/regions.tsv"),
+    ),
+    (
+        "places/seats.tsv",
+        include_str!("../../../rules/places/seats.tsv"),
+    ),
 ];
 
 /// The texts of the rule files, by path: `quotes/cues.toml`.

@@ -5,6 +5,7 @@ mod copies;
 mod events;
 mod mentions;
 mod pages;
+mod places;
 pub mod quality;
 mod quotes;
 mod stories;
@@ -40,6 +41,7 @@ pub const SUITES: &[Suite] = &[
     pages::SUITE,
     times::SUITE,
     actors::SUITE,
+    places::SUITE,
     quotes::SUITE,
     mentions::SUITE,
     events::SUITE,

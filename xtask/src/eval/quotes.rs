@@ -291,3 +291,45 @@ impl<'a> Pairs<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use account::rules::Rules;
+
+    use super::*;
+    use crate::eval;
+
+    #[test]
+    fn every_example_of_the_cues_has_its_speaker_and_every_counter_example_none() {
+        let bench = Bench::new("gold".into(), eval::model());
+        let mut wrong = Vec::new();
+        for (text, speaker) in account::quotes::examples(&Rules::built_in()).unwrap() {
+            let given = Given {
+                language: Some("en".into()),
+                text,
+                ..Given::default()
+            };
+            let reading = bench.pipeline().unwrap().read(given.into_article());
+            let name = |quote: &Quote| {
+                Some(
+                    reading.mentions.entities[quote.speaker?.entity.0 as usize]
+                        .name
+                        .clone(),
+                )
+            };
+            let mut found: Vec<Option<String>> = reading.quotes.iter().map(name).collect();
+            found.dedup();
+            let right = match &speaker {
+                Some(_) => found == [speaker.clone()],
+                None => found.iter().all(Option::is_none),
+            };
+            if !right {
+                wrong.push(format!(
+                    "{:?}: expected {speaker:?}, found {found:?}",
+                    reading.article.text
+                ));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

@@ -16,6 +16,8 @@ pub(super) struct Found {
     pub(super) cue: Option<Span>,
     /// Its dictionary form carries on somebody's speech: "added".
     pub(super) continues: bool,
+    /// It calls something by the words: "labelled".
+    pub(super) names: bool,
     pub(super) speaker: Option<Speaker>,
 }
 
@@ -60,6 +62,7 @@ pub(super) fn of_verb(frame: &Frame<'_>, cues: &Cues, verb: u32) -> Found {
     Found {
         cue: Some(token.span),
         continues: cues.continues(&token.lemma),
+        names: cues.group(&token.lemma) == Some(Group::Naming),
         speaker: mention.map(speaks),
     }
 }
@@ -225,6 +228,7 @@ pub(super) fn phrase_in(frame: &Frame<'_>, cues: &Cues, range: Range<u32>) -> Op
         Some(Found {
             cue: Some(cue),
             continues: false,
+            names: false,
             speaker: mention.map(speaks),
         })
     })
@@ -257,6 +261,7 @@ pub(super) fn colon(frame: &Frame<'_>, clause: Range<u32>) -> Option<Found> {
     Some(Found {
         cue: Some(frame.token(last).span),
         continues: false,
+        names: false,
         speaker: mention.map(speaks),
     })
 }

@@ -61,10 +61,9 @@ impl Quotes {
                 speaker: running_on(frame, &said, piece, shape),
                 ..Found::default()
             });
-            if found.cue.is_none()
-                && found.speaker.is_none()
-                && is_no_speech(frame, &self.cues, n, shape)
-            {
+            let unsaid = found.cue.is_none() && found.speaker.is_none();
+            let term = shape == Shape::Mixed && !found.names && is_term(frame, &self.cues, piece);
+            if term || (unsaid && is_no_speech(frame, &self.cues, n, shape)) {
                 notes.add(
                     Reason::NotSpeech,
                     Some(piece.span),

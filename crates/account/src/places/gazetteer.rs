@@ -1,0 +1,227 @@
+//! Gazetteer: what places are called and where they lie, from `rules/places/` and the lexicon's countries.
+
+use std::collections::BTreeMap;
+
+use crate::actors::lexicon::{Lexicon, fold};
+use crate::model::{CountryCode, PlaceKind};
+use crate::rules::{RuleError, Rules};
+
+/// One place.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Known {
+    pub(super) name: String,
+    pub(super) country: Option<CountryCode>,
+    /// Degrees north and east.
+    pub(super) at: Option<(f64, f64)>,
+    pub(super) kind: PlaceKind,
+}
+
+/// Every place by its names.
+#[derive(Debug)]
+pub(super) struct Gazetteer {
+    by_name: BTreeMap<String, Vec<Known>>,
+    /// For every first word of a name, the words of the longest name that begins so.
+    longest: BTreeMap<String, usize>,
+}
+
+/// The files with the kind of what they list.
+const FILES: &[(&str, PlaceKind)] = &[
+    ("places/seats.tsv", PlaceKind::Seat),
+    ("places/cities.tsv", PlaceKind::City),
+    ("places/regions.tsv", PlaceKind::Region),
+];
+
+impl Gazetteer {
+    /// Reads the rules.
+    pub(super) fn new(rules: &Rules) -> Result<Self, RuleError> {
+        let mut gazetteer = Self {
+            by_name: BTreeMap::new(),
+            longest: BTreeMap::new(),
+        };
+        let lexicon = Lexicon::load(rules)?;
+        gazetteer.countries(rules, &lexicon)?;
+        for (path, kind) in FILES {
+            for (line, text) in lines(rules.file(path)) {
+                gazetteer.line(path, line, text, *kind)?;
+            }
+        }
+        Ok(gazetteer)
+    }
+
+    /// Countries and their capitals, from the lexicon's file: all their names.
+    fn countries(&mut self, rules: &Rules, lexicon: &Lexicon) -> Result<(), RuleError> {
+        const PATH: &str = "actors/countries.tsv";
+        for (line, text) in lines(rules.file(PATH)) {
+            let columns: Vec<&str> = text.split('\t').collect();
+            let code = columns.first().and_then(|code| code_of(code));
+            let Some(country) = code.and_then(|code| lexicon.by_code(code)) else {
+                return Err(RuleError::new(
+                    PATH,
+                    format!("line {line}: the first column must be a country's code"),
+                ));
+            };
+            let known = Known {
+                name: country.name.clone(),
+                country: code,
+                at: country.center,
+                kind: PlaceKind::Country,
+            };
+            let others = columns.get(2).copied().unwrap_or_default();
+            for name in std::iter::once(country.name.as_str()).chain(others.split('|')) {
+                self.add(name, known.clone());
+            }
+            let capitals = columns.get(5).copied().unwrap_or_default();
+            let Some(first) = capitals.split('|').next().filter(|first| !first.is_empty()) else {
+                continue;
+            };
+            let capital = Known {
+                name: first.to_owned(),
+                country: code,
+                at: country.capital_at,
+                kind: PlaceKind::City,
+            };
+            for name in capitals.split('|') {
+                self.add(name, capital.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn line(
+        &mut self,
+        path: &str,
+        line: usize,
+        text: &str,
+        kind: PlaceKind,
+    ) -> Result<(), RuleError> {
+        let wrong = |what: &str| RuleError::new(path, format!("line {line}: {what}"));
+        let columns: Vec<&str> = text.split('\t').collect();
+        let [names, country, at] = columns[..] else {
+            return Err(wrong(
+                "expected three columns: names, country, degrees north and east",
+            ));
+        };
+        let at =
+            degrees(at).ok_or_else(|| wrong("expected degrees north and east, like 51.5,-0.1"))?;
+        let country =
+            match country {
+                "" => None,
+                code => Some(code_of(code).ok_or_else(|| {
+                    wrong("expected a country's code of three letters or nothing")
+                })?),
+            };
+        let name = names.split('|').next().unwrap_or(names).to_owned();
+        let known = Known {
+            name,
+            country,
+            at: Some(at),
+            kind,
+        };
+        for name in names.split('|') {
+            self.add(name, known.clone());
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, name: &str, known: Known) {
+        let plain = key(name);
+        if plain.is_empty() {
+            return;
+        }
+        let first = plain.split(' ').next().unwrap_or_default().to_owned();
+        let longest = self.longest.entry(first).or_default();
+        *longest = tokens(name).max(*longest);
+        let places = self
+            .by_name
+            .entry(dotted(name).unwrap_or(plain))
+            .or_default();
+        if !places.contains(&known) {
+            places.push(known);
+        }
+    }
+
+    /// Words of the longest name that begins with this word.
+    pub(super) fn longest(&self, first: &str) -> usize {
+        let first = key(first);
+        let word = first.split([' ', '\'']).next().unwrap_or_default();
+        let whole = self.longest.get(&first).copied().unwrap_or(0);
+        whole.max(self.longest.get(word).copied().unwrap_or(0))
+    }
+
+    /// The places of this name, the likeliest first.
+    pub(super) fn named(&self, name: &str) -> &[Known] {
+        let abbreviated = dotted(name).and_then(|key| self.by_name.get(&key));
+        let places = abbreviated.or_else(|| self.by_name.get(&key(name)));
+        places.map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A name as it is looked up: folded, without an article.
+fn key(name: &str) -> String {
+    let folded = fold(name);
+    let bare = folded.strip_prefix("the ").unwrap_or(&folded);
+    bare.trim().to_owned()
+}
+
+/// An abbreviation keeps its full stop: "Miss." is a state, "Miss" is none.
+fn dotted(name: &str) -> Option<String> {
+    let abbreviation = name.ends_with('.') && name.chars().filter(|c| c.is_lowercase()).count() > 0;
+    abbreviation.then(|| format!("{}.", key(name)))
+}
+
+/// Tokens into which a name may be cut: its words, hyphens and apostrophes.
+fn tokens(name: &str) -> usize {
+    let signs = name
+        .chars()
+        .filter(|c| matches!(c, '-' | '\'' | '\u{2019}'))
+        .count();
+    name.split_whitespace().count() + 2 * signs
+}
+
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let numbered = text.lines().enumerate().map(|(n, line)| (n + 1, line));
+    numbered.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+}
+
+fn code_of(code: &str) -> Option<CountryCode> {
+    let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
+    bytes
+        .iter()
+        .all(u8::is_ascii_uppercase)
+        .then_some(CountryCode(bytes))
+}
+
+fn degrees(text: &str) -> Option<(f64, f64)> {
+    let (north, east) = text.split_once(',')?;
+    let (north, east): (f64, f64) = (north.trim().parse().ok()?, east.trim().parse().ok()?);
+    ((-90.0..=90.0).contains(&north) && (-180.0..=180.0).contains(&east)).then_some((north, east))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_rules_names_a_place_and_where_it_lies() {
+        let gazetteer = Gazetteer::new(&Rules::built_in()).unwrap();
+        let lyon = &gazetteer.named("Lyon")[0];
+        assert_eq!(
+            (lyon.kind, lyon.country),
+            (PlaceKind::City, Some(CountryCode(*b"FRA")))
+        );
+        assert_eq!(
+            gazetteer.named("the United States")[0].kind,
+            PlaceKind::Country
+        );
+        assert_eq!(gazetteer.named("Bogotá")[0].kind, PlaceKind::City);
+        assert!(gazetteer.named("Nowhere in Particular").is_empty());
+    }
+
+    #[test]
+    fn a_line_with_too_few_columns_is_named_with_its_file() {
+        let rules = Rules::built_in().with("places/cities.tsv", "Lyon\tFRA\n".into());
+        let error = Gazetteer::new(&rules).unwrap_err();
+        assert_eq!(error.path, "places/cities.tsv");
+        assert!(error.message.starts_with("line 1"), "{error}");
+    }
+}
