@@ -186,7 +186,10 @@ pub(super) fn speaker<'a>(frame: &Frame<'a>, subject: u32) -> Option<&'a Mention
     {
         return None;
     }
-    can_speak(frame, mention).then_some(mention)
+    // "Senator Ruiz (D-Ohio) said": what stands in brackets is no subject, whatever the tree says.
+    let bracketed = |at: u32| matches!(&*frame.token(at).lower, "(" | "-");
+    let aside = mention.tokens.start.checked_sub(1).is_some_and(bracketed);
+    (!aside && can_speak(frame, mention)).then_some(mention)
 }
 
 /// Whether the mention is of somebody or of a body.

@@ -6,9 +6,14 @@
 //! tense of its clause asks for. Values are TIMEX3's.
 
 mod calendar;
+mod dates;
+mod figures;
+mod lengths;
 mod lines;
 mod meaning;
+mod numbers;
 mod patterns;
+mod relative;
 mod slots;
 mod tense;
 mod words;

@@ -1,0 +1,211 @@
+//! Lengths: how long something lasts, and how often it recurs.
+
+use jiff::civil::Date;
+
+use super::meaning::{Context, Meant, on_part, open};
+use super::slots::{Count, Slots};
+use crate::model::*;
+
+/// "the past two months": a length with its place.
+pub(super) fn stretch(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
+    let unit = slots.unit.as_deref()?;
+    let plural = context
+        .matched
+        .last()
+        .is_some_and(|word| word.lower.ends_with('s'));
+    if slots.count.is_none() && plural {
+        let vague = if context.says(&["coming"]) {
+            "FUTURE_REF"
+        } else {
+            "PAST_REF"
+        };
+        let recent = context.says(&["recent"]);
+        return Some(if recent {
+            open(TimeKind::Duration, length(Count::Vague, unit))
+        } else {
+            open(TimeKind::Date, vague)
+        });
+    }
+    let count = slots.count.unwrap_or(Count::Article);
+    let mut meant = open(TimeKind::Duration, length(count, unit));
+    let ahead = context.says(&["next", "coming"]);
+    if let Some((published, count)) = context
+        .published
+        .zip(count.whole())
+        .filter(|_| !unit.starts_with('T'))
+    {
+        let far = edge(published, unit, if ahead { count } else { -count })?;
+        let (start, end) = if ahead {
+            (published, far)
+        } else {
+            (far, published)
+        };
+        meant.days = Some(DayRange { start, end });
+        meant.basis = TimeBasis::Published;
+    }
+    Some(meant)
+}
+
+/// The day exactly `count` units away.
+fn edge(day: Date, unit: &str, count: i64) -> Option<Date> {
+    let span = jiff::Span::new();
+    let span = match unit {
+        "D" => span.try_days(count),
+        "W" => span.try_weeks(count),
+        "F" => span.try_weeks(count.checked_mul(2)?),
+        "M" => span.try_months(count),
+        "Q" => span.try_months(count.checked_mul(3)?),
+        "Y" => span.try_years(count),
+        "DE" => span.try_years(count.checked_mul(10)?),
+        _ => span.try_years(count.checked_mul(100)?),
+    };
+    day.checked_add(span.ok()?).ok()
+}
+
+/// An ISO 8601 duration, as TIMEX3 writes it.
+fn length(count: Count, unit: &str) -> String {
+    let (time, unit) = match unit.strip_prefix('T') {
+        Some(unit) => ("T", unit),
+        None => ("", unit),
+    };
+    let milli = match count {
+        Count::Article => 1000,
+        Count::Milli(milli) => milli,
+        Count::Vague => return format!("P{time}X{}", if unit == "F" { "W" } else { unit }),
+    };
+    let (milli, unit) = match unit {
+        "F" => (milli.saturating_mul(2), "W"),
+        "Q" => (milli.saturating_mul(3), "M"),
+        "DE" if milli % 1000 == 0 => (milli.saturating_mul(10), "Y"),
+        "CE" if milli % 1000 == 0 => (milli.saturating_mul(100), "Y"),
+        unit => (milli, unit),
+    };
+    let halves = match (time, unit) {
+        ("", "Y") => "6M",
+        ("T", "H") => "30M",
+        ("T", "M") => "30S",
+        _ => "",
+    };
+    if milli % 1000 == 500 && milli > 1000 && !halves.is_empty() {
+        return format!("P{time}{}{unit}{halves}", milli / 1000);
+    }
+    let (whole, part) = (milli / 1000, milli % 1000);
+    let part = if part == 0 {
+        String::new()
+    } else {
+        format!(".{part:03}").trim_end_matches('0').to_owned()
+    };
+    format!("P{time}{whole}{part}{unit}")
+}
+
+pub(super) fn duration(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
+    let unit = slots.unit.as_deref()?;
+    let last = context.matched.last()?;
+    let article = slots.count == Some(Count::Article);
+    if slots.count.is_none() && !context.says(&["half", "a"]) {
+        let leads = [
+            "for", "in", "after", "of", "over", "within", "take", "took", "by", "lasted", "spent",
+            "many", "",
+        ];
+        let named = context.matched.len() > 1 || leads.contains(&context.before);
+        return named.then(|| open(TimeKind::Duration, length(Count::Vague, unit)));
+    }
+    if slots.count.is_none() {
+        let milli = if context.says(&["and"]) { 1500 } else { 500 };
+        return Some(open(TimeKind::Duration, length(Count::Milli(milli), unit)));
+    }
+    let age = context.after == "old" || (context.after == "-" && context.second == "old");
+    let dated = context.matched[0].digits
+        && context.matched[0].lower.len() == 4
+        && !last.lower.ends_with('s');
+    if age || dated {
+        return None;
+    }
+    // "a second attempt", "a quarter of the votes", "one night" are no lengths.
+    let other = match &*last.lower {
+        "second" => slots.count != Some(Count::Milli(1000)) && !context.says(&["-"]),
+        "quarter" | "quarters" => article || context.after == "of" || context.after == "-",
+        "night" => true,
+        _ => false,
+    };
+    if other
+        || (article && matches!(context.after, "'s") && unit != "D" && context.matched.len() > 2)
+    {
+        return None;
+    }
+    let count = slots.count?;
+    if article && context.matched.len() == 2 && recurring(context.before) {
+        return Some(open(TimeKind::Set, length(count, unit)));
+    }
+    let half =
+        context.says(&["half"]) && !matches!(count, Count::Milli(milli) if milli % 1000 == 500);
+    let count = match count {
+        Count::Article if half => Count::Milli(1500),
+        Count::Milli(milli) if half => Count::Milli(milli + 500),
+        count => count,
+    };
+    Some(open(TimeKind::Duration, length(count, unit)))
+}
+
+/// Whether "a year" behind this word says how often: "5,000 a year", "twice a year".
+fn recurring(before: &str) -> bool {
+    before.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(
+            before,
+            "million"
+                | "billion"
+                | "thousand"
+                | "once"
+                | "twice"
+                | "times"
+                | "dollars"
+                | "barrels"
+                | "hours"
+                | "days"
+                | "tons"
+                | "tonnes"
+                | "people"
+                | "percent"
+                | "%"
+                | "cents"
+                | "bpd"
+        )
+}
+
+pub(super) fn set(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
+    if let Some(wanted) = slots.weekday {
+        return Some(on_part(
+            open(TimeKind::Set, format!("XXXX-WXX-{wanted}")),
+            slots.part.as_deref(),
+        ));
+    }
+    if let Some(month) = slots.month {
+        return Some(open(TimeKind::Set, format!("XXXX-{month:02}")));
+    }
+    if let Some(season) = &slots.season {
+        return Some(open(TimeKind::Set, format!("XXXX-{season}")));
+    }
+    let adverb = context.matched.iter().find_map(|word| match &*word.lower {
+        "daily" | "nightly" => Some("P1D"),
+        "hourly" => Some("PT1H"),
+        "weekly" => Some("P1W"),
+        "monthly" => Some("P1M"),
+        "quarterly" => Some("P1Q"),
+        "yearly" | "annually" => Some("P1Y"),
+        _ => None,
+    });
+    if let Some(value) = adverb {
+        return Some(open(TimeKind::Set, value));
+    }
+    let first = &*context.matched[0].lower;
+    if first == "a" && !recurring(context.before) {
+        return None;
+    }
+    let often = context.says(&["times", "time", "once", "twice"]);
+    let count = match slots.count {
+        Some(count) if !often => count,
+        _ if context.says(&["other"]) => Count::Milli(2000),
+        _ => Count::Article,
+    };
+    Some(open(TimeKind::Set, length(count, slots.unit.as_deref()?)))
+}

@@ -1,0 +1,249 @@
+//! Relative: what is reckoned from the publication, or from a day named before.
+
+use jiff::civil::Date;
+
+use super::calendar::{SEASONS, When, days_later, monday, number};
+use super::meaning::{Context, Meant, on_part, open, placed, stretch_of};
+use super::slots::{Count, Slots};
+use super::tense::Tense;
+use crate::model::*;
+
+pub(super) fn season(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
+    let code = slots.season.as_deref()?;
+    let season = SEASONS.iter().position(|known| *known == code)?;
+    if let Some(year) = slots.year {
+        return Some(stretch_of(
+            When::Season(year, season),
+            slots,
+            context,
+            TimeBasis::Text,
+        ));
+    }
+    if slots.shift.is_none() && !context.says(&["early", "late", "mid"]) {
+        return None;
+    }
+    let Some(published) = context.published else {
+        return Some(open(TimeKind::Date, format!("XXXX-{code}")));
+    };
+    let begun = When::Season(published.year(), season).days()?.start <= published;
+    let over = When::Season(published.year(), season).days()?.end < published;
+    let by = match slots.shift {
+        Some(shift) if context.says(&["year"]) => i64::from(shift),
+        Some(_) if context.says(&["past"]) => -i64::from(!over),
+        Some(-1) => -i64::from(!over),
+        Some(1) => i64::from(begun),
+        _ => -i64::from(!begun && (context.tense)() == Tense::Past),
+    };
+    Some(placed(
+        When::Season(published.year(), season).plus(by)?,
+        slots,
+        context,
+    ))
+}
+
+/// A day of the week: the nearest on the side that the tense asks for, the publication day included.
+pub(super) fn weekday(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
+    let wanted = slots.weekday?;
+    let part = slots.part.as_deref();
+    if slots.weekdays {
+        return Some(on_part(
+            open(TimeKind::Set, format!("XXXX-WXX-{wanted}")),
+            part,
+        ));
+    }
+    let Some(published) = context.published else {
+        return Some(on_part(
+            open(TimeKind::Date, format!("XXXX-WXX-{wanted}")),
+            part,
+        ));
+    };
+    let back = i64::from((number(published.weekday()) - wanted).rem_euclid(7));
+    let ahead = (7 - back) % 7;
+    let week_ago = context.says(&["ago"]);
+    let by = match slots.shift {
+        _ if week_ago => -back - 7,
+        Some(shift) if context.says(&["week"]) => {
+            i64::from(shift) * 7 + i64::from(wanted - number(published.weekday()))
+        }
+        Some(-1) => {
+            if back == 0 {
+                -7
+            } else {
+                -back
+            }
+        }
+        Some(1) => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
+        Some(_) if (context.tense)() == Tense::Past => -back,
+        Some(_) => ahead,
+        None if context.says(&["following"]) => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
+        None if (context.tense)() == Tense::Future => ahead,
+        None => -back,
+    };
+    Some(on_part(
+        placed(When::Day(days_later(published, by)?), slots, context),
+        part,
+    ))
+}
+
+/// "yesterday", "tonight", "last night", "this morning".
+pub(super) fn day(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
+    let (by, part) = if context.says(&["yesterday"]) {
+        (
+            if context.says(&["before"]) { -2 } else { -1 },
+            slots.part.as_deref(),
+        )
+    } else if context.says(&["tomorrow"]) {
+        (
+            if context.says(&["after"]) { 2 } else { 1 },
+            slots.part.as_deref(),
+        )
+    } else if context.says(&["tonight", "overnight"]) {
+        (0, Some("NI"))
+    } else {
+        let shift = slots.shift.unwrap_or(0);
+        (i64::from(shift), slots.part.as_deref())
+    };
+    let Some(published) = context.published else {
+        return Some(on_part(open(TimeKind::Date, "XXXX-XX-XX"), part));
+    };
+    Some(on_part(
+        placed(When::Day(days_later(published, by)?), slots, context),
+        part,
+    ))
+}
+
+/// "last month", "the end of the year", "the weekend".
+pub(super) fn shifted(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
+    if context.says(&["weekend"]) {
+        return weekend(slots, context);
+    }
+    let unit = slots
+        .unit
+        .as_deref()
+        .filter(|unit| !unit.starts_with('T'))?;
+    let plural = context
+        .matched
+        .last()
+        .is_some_and(|word| word.lower.ends_with('s'));
+    if plural || context.says(&["night", "in"]) || (unit == "D" && slots.shift.is_none()) {
+        return None;
+    }
+    if unit == "D" && slots.shift != Some(0) {
+        return None;
+    }
+    let Some(published) = context.published else {
+        return Some(open(TimeKind::Date, unknown(unit)));
+    };
+    let now = When::holding(published, unit)?;
+    Some(placed(
+        now.plus(i64::from(slots.shift.unwrap_or(0)))?,
+        slots,
+        context,
+    ))
+}
+
+/// What is known of a stretch of which only the length is known.
+fn unknown(unit: &str) -> &'static str {
+    match unit {
+        "D" => "XXXX-XX-XX",
+        "W" => "XXXX-WXX",
+        "M" => "XXXX-XX",
+        "Q" => "XXXX-QX",
+        _ => "XXXX",
+    }
+}
+
+fn weekend(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
+    let Some(published) = context.published else {
+        return Some(open(TimeKind::Date, "XXXX-WXX-WE"));
+    };
+    let here = days_later(monday(published)?, 5)?;
+    let by = match slots.shift {
+        Some(shift) if here <= published => shift,
+        Some(0) => -i32::from((context.tense)() == Tense::Past),
+        Some(1) => 0,
+        Some(shift) => shift,
+        None if here <= published || (context.tense)() == Tense::Future => 0,
+        None => -1,
+    };
+    Some(placed(
+        When::Weekend(here).plus(i64::from(by))?,
+        slots,
+        context,
+    ))
+}
+
+/// "two months ago", "three weeks from now".
+pub(super) fn ago(slots: &Slots, context: &Context<'_>, side: i64) -> Option<Meant> {
+    let unit = slots.unit.as_deref()?;
+    let vague = if side < 0 { "PAST_REF" } else { "FUTURE_REF" };
+    let Some(count) = slots
+        .count
+        .and_then(Count::whole)
+        .filter(|_| !unit.starts_with('T'))
+    else {
+        return Some(open(TimeKind::Date, vague));
+    };
+    let Some(published) = context.published else {
+        return Some(open(TimeKind::Date, unknown(unit)));
+    };
+    let count = count.checked_mul(side * if unit == "F" { 2 } else { 1 })?;
+    Some(placed(moved(published, unit, count)?, slots, context))
+}
+
+/// The stretch `count` units away from `day`: a decade away is a year, a year away is a year.
+fn moved(day: Date, unit: &str, count: i64) -> Option<When> {
+    match unit {
+        "DE" => When::holding(day, "Y")?.plus(count.checked_mul(10)?),
+        "CE" => When::holding(day, "Y")?.plus(count.checked_mul(100)?),
+        _ => When::holding(day, unit)?.plus(count),
+    }
+}
+
+/// "a year earlier", "the next day": reckoned from the last day named, else from the publication.
+pub(super) fn relative(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
+    let sided = context
+        .matched
+        .last()
+        .is_some_and(|word| matches!(&*word.lower, "before" | "after"));
+    if sided && context.after.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let back = context.says(&["earlier", "before", "previously", "preceding"]);
+    let same = context.says(&["that", "same"]);
+    let side = if same {
+        0
+    } else if back {
+        -1
+    } else {
+        1
+    };
+    let unit = match slots.unit.as_deref() {
+        Some(unit) if !context.says(&["night"]) => unit,
+        _ => "D",
+    };
+    let count = slots.count.map_or(Some(1), Count::whole);
+    let Some(count) = count.filter(|_| !unit.starts_with('T')) else {
+        return Some(open(
+            TimeKind::Date,
+            if back { "PAST_REF" } else { "FUTURE_REF" },
+        ));
+    };
+    let Some(from) = context.reference.or(context.published) else {
+        return Some(open(TimeKind::Date, unknown(unit)));
+    };
+    let meant = placed(moved(from, unit, count.checked_mul(side)?)?, slots, context);
+    Some(on_part(meant, slots.part.as_deref()))
+}
