@@ -15,6 +15,10 @@ const BEGINNINGS: &[&str] = &[
     "authors:",
     "by:",
     "by",
+    "von:",
+    "von",
+    "par",
+    "por",
 ];
 
 /// Small words inside names.
@@ -139,6 +143,10 @@ fn split(text: &str) -> Vec<String> {
         .replace(" AND ", ",")
         .replace(" And ", ",")
         .replace(" with ", ",")
+        .replace(" und ", ",")
+        .replace(" og ", ",")
+        .replace(" och ", ",")
+        .replace(" et ", ",")
         .replace([';', '&', '|'], ",");
     let parts = marked
         .split(',')

@@ -82,17 +82,27 @@ fn authors(page: &Page) -> Vec<String> {
     names
 }
 
-/// The title, without the outlet's name behind it.
+/// What parts a title from the words behind it that are none of it.
+const MARKS: [&str; 7] = [" | ", " - ", " – ", " — ", " • ", " :: ", " » "];
+
+/// The title, without the outlet's name or a slogan behind it.
 fn title(page: &Page, outlet: Option<&str>) -> Option<String> {
     let title = values(page, FieldKind::Title).next()?;
     let outlet = outlet.map(body::bare).unwrap_or_default();
-    let parted = [" | ", " - ", " – ", " — ", " :: ", " » "]
+    let named = MARKS
         .iter()
         .filter_map(|mark| title.rsplit_once(mark))
-        .find(|(head, tail)| {
-            !head.trim().is_empty() && !outlet.is_empty() && body::bare(tail) == outlet
-        });
-    Some(parted.map_or(title, |(head, _)| head).trim().to_owned())
+        .find(|(_, tail)| !outlet.is_empty() && body::bare(tail) == outlet);
+    // Where the page's heading is the same without the last words, they are no part of it.
+    let headed = || {
+        values(page, FieldKind::Title).find(|other| {
+            let rest = title.strip_prefix(other).unwrap_or_default();
+            MARKS.iter().any(|mark| rest.starts_with(mark))
+        })
+    };
+    let head = named.map(|(head, _)| head).or_else(headed);
+    let head = head.map(str::trim).filter(|head| !head.is_empty());
+    Some(head.unwrap_or(title.trim()).to_owned())
 }
 
 impl Stage for Articles {

@@ -67,6 +67,10 @@ impl Names {
             for key in keys {
                 let named = pairs.iter().filter(|(name, _)| name == key);
                 fields.extend(named.filter_map(|(_, value)| field(kind, value)));
+                // Another key names the same authors once more, in another way.
+                if kind == FieldKind::Author && fields.iter().any(|field| field.kind == kind) {
+                    break;
+                }
             }
         }
         fields

@@ -141,14 +141,22 @@ fn item(line: &str) -> Option<&str> {
     (content.len() < after.len()).then_some(content)
 }
 
-/// Marks short lines without a full stop that stand over a paragraph as headings.
+/// Marks short lines without a full stop that stand over a paragraph as headings. In a text that
+/// parts its paragraphs by empty lines, one of them must stand over a heading as well.
 fn headings(text: &str, blocks: &mut [Line]) {
+    let parted: Vec<bool> = blocks
+        .windows(2)
+        .map(|pair| span(pair[0].span.end as usize, pair[1].span.start as usize).of(text))
+        .map(|gap| gap.matches('\n').count() > 1)
+        .collect();
+    let spacious = parted.iter().filter(|parted| **parted).count() * 2 >= parted.len();
+    let free = |at: usize| at == 0 || !spacious || parted[at - 1];
     let heads: Vec<bool> = blocks
         .iter()
         .map(|block| block.kind == BlockKind::Paragraph && is_heading(block.span.of(text)))
         .collect();
     for at in 0..blocks.len().saturating_sub(1) {
-        if heads[at] && !heads[at + 1] {
+        if heads[at] && !heads[at + 1] && free(at) {
             blocks[at].kind = BlockKind::Heading;
         }
     }

@@ -24,11 +24,40 @@ pub(crate) fn read(
         .map(|script| script.text().to_string())
         .collect();
     let said = jsonld::read(scripts.iter().map(String::as_str), keys, notes);
-    let mut fields = said.fields;
-    fields.extend(keys.meta.fields(&meta(document)));
-    fields.extend(marked(document, &keys.mark));
-    fields.extend(head(document));
-    (fields, said.body)
+    let sources = [
+        said.fields,
+        keys.meta.fields(&meta(document)),
+        marked(document, &keys.mark),
+        head(document),
+    ];
+    (together(sources), said.body)
+}
+
+/// The statements of all sources; the authors are those of the first source that names any, and an
+/// outlet counts as its own author only where nobody else is named.
+fn together(sources: [Vec<Field>; 4]) -> Vec<Field> {
+    let all = sources.iter().flatten();
+    let outlets: Vec<&str> = all
+        .filter(|field| field.kind == FieldKind::Outlet)
+        .map(|field| field.value.as_str())
+        .collect();
+    let is_author = |field: &&Field| field.kind == FieldKind::Author;
+    let person = |field: &Field| !outlets.contains(&field.value.as_str());
+    let names = |source: &&Vec<Field>| source.iter().filter(is_author).any(person);
+    let any = |source: &&Vec<Field>| source.iter().any(|field| is_author(&field));
+    let named = sources
+        .iter()
+        .find(names)
+        .or_else(|| sources.iter().find(any));
+    let authors: Vec<Field> = named
+        .map(|source| source.iter().filter(is_author).cloned().collect())
+        .unwrap_or_default();
+    let others = sources
+        .iter()
+        .flatten()
+        .filter(|field| !is_author(field))
+        .cloned();
+    authors.into_iter().chain(others).collect()
 }
 
 /// Names of meta tags with their content.
@@ -79,8 +108,8 @@ fn marked(document: &Document, names: &Names) -> Vec<Field> {
     names.fields(&pairs)
 }
 
-/// The value of a marked element: for machines where it has one, else what it shows.
-fn value(node: &NodeRef<'_>) -> Option<String> {
+/// The time of a marked element: for machines where it has one, else as it shows it.
+fn time(node: &NodeRef<'_>) -> Option<String> {
     let inner = node
         .descendants_it()
         .find(|inner| inner.has_name("time") && inner.has_attr("datetime"));
@@ -88,10 +117,13 @@ fn value(node: &NodeRef<'_>) -> Option<String> {
         let value = node.attr("datetime").or_else(|| node.attr("content"))?;
         (!value.trim().is_empty()).then(|| value.to_string())
     });
-    stated.or_else(|| {
-        let text = node.text();
-        (text.trim().len() <= LONGEST).then(|| text.to_string())
-    })
+    stated.or_else(|| shown(node))
+}
+
+/// What a marked element shows; nothing where that is too long for a name or a date.
+fn shown(node: &NodeRef<'_>) -> Option<String> {
+    let text = node.text();
+    (text.trim().len() <= LONGEST).then(|| text.to_string())
 }
 
 /// What the head and the first headings say.

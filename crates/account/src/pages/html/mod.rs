@@ -8,10 +8,10 @@ mod metadata;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use crate::model::{Block, Page, Reason};
+use crate::model::{Block, BlockKind, Field, FieldKind, Page, Reason};
 use crate::stage::Notes;
 
-use super::fields::Keys;
+use super::fields::{Keys, field};
 use super::{fold, plain};
 
 /// A body of fewer characters than this is compared with what else the page offers.
@@ -21,9 +21,10 @@ const SHORT: usize = 300;
 pub(crate) fn page(html: &str, keys: &Keys, notes: &mut Notes) -> Page {
     let html = depth::tame(html, notes);
     let document = Document::from(html);
-    let (fields, stated) = metadata::read(&document, keys, notes);
+    let (mut fields, stated) = metadata::read(&document, keys, notes);
     hide(&document, notes);
     let everything = document.body().map(|body| blocks::blocks(&body));
+    fields.extend(under_heading(everything.as_deref().unwrap_or_default()));
     let mut body = readable(document).unwrap_or_default();
     // A body that JSON-LD repeats whole is better than a fragment of it.
     if let Some(stated) = stated.map(|text| plain(&text)) {
@@ -40,6 +41,22 @@ pub(crate) fn page(html: &str, keys: &Keys, notes: &mut Notes) -> Page {
         fields,
         blocks: body,
     }
+}
+
+/// Short lines with a year between the first heading and the running text: there stands the date
+/// of a page that says it to people alone.
+fn under_heading(blocks: &[Block]) -> Vec<Field> {
+    let heading = |block: &&Block| block.kind != BlockKind::Heading;
+    let lines = blocks.iter().skip_while(heading).skip(1);
+    let lines = lines.take_while(|block| block.text.len() < 150).take(8);
+    let year = |text: &str| {
+        let mut numbers = text.split(|letter: char| !letter.is_ascii_digit());
+        numbers.any(|number| number.len() == 4 && matches!(&number[..2], "19" | "20"))
+    };
+    let dated = lines.filter(|block| block.text.len() <= 80 && year(&block.text));
+    dated
+        .filter_map(|block| field(FieldKind::Published, &block.text))
+        .collect()
 }
 
 /// The blocks of the element that holds the article.
