@@ -97,12 +97,16 @@ fn marked(document: &Document, names: &Names) -> Vec<Field> {
                     .collect::<Vec<_>>()
             })
             .collect();
-        let known = names
-            .all()
-            .iter()
-            .any(|(_, keys)| marks.iter().any(|mark| keys.contains(mark)));
-        if let (true, Some(value)) = (known, value(node)) {
-            pairs.extend(marks.into_iter().map(|mark| (mark, value.clone())));
+        for mark in marks {
+            let holds = |kind: &(FieldKind, &[String])| kind.1.contains(&mark);
+            let Some((kind, _)) = names.all().into_iter().find(holds) else {
+                continue;
+            };
+            let value = match kind {
+                FieldKind::Published | FieldKind::Modified => time(node),
+                _ => shown(node),
+            };
+            pairs.extend(value.map(|value| (mark, value)));
         }
     }
     names.fields(&pairs)
