@@ -9,7 +9,24 @@ use anyhow::{Context, Result, bail};
 /// What each crate may depend on, outside its tests. A new dependency is an architectural change.
 const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("crates/spacy", &["regex", "regex-syntax", "serde_json"]),
-    ("crates/account", &["jiff", "serde", "spacy", "toml"]),
+    (
+        "crates/account",
+        &[
+            "chardetng",
+            "dom_query",
+            "dom_smoothie",
+            "encoding_rs",
+            "jiff",
+            "pulldown-cmark",
+            "regex",
+            "saphyr-parser",
+            "serde",
+            "serde_json",
+            "spacy",
+            "toml",
+            "whatlang",
+        ],
+    ),
     (
         "crates/rapporteur",
         &[
@@ -29,7 +46,16 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ),
     (
         "xtask",
-        &["account", "anyhow", "jiff", "serde_json", "spacy"],
+        &[
+            "account",
+            "anyhow",
+            "flate2",
+            "jiff",
+            "serde",
+            "serde_json",
+            "sha2",
+            "spacy",
+        ],
     ),
 ];
 
