@@ -1,4 +1,8 @@
 //! What the program does with files that are missing, damaged, hostile or none of its business.
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests may fail like the tests"
+)]
 
 use std::fs;
 use std::io::Write;

@@ -105,7 +105,7 @@ impl Lines {
         article(value, &id).map_err(|reason| Problem::new(self.place_of_line(), reason))
     }
 
-    fn from_stream(&mut self) -> Option<Result<Input, Problem>> {
+    fn next_of_stream(&mut self) -> Option<Result<Input, Problem>> {
         loop {
             let From::Stream(stream) = &mut self.from else {
                 return None;
@@ -134,7 +134,7 @@ impl Iterator for Lines {
     fn next(&mut self) -> Option<Self::Item> {
         let single = match &mut self.from {
             From::Nothing => return None,
-            From::Stream(_) => return self.from_stream(),
+            From::Stream(_) => return self.next_of_stream(),
             From::List(list) => {
                 let value = list.next()?;
                 self.number += 1;

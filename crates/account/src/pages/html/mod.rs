@@ -27,10 +27,10 @@ pub(crate) fn page(html: &str, keys: &Keys, notes: &mut Notes) -> Page {
     fields.extend(under_heading(everything.as_deref().unwrap_or_default()));
     let mut body = readable(document).unwrap_or_default();
     // A body that JSON-LD repeats whole is better than a fragment of it.
-    if let Some(stated) = stated.map(|text| plain(&text)) {
-        if characters(&stated) > 2 * characters(&body) {
-            body = stated;
-        }
+    if let Some(stated) = stated.map(|text| plain(&text))
+        && characters(&stated) > 2 * characters(&body)
+    {
+        body = stated;
     }
     if characters(&body) < SHORT {
         body = everything
