@@ -37,8 +37,11 @@ pub(super) fn section(sources: &Sources<'_>, extent: Extent) -> Section {
 /// Recipients with the events done to them; nobody where an act has no recipient.
 type Recipients = BTreeMap<Option<ActorId>, Vec<usize>>;
 
+/// The same in the order in which they are shown.
+type Listed = Vec<(Option<ActorId>, Vec<usize>)>;
+
 /// Every actor with its recipients, those who did most first.
-fn pairs(account: &Account) -> Vec<(ActorId, Vec<(Option<ActorId>, Vec<usize>)>)> {
+fn pairs(account: &Account) -> Vec<(ActorId, Listed)> {
     let mut pairs: BTreeMap<ActorId, Recipients> = BTreeMap::new();
     for (n, claim) in account.events.iter().enumerate() {
         let event = claim.value();
@@ -66,7 +69,7 @@ fn pairs(account: &Account) -> Vec<(ActorId, Vec<(Option<ActorId>, Vec<usize>)>)
 }
 
 /// Recipients of most acts first, acts without a recipient last.
-fn by_number(recipients: Recipients) -> Vec<(Option<ActorId>, Vec<usize>)> {
+fn by_number(recipients: Recipients) -> Listed {
     let mut recipients: Vec<_> = recipients.into_iter().collect();
     recipients.sort_by_key(|(recipient, events)| {
         (
