@@ -76,9 +76,13 @@ fn gold_names(lexicon: &Lexicon, text: &Value) -> Vec<GoldName> {
             continue;
         }
         let number = |key: &str| entity[key].as_u64().unwrap_or_default() as u32;
+        // "Paris, France" is Paris.
+        let first = written.split(", ").next().unwrap_or(written);
+        let comma = kind == "place" && first.len() < written.len();
+        let short = number("start") + first.chars().count() as u32;
         names.push(GoldName {
             start: number("start"),
-            end: number("end"),
+            end: if comma { short } else { number("end") },
             group: entity["group"].to_string(),
             found: String::new(),
         });

@@ -272,7 +272,12 @@ impl Cast {
         let surname = by_surname
             .filter(fits)
             .max_by_key(|draft| (self.weight(**draft), std::cmp::Reverse(**draft)));
-        surname.or_else(|| by_forename.filter(fits).next()).copied()
+        surname
+            .or_else(|| {
+                let mut forenames = by_forename;
+                forenames.find(fits)
+            })
+            .copied()
     }
 
     /// How often a person is called by the full name.
@@ -328,7 +333,7 @@ impl Cast {
                     draft.usual = Some(view.lexicon.country(id).name.clone());
                 }
                 draft.sectors = coding.sectors;
-                self.index_body(phrase, number);
+                self.index_body(view, phrase, number);
             }
         }
         self.drafts.push(draft);
@@ -353,7 +358,7 @@ impl Cast {
         }
     }
 
-    fn index_body(&mut self, phrase: &str, number: usize) {
+    fn index_body(&mut self, view: &View<'_>, phrase: &str, number: usize) {
         let parts: Vec<&str> = phrase.split(' ').collect();
         let letters: String = parts
             .iter()
@@ -375,6 +380,13 @@ impl Cast {
         for from in 1..parts.len().saturating_sub(1) {
             let tail = fold(&parts[from..].join(" "));
             self.parts.entry(tail).or_insert(number);
+        }
+        // "the Pirates" of a longer name; not "the University", which any may be.
+        if let [_, .., last] = parts.as_slice()
+            && last.chars().count() > 3
+            && view.lexicon.terms(last).is_empty()
+        {
+            self.parts.entry(fold(last)).or_insert(number);
         }
     }
 

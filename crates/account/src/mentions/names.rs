@@ -24,10 +24,14 @@ pub(super) struct Name {
 pub(super) fn find(view: &View<'_>) -> Vec<Name> {
     let mut names = marked(view);
     let listed = listed(view, &names);
+    // Where a name of the lexicon holds a marked one, the longer stands.
+    let mut holder: Vec<Option<usize>> = vec![None; view.count() as usize];
+    for (n, name) in listed.iter().enumerate() {
+        holder[name.tokens.start as usize..name.tokens.end as usize].fill(Some(n));
+    }
     names.retain(|name| {
-        !listed
-            .iter()
-            .any(|known| covers(&known.tokens, &name.tokens))
+        let holder = holder[name.tokens.start as usize];
+        !holder.is_some_and(|n| covers(&listed[n].tokens, &name.tokens))
     });
     let mut names: Vec<Name> = merge(names, listed);
     let bare = bare(view, &names);
@@ -133,6 +137,11 @@ fn covers(outer: &Range<u32>, inner: &Range<u32>) -> bool {
 /// The names that the model marks.
 fn marked(view: &View<'_>) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
+    let persons = view.parse.names.iter();
+    let surnames: HashSet<&str> = persons
+        .filter(|span| span.kind == NameKind::Person && span.tokens.len() > 1)
+        .map(|span| view.word(span.tokens.end - 1))
+        .collect();
     for span in &view.parse.names {
         if !names_somebody(span.kind) {
             continue;
@@ -140,6 +149,10 @@ fn marked(view: &View<'_>) -> Vec<Name> {
         let Some(tokens) = trim(view, span.tokens.clone()) else {
             continue;
         };
+        if let Some(halves) = halves(view, &surnames, &tokens) {
+            names.extend(halves);
+            continue;
+        }
         let person = span.kind == NameKind::Person;
         if let Some(last) = names.last_mut()
             && person
@@ -159,6 +172,25 @@ fn marked(view: &View<'_>) -> Vec<Name> {
         });
     }
     names
+}
+
+/// Two persons or countries that a hyphen joins: "the Roca-Bakare talks".
+fn halves(view: &View<'_>, surnames: &HashSet<&str>, tokens: &Range<u32>) -> Option<[Name; 2]> {
+    let hyphen = tokens.start + 1;
+    if tokens.len() != 3 || !matches!(view.word(hyphen), "-" | "–") {
+        return None;
+    }
+    let half = |at: u32| {
+        let known = known(view, &(at..at + 1));
+        let country = matches!(known, Some(Term::Country(_)));
+        (country || surnames.contains(view.word(at))).then_some(Name {
+            tokens: at..at + 1,
+            label: None,
+            known,
+            nested: false,
+        })
+    };
+    Some([half(tokens.start)?, half(hyphen + 1)?])
 }
 
 fn names_somebody(kind: NameKind) -> bool {

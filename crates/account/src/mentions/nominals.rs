@@ -223,10 +223,13 @@ fn described(view: &View<'_>, tokens: &Range<u32>) -> String {
         end += 1;
         while end < last {
             let token = view.token(end);
-            let stops = matches!(
-                token.pos,
-                Pos::Punct | Pos::Verb | Pos::Aux | Pos::Cconj | Pos::Sconj
-            ) && !matches!(view.word(end), "'" | "’" | "-")
+            let dash = matches!(view.word(end), "-" | "–" | "—")
+                && view.token(end - 1).span.end != token.span.start;
+            let stops = dash
+                || matches!(
+                    token.pos,
+                    Pos::Punct | Pos::Verb | Pos::Aux | Pos::Cconj | Pos::Sconj
+                ) && !matches!(view.word(end), "'" | "’" | "-")
                 || matches!(
                     view.lower(end),
                     "who"

@@ -183,12 +183,8 @@ impl Scene<'_, '_> {
             draft.plural || matches!(draft.kind, EntityKind::Group | EntityKind::Norp)
         };
         let mut scores = self.scores(at, fits);
-        let pair = self
-            .pairs
-            .iter()
-            .rev()
-            .find(|(token, _)| *token < at)
-            .cloned();
+        let before = self.pairs.partition_point(|(token, _)| *token < at);
+        let pair = before.checked_sub(1).map(|last| self.pairs[last].clone());
         if let Some((token, members)) = pair
             && self.distance(token, at) <= 2
         {

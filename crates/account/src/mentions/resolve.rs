@@ -75,9 +75,17 @@ impl Scene<'_, '_> {
         let direct = nominal.of.filter(|at| parted(*at));
         let direct = direct.and_then(|at| self.name_heads.get(&at).copied());
         let inside = || {
-            let (_, draft) = self.appositions.iter().find(|(span, _)| {
-                span.contains(&nominal.head) && nominal.tokens.start <= span.start + 1
-            })?;
+            let behind = self
+                .appositions
+                .partition_point(|(span, _)| span.start <= nominal.head);
+            let (_, draft) =
+                self.appositions[..behind]
+                    .iter()
+                    .rev()
+                    .take(4)
+                    .find(|(span, _)| {
+                        span.contains(&nominal.head) && nominal.tokens.start <= span.start + 1
+                    })?;
             Some(*draft)
         };
         direct.or_else(inside).filter(fits)

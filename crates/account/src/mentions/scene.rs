@@ -102,6 +102,7 @@ impl<'v, 'a> Scene<'v, 'a> {
                 pairs.push((root, vec![*first, *second]));
             }
         }
+        pairs.sort_by_key(|(token, _)| *token);
         pairs
     }
 
@@ -204,7 +205,8 @@ impl<'v, 'a> Scene<'v, 'a> {
     fn first_of_paragraph(&self, at: u32) -> u32 {
         let paragraph = self.view.paragraph(at);
         let mut sentence = self.view.sentence_number(at) as usize;
-        while sentence > 0 && self.view.parse.sentences[sentence - 1].paragraph == paragraph {
+        let first = sentence.saturating_sub(MEMORY);
+        while sentence > first && self.view.parse.sentences[sentence - 1].paragraph == paragraph {
             sentence -= 1;
         }
         self.view.parse.sentences[sentence].tokens.start
