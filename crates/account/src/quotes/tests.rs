@@ -123,7 +123,7 @@ fn a_quotation_without_a_known_speaker_is_kept_and_noted() {
 }
 
 #[test]
-fn every_verb_stands_in_the_rules_once_a_group() {
+fn every_group_of_verbs_has_an_example() {
     let file = cues::file(&Rules::built_in()).unwrap();
     for group in [
         &file.speech,
