@@ -51,7 +51,11 @@ impl Scene<'_> {
     pub(super) fn support(&self, noun: u32) -> Option<Support> {
         let made = |verb: u32| {
             let lemma = normal_lemma(self, verb);
-            let lists = [("support", Lends::Actor), ("suffer", Lends::Recipient)];
+            let lists = [
+                ("support", Lends::Actor),
+                ("motion", Lends::Actor),
+                ("suffer", Lends::Recipient),
+            ];
             let mut lists = lists.into_iter();
             let (_, lends) = lists.find(|(name, _)| self.lexicon.list(name, &lemma))?;
             Some(Support { verb, lends })
@@ -76,9 +80,12 @@ impl Scene<'_> {
                 Dep::Pobj | Dep::Prep if self.measured(at) => at = head,
                 Dep::Pobj if self.tree.is_verb(self.tree.head(head)?) => {
                     let verb = self.tree.head(head)?;
-                    let carries = self
-                        .lexicon
-                        .list("support-prepositions", self.tree.lower(head));
+                    let moves = self.lexicon.list("motion", &normal_lemma(self, verb));
+                    let purpose = moves && matches!(self.tree.lower(head), "for" | "on");
+                    let carries = purpose
+                        || self
+                            .lexicon
+                            .list("support-prepositions", self.tree.lower(head));
                     return made(verb).filter(|_| carries);
                 }
                 _ => return None,
@@ -153,7 +160,7 @@ impl Scene<'_> {
                     let noun = self.aims(verb)?;
                     return self
                         .trigger(noun, 1)
-                        .map(|act| self.parties(&act, None).actors);
+                        .map(|act| self.parties_of_noun(&act, self.rule(&act), None).actors);
                 }
                 let token = frames::of_verb(&self.tree, self.lexicon, verb, &beside, slot)?;
                 let act = *slot == Slot::Subject && self.is_act(token);
@@ -194,7 +201,7 @@ impl Scene<'_> {
             let lender = self.lender(noun);
             parties.actors = lender.and_then(|at| self.modifying(at)).unwrap_or_default();
         }
-        if parties.recipients.is_empty() {
+        if parties.recipients.is_empty() && trigger.about.is_none() {
             parties.recipients = self.aimed_at(noun);
         }
         parties
@@ -232,7 +239,8 @@ impl Scene<'_> {
     fn aimed_at(&self, noun: u32) -> Vec<Participant> {
         let clauses = self.tree.by_dep(noun, &[Dep::Acl, Dep::Relcl]);
         let mut aims = clauses.filter(|clause| {
-            &*self.tree.token(*clause).tag == "VBG" || self.tree.is_infinitive(*clause)
+            self.lexicon.list("aim", &normal_lemma(self, *clause))
+                || self.tree.is_infinitive(*clause)
         });
         let object = aims.find_map(|clause| self.tree.child(clause, &[Dep::Dobj]));
         object

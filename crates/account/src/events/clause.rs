@@ -17,7 +17,20 @@ impl Scene<'_> {
         let top = support.map_or(trigger.token, |support| support.verb);
         let mut span = self.span(&trigger.words).cover(self.tree.token(top).span);
         let mut open = vec![top, trigger.token];
+        // a sound tree is walked once from each of the two; one with a circle ends as well
+        let id = self.tree.token(trigger.token).sentence.0 as usize;
+        let longest = self
+            .told
+            .parse
+            .sentences
+            .get(id)
+            .map_or(0, |one| one.tokens.len());
+        let mut left = 2 * longest + 2;
         while let Some(at) = open.pop() {
+            if left == 0 {
+                break;
+            }
+            left -= 1;
             for child in self.tree.children(at) {
                 if !self.leaves(*child, trigger) {
                     open.push(*child);

@@ -206,7 +206,14 @@ fn doer(tree: &Tree<'_>, verb: u32) -> Option<u32> {
 /// The tokens in one slot of a noun.
 pub(super) fn of_noun(tree: &Tree<'_>, noun: u32, slot: &Slot) -> Option<u32> {
     match slot {
-        Slot::Possessor => tree.child(noun, &[Dep::Poss]),
+        Slot::Possessor => tree.child(noun, &[Dep::Poss]).or_else(|| {
+            // the marker stands right before the noun, whatever the parser hangs the name on
+            let marker = noun.checked_sub(1)?;
+            let name = tree
+                .head(marker)
+                .filter(|_| tree.dep(marker) == Dep::Case)?;
+            (name < noun).then_some(name)
+        }),
         Slot::PossessorBesideOf => tree
             .pobj(noun, "of")
             .and_then(|_| tree.child(noun, &[Dep::Poss])),

@@ -16,10 +16,22 @@ impl Scene<'_> {
         let span = self.tree.token(token).span;
         let quotes = self.told.quotes.iter();
         quotes
-            .filter(|quote| quote.span.contains(span))
+            .filter(|quote| quote.span.contains(span) && !self.is_plan(token, quote))
             .filter_map(|quote| Some((quote.span.len(), quote.speaker?.entity)))
             .min_by_key(|(length, _)| *length)
             .map(|(_, entity)| entity)
+    }
+
+    /// Whether an indirect quote is no report but an infinitive: "is expected *to meet*", "seeks
+    /// *to persuade*".
+    fn is_plan(&self, token: u32, quote: &Quote) -> bool {
+        let cue = quote.cue.filter(|_| quote.kind == QuoteKind::Indirect);
+        let Some(cue) = cue.and_then(|cue| self.top(cue)) else {
+            return false;
+        };
+        let below = std::iter::once(token).chain(self.tree.above(token));
+        let mut below = below.take_while(|at| *at != cue);
+        below.any(|at| self.tree.head(at) == Some(cue) && self.tree.dep(at) == Dep::Xcomp)
     }
 
     /// The subject of the verb that reports the clause, or whoever stands behind "according to".

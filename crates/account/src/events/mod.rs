@@ -137,7 +137,8 @@ impl Scene<'_> {
         let local = self.status(trigger.token, trigger.verb, support);
         let told = earlier.map(|event| event.status);
         // "hours before the talks", of talks that are told as held
-        let local = local.filter(|local| *local != Status::Planned || told != Some(Status::Actual));
+        let held = told == Some(Status::Actual) && self.qualified(trigger.token).is_none();
+        let local = local.filter(|local| *local != Status::Planned || !held);
         let status = local.or(rule.status).or(told).unwrap_or(Status::Actual);
         let around = self.around(trigger, support, words);
         let mut date = self.date(trigger, &around, status);

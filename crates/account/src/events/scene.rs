@@ -116,6 +116,13 @@ impl<'a> Scene<'a> {
                 self.add(modifier, 0, found);
             }
         }
+        // "the repeat US strikes": the parser takes the last word for a clause
+        for clause in self.tree.by_dep(n, &[Dep::Relcl]) {
+            let name = self.tree.child(clause, &[Dep::Compound]);
+            if let Some(name) = name.filter(|name| found.len() == before && self.acts(*name)) {
+                self.add(name, 0, found);
+            }
+        }
         for word in ["by", "of", "from", "among", "including"] {
             if found.len() > before {
                 return;

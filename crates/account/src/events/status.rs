@@ -31,8 +31,14 @@ impl Scene<'_> {
         support: Option<Support>,
     ) -> Option<Status> {
         if !verb {
-            if let Some(status) = self.of_noun(token) {
+            if let Some(status) = self.qualified(token) {
                 return Some(status);
+            }
+            if support.is_some_and(|support| {
+                self.lexicon
+                    .list("motion", &normal_lemma(self, support.verb))
+            }) {
+                return Some(Status::Planned);
             }
             if let Some(support) = support {
                 return self.of_verb(support.verb);
@@ -50,7 +56,7 @@ impl Scene<'_> {
     }
 
     /// By the words that qualify a noun: "no", "planned", "a possible".
-    fn of_noun(&self, noun: u32) -> Option<Status> {
+    pub(super) fn qualified(&self, noun: u32) -> Option<Status> {
         let deps = [
             Dep::Det,
             Dep::Amod,
@@ -171,6 +177,10 @@ impl Scene<'_> {
                 }
                 Dep::Acl if self.has_mark(at, "that") => {
                     return self.listed("noun", &normal_lemma(self, head));
+                }
+                Dep::Advcl if self.tree.is_infinitive(at) && self.tree.dep(head) == Dep::Advmod => {
+                    // "went as far as to compare"
+                    at = self.tree.head(head)?;
                 }
                 Dep::Advcl if self.tree.is_infinitive(at) => {
                     return self.of_auxiliaries(head).or(Some(Status::Planned));

@@ -159,3 +159,114 @@ fn a_rule_file_that_names_an_unknown_mode_says_where() {
     assert_eq!(error.path, "events/consult.toml");
     assert!(error.message.contains("\"x\"") && error.message.contains("shouting"));
 }
+
+/// A small generator, so that the battery needs no crate: xorshift.
+fn random(state: &mut u64) -> u64 {
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    *state
+}
+
+/// Words and trees at random: heads that form circles, labels that mean nothing together.
+fn noise(seed: u64) -> (Article, Parse) {
+    use Dep as D;
+    let words = [
+        "met",
+        "strikes",
+        "on",
+        "Ruritania",
+        "the",
+        "to",
+        "sanctions",
+        "–",
+        "vowed",
+        "who",
+        "by",
+        "’s",
+        "талк",
+    ];
+    let deps = [
+        D::Root,
+        D::Nsubj,
+        D::Dobj,
+        D::Prep,
+        D::Pobj,
+        D::Conj,
+        D::Acl,
+        D::Relcl,
+        D::Xcomp,
+        D::Amod,
+        D::Poss,
+    ];
+    let tags = ["VBD", "NN", "IN", "NNP", "WDT", "VBN", "TO"];
+    let parts = [
+        Pos::Verb,
+        Pos::Noun,
+        Pos::Adp,
+        Pos::Propn,
+        Pos::Pron,
+        Pos::Aux,
+    ];
+    let (mut state, mut text, mut parse) = (seed, String::new(), Parse::default());
+    let count = 40;
+    for n in 0..count {
+        let word = words[random(&mut state) as usize % words.len()];
+        let start = text.len() as u32;
+        text.push_str(word);
+        parse.tokens.push(Token {
+            span: Span::new(start, text.len() as u32),
+            lower: word.to_lowercase().into(),
+            lemma: ["meet", "strike", "sanction", "vow", word][random(&mut state) as usize % 5]
+                .into(),
+            pos: parts[random(&mut state) as usize % parts.len()],
+            tag: tags[random(&mut state) as usize % tags.len()].into(),
+            dep: deps[random(&mut state) as usize % deps.len()],
+            head: TokenId(random(&mut state) as u32 % (count + 2)),
+            sentence: SentenceId(n / 10),
+        });
+        text.push(' ');
+    }
+    parse.sentences = (0..count / 10)
+        .map(|n| Sentence {
+            span: parse.tokens[n as usize * 10]
+                .span
+                .cover(parse.tokens[n as usize * 10 + 9].span),
+            tokens: n * 10..n * 10 + 10,
+            paragraph: 0,
+        })
+        .collect();
+    (article(&text), parse)
+}
+
+#[test]
+fn any_tree_is_read_without_panic_and_twice_the_same() {
+    let stage = Events::new(&Rules::built_in()).unwrap();
+    let mut found = 0;
+    for seed in 1..400 {
+        let (article, parse) = noise(seed * 0x9e37_79b9);
+        let mentions = phrases::mentions(&article.text, &parse, &stage.lexicon, &[]);
+        let told = Told {
+            article: &article,
+            parse: &parse,
+            mentions: &mentions,
+            actors: &[],
+            times: &[],
+            places: &[],
+            quotes: &[],
+        };
+        let events = stage.run(told, &mut Notes::default());
+        assert_eq!(events, stage.run(told, &mut Notes::default()));
+        for event in &events {
+            assert!(article.text.get(event.span.range()).is_some());
+            assert!(event.span.contains(event.trigger) && !event.trigger.is_empty());
+            assert!((0.0..=1.0).contains(&event.confidence));
+            assert!(!event.actors.is_empty() || !event.recipients.is_empty());
+        }
+        found += events.len();
+    }
+    assert!(
+        found > 100,
+        "the battery must reach the coder, {found} events"
+    );
+}

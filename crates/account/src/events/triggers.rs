@@ -220,7 +220,6 @@ impl Scene<'_> {
             Dep::Compound,
             Dep::Pobj,
             Dep::Poss,
-            Dep::Aux,
             Dep::Det,
             Dep::Nsubjpass,
             Dep::Neg,
