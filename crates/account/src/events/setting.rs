@@ -13,7 +13,7 @@ use crate::model::*;
 
 /// Prepositions that put an act in a place.
 const WHERE: &[&str] = &[
-    "in", "at", "to", "near", "outside", "inside", "across", "off", "around", "into", "over", "on",
+    "in", "at", "to", "near", "outside", "inside", "across", "off", "around", "into", "over",
 ];
 
 /// Sentences from the top that tell the news of the day.
