@@ -333,8 +333,11 @@ fn keys(part: &Part<'_>) -> Vec<String> {
             entity.kind,
             EntityKind::Group | EntityKind::Org | EntityKind::Norp
         );
-        if plural && !words(&entity.name).is_empty() {
-            keys.push(format!("unnamed {}", words(&entity.name).join(" ")));
+        // "12 officers" here and "17 officers" there may be the same ones.
+        let mut words = words(&entity.name);
+        words.retain(|word| !word.chars().all(|c| c.is_ascii_digit()));
+        if plural && !words.is_empty() {
+            keys.push(format!("unnamed {}", words.join(" ")));
         }
         return keys;
     }
@@ -470,7 +473,31 @@ fn fullest(members: &[&Part<'_>]) -> String {
     let plain = best
         .strip_prefix("the ")
         .or_else(|| best.strip_prefix("The "));
-    plain.filter(|_| named(best)).unwrap_or(best).to_owned()
+    let plain = plain.filter(|_| named(best)).unwrap_or(best);
+    match named(best) {
+        true => plain.to_owned(),
+        false => uncapital(plain),
+    }
+}
+
+/// A description as it stands inside a sentence: nouns and possessives lose the capital that
+/// the beginning of a sentence gave them; of other words nobody knows.
+fn uncapital(description: &str) -> String {
+    let (first, rest) = description.split_once(' ').unwrap_or((description, ""));
+    let opening = [
+        "His", "Her", "Their", "Its", "The", "A", "An", "Some", "Several", "Many",
+    ];
+    let plural = rest.is_empty() && first.ends_with('s');
+    if opening.contains(&first) || plural {
+        let mut chars = description.chars();
+        let head = chars.next();
+        return head
+            .into_iter()
+            .flat_map(char::to_lowercase)
+            .chain(chars)
+            .collect();
+    }
+    description.to_owned()
 }
 
 /// Codes in order of how many articles give them, those without a country or sector

@@ -14,6 +14,9 @@ const SAME: f64 = 3.0;
 /// The same for one that denies what the other tells, which must name the same act.
 const DENIED: f64 = 5.0;
 
+/// Agreement of two tellings in the same words.
+const CLAUSE: f64 = 9.0;
+
 /// Days by which two reports of one happening may differ, where all else is the same.
 const SLIP: i32 = 2;
 
@@ -78,6 +81,9 @@ fn agreement(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> Option<f64> {
     if at_odds(a, b, cast) {
         return None;
     }
+    if same_clause(a, b) {
+        return Some(CLAUSE);
+    }
     let act = act(a, b)?;
     let people = participants(a, b, cast)?;
     let sum = act + people + time(a, b) + place(a, b);
@@ -88,6 +94,13 @@ fn agreement(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> Option<f64> {
         sum >= SAME
     };
     enough.then_some(sum)
+}
+
+/// A reprint tells the same act in the same words.
+fn same_clause(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let words = |telling: &Telling<'_>| telling.clause.split_whitespace().count();
+    let trigger = a.acts == b.acts && a.event.kind == b.event.kind;
+    trigger && a.position != b.position && a.clause == b.clause && words(a) >= 4
 }
 
 fn same_act(a: &Telling<'_>, b: &Telling<'_>) -> bool {
@@ -168,7 +181,7 @@ fn at_odds(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> bool {
         || denies_itself(a, b)
         || other_mode(a, b)
         || other_time(a, b)
-        || other_people(a, b, cast)
+        || !same_clause(a, b) && other_people(a, b, cast)
 }
 
 /// What is planned may have happened; what is feared, demanded or threatened is another matter.

@@ -22,6 +22,8 @@ pub(super) struct Telling<'r> {
     pub(super) trigger: Vec<&'r str>,
     /// The acts that these words name, equal for "met" and "the meeting".
     pub(super) acts: Vec<String>,
+    /// The clause, to the letter.
+    pub(super) clause: &'r str,
 }
 
 impl Telling<'_> {
@@ -88,6 +90,7 @@ fn telling<'r>(
         place: event.place.and_then(|n| reading.places.get(n as usize)),
         trigger: lemmas(reading, event.trigger),
         acts: Vec::new(),
+        clause: event.span.of(&reading.article.text),
     }
 }
 

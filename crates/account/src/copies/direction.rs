@@ -113,7 +113,7 @@ impl Aligned {
 fn by_texts(a: Side<'_>, b: Side<'_>, aligned: &Aligned) -> Verdict {
     let signs = [
         coverage(a, b),
-        quoting(a, b, aligned),
+        quoting(a, b),
         specifics(a, b, aligned),
         length(a, b),
     ];
@@ -155,26 +155,22 @@ fn coverage(a: Side<'_>, b: Side<'_>) -> Sign {
         format!("{most} % of {whose} is in {other}, but {least} % of {other} in {whose}")
     };
     match b.share - a.share {
+        more if more >= 0.4 => Some((1.5, say(b, a))),
         more if more >= 0.15 => Some((1.0, say(b, a))),
+        less if less <= -0.4 => Some((-1.5, say(a, b))),
         less if less <= -0.15 => Some((-1.0, say(a, b))),
         _ => None,
     }
 }
 
 /// Quotations are cut on the way, not added.
-fn quoting(a: Side<'_>, b: Side<'_>, aligned: &Aligned) -> Sign {
-    let words = |side: Side<'_>, spans: &mut dyn Iterator<Item = Span>| {
-        let quoted = |span: Span| {
-            let words = &side.text.words[side.text.within(span)];
-            words.iter().filter(|word| word.quoted).count()
-        };
-        distinct(spans).into_iter().map(quoted).sum::<usize>()
+fn quoting(a: Side<'_>, b: Side<'_>) -> Sign {
+    let quoted = |side: Side<'_>| side.text.words.iter().filter(|word| word.quoted).count();
+    let say = |side: Side<'_>| {
+        let id = &side.text.reading.article.id;
+        format!("{id} has the fuller quotations")
     };
-    let ours = words(a, &mut aligned.pairs.iter().map(|pair| pair.0));
-    let theirs = words(b, &mut aligned.pairs.iter().map(|pair| pair.1));
-    let say =
-        |side: Side<'_>| format!("{} has the fuller quotations", side.text.reading.article.id);
-    more(ours, theirs, 4).map(|sign| (sign, say(if sign > 0.0 { a } else { b })))
+    more(quoted(a), quoted(b), 4).map(|sign| (sign, say(if sign > 0.0 { a } else { b })))
 }
 
 /// Names and numbers are lost on the way, not won.
@@ -207,13 +203,6 @@ fn more(ours: usize, theirs: usize, least: usize) -> Option<f64> {
         return Some(1.0);
     }
     (theirs >= ours + least && theirs * 2 >= ours * 3).then_some(-1.0)
-}
-
-fn distinct(spans: &mut dyn Iterator<Item = Span>) -> Vec<Span> {
-    let mut spans: Vec<Span> = spans.collect();
-    spans.sort_unstable();
-    spans.dedup();
-    spans
 }
 
 /// Proper nouns and numbers of a passage, in lower case.

@@ -32,15 +32,6 @@ pub(super) struct Text<'r> {
     pub(super) lines: Vec<Line>,
 }
 
-impl Text<'_> {
-    /// Positions of the words that lie within `span`.
-    pub(super) fn within(&self, span: Span) -> std::ops::Range<usize> {
-        let start = self.words.partition_point(|w| w.span.start < span.start);
-        let end = self.words.partition_point(|w| w.span.end <= span.end);
-        start..end.max(start)
-    }
-}
-
 /// Prepares all articles of a set, in the order given.
 pub(super) fn prepare<'r>(readings: &[&'r Reading], lexicon: &mut Lexicon<'_>) -> Vec<Text<'r>> {
     let mut ids = HashMap::new();

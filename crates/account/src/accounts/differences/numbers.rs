@@ -170,7 +170,7 @@ fn about(scene: Scene<'_, '_>, group: &[Stated<'_>]) -> String {
     let unit = group.first().map_or("", |one| one.number.unit.as_str());
     let event = group.iter().find_map(|one| one.about);
     match event.and_then(|n| scene.happenings.get(n)) {
-        Some(happening) => format!("number of {unit}: {}", super::about(happening)),
-        None => format!("number of {unit}"),
+        Some(happening) => format!("number ({unit}): {}", super::about(happening)),
+        None => format!("number ({unit})"),
     }
 }

@@ -91,13 +91,18 @@ impl Wording {
 
 fn same_judgement(a: &Difference, b: &Difference) -> bool {
     let last = |difference: &Difference| difference.values.last().map(|v| v.first().clone());
-    last(a) == last(b)
+    last(a).is_some() && last(a) == last(b)
 }
 
 fn of(scene: Scene<'_, '_>, happening: &Happening<'_, '_>, act: &Act) -> Option<Difference> {
     let mut plain: BTreeMap<String, Vec<Use>> = BTreeMap::new();
     let mut judging: BTreeMap<String, Vec<Use>> = BTreeMap::new();
-    for telling in &happening.tellings {
+    let others = scene
+        .happenings
+        .iter()
+        .filter(|other| is_companion(happening, other));
+    let tellings = others.flat_map(|other| &other.tellings);
+    for telling in happening.tellings.iter().chain(tellings) {
         let reading = scene.told.readings[telling.position];
         let passage = sentence(scene.told, telling.position, telling.event.span);
         let named = telling
@@ -153,6 +158,17 @@ fn of(scene: Scene<'_, '_>, happening: &Happening<'_, '_>, act: &Act) -> Option<
     let values = plain.into_iter().chain(judging).map(value).collect();
     let (kind, relation) = (DifferenceKind::Wording, Relation::Framing);
     difference(scene.told, kind, relation, about(happening), values)
+}
+
+/// Whether another happening may be the same act under a type of its own: the same days and
+/// a participant on the same side.
+fn is_companion(a: &Happening<'_, '_>, b: &Happening<'_, '_>) -> bool {
+    let (a, b) = (&a.event, &b.event);
+    let shared = |x: &[ActorId], y: &[ActorId]| x.iter().any(|actor| y.contains(actor));
+    let overlap =
+        matches!((a.days, b.days), (Some(x), Some(y)) if x.start <= y.end && y.start <= x.end);
+    let acts = shared(&a.actors, &b.actors) || shared(&a.recipients, &b.recipients);
+    a.kind != b.kind && a.status == b.status && overlap && acts
 }
 
 fn tokens(reading: &Reading, span: Span) -> impl Iterator<Item = &Token> {
