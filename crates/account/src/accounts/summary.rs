@@ -47,6 +47,12 @@ pub(super) fn summary(
     capital(&format!("{core}{place}{time}{holder}."))
 }
 
+/// Verbs that add nothing to the noun behind them.
+const LIGHT: [&str; 14] = [
+    "impose", "make", "carry", "launch", "conduct", "issue", "hold", "have", "give", "commit",
+    "stage", "slap", "place", "mount",
+];
+
 /// The act that the best telling names with one word of its own.
 fn act(happening: &Happening<'_, '_>, phrases: &Phrases) -> Option<Phrase> {
     let status = happening.event.status;
@@ -56,10 +62,11 @@ fn act(happening: &Happening<'_, '_>, phrases: &Phrases) -> Option<Phrase> {
         .iter()
         .filter(|t| t.event.status == status);
     let mut acts = best.filter_map(|t| {
-        let words = t.trigger.first().into_iter().chain(t.trigger.last());
-        words
-            .map(|word| word.to_lowercase())
-            .find_map(|word| phrases.act(&word))
+        let (first, last) = (t.trigger.first()?, t.trigger.last()?);
+        let act = |word: &str| phrases.act(&word.to_lowercase());
+        // "imposed sanctions" is told by its noun, "lifted sanctions" is not.
+        let light = LIGHT.contains(&first.to_lowercase().as_str());
+        act(first).or_else(|| act(last).filter(|_| light))
     });
     // Without a recipient most acts need the general phrase: "criticised" whom?
     acts.find(|act| !recipients || act.mutual).cloned()
