@@ -260,9 +260,11 @@ impl<'p, 'r> Groups<'p, 'r> {
                     .push(n);
             }
         }
-        for same in known.into_values() {
+        for ((class, _), same) in known {
             for pair in same.windows(2) {
-                if compatible(&self.parts[pair[0]].codes, &self.parts[pair[1]].codes) {
+                // Two of one full name in one story are one person, whatever each article calls them.
+                let (x, y) = (&self.parts[pair[0]].codes, &self.parts[pair[1]].codes);
+                if class == Class::Person || compatible(x, y) {
                     self.join(pair[0], pair[1]);
                 }
             }
