@@ -57,7 +57,7 @@ fn protest() -> &'static Value {
 }
 
 fn account(folder: &str) -> Value {
-    let text = written(&["report", "--offline", "--format", "json", &folder]);
+    let text = written(&["report", "--offline", "--format", "json", folder]);
     let mut accounts = lines(&text);
     assert_eq!(accounts.len(), 1, "{folder} tells one story");
     accounts.remove(0)

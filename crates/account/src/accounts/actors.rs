@@ -204,8 +204,8 @@ fn article(reading: &Reading, id: EntityId) -> &'static str {
         }
         let before = start.checked_sub(1).and_then(at);
         let word = [at(start), before].into_iter().flatten();
-        let place = word.filter_map(|word| ARTICLES.iter().position(|a| a.trim_end() == word));
-        votes[place.last().unwrap_or(0)] += 1;
+        let mut place = word.filter_map(|word| ARTICLES.iter().position(|a| a.trim_end() == word));
+        votes[place.next_back().unwrap_or(0)] += 1;
     }
     let most = (0..ARTICLES.len()).rev().max_by_key(|n| votes[*n]);
     most.map_or("", |n| ARTICLES[n])

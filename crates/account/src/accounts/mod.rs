@@ -63,9 +63,8 @@ impl Stage for Accounts {
             .collect();
         weight::weigh(&told, &mut happenings);
         happenings.sort_by_key(|happening| order(&happening.event));
-        for n in 0..happenings.len() {
-            let summary = summary::summary(&told, &cast, &self.phrases, &happenings[n]);
-            happenings[n].event.summary = summary;
+        for happening in &mut happenings {
+            happening.event.summary = summary::summary(&told, &cast, &self.phrases, happening);
         }
         let differences = self.differences.find(&told, &cast, &happenings);
         let events: Vec<Claim<AccountEvent>> = happenings

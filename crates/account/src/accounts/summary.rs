@@ -214,14 +214,14 @@ fn place(told: &Told<'_>, happening: &Happening<'_, '_>, core: &str) -> String {
         .tellings
         .iter()
         .find(|t| t.place.is_some_and(|p| p.name == place.name));
-    let the = telling.and_then(|t| {
+    let the = telling.map(|t| {
         let tokens = &told.readings[t.position].parse.tokens;
         let start =
             tokens.partition_point(|token| token.span.start < t.place.map_or(0, |p| p.span.start));
         let before = start.checked_sub(1).and_then(|n| tokens.get(n));
         let inside = tokens.get(start);
         let is_the = |token: &Token| &*token.lower == "the";
-        Some(before.is_some_and(is_the) || inside.is_some_and(is_the))
+        before.is_some_and(is_the) || inside.is_some_and(is_the)
     });
     let the = if the == Some(true) && !place.name.starts_with("the ") {
         "the "

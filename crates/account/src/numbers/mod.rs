@@ -150,15 +150,15 @@ impl Page<'_> {
         };
         let mut end = start + 1;
         let tens = (20.0..100.0).contains(&value) && value % 10.0 == 0.0;
-        if tens && self.lower(end) == "-" {
-            if let Some(unit) = self
+        if tens
+            && self.lower(end) == "-"
+            && let Some(unit) = self
                 .written
                 .value(self.lower(end + 1))
                 .filter(|unit| *unit < 10.0)
-            {
-                value += unit;
-                end += 2;
-            }
+        {
+            value += unit;
+            end += 2;
         }
         let (mut sum, mut last) = (0.0, f64::INFINITY);
         loop {

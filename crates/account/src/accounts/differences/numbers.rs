@@ -46,7 +46,7 @@ fn all<'r>(scene: Scene<'_, 'r>) -> Vec<Stated<'r>> {
                 scene
                     .happenings
                     .iter()
-                    .position(|h| h.tellings.iter().any(|t| told(&t)))
+                    .position(|h| h.tellings.iter().any(&told))
             });
             all.push(Stated {
                 position,
