@@ -8,6 +8,7 @@ mod happenings;
 mod labels;
 mod lines;
 mod merged;
+mod months;
 mod notes;
 mod origins;
 mod phrases;

@@ -24,13 +24,14 @@ pub(super) struct Telling<'r> {
     pub(super) acts: Vec<String>,
     /// The clause, to the letter.
     pub(super) clause: &'r str,
+    /// The days, unless they rest on the publication date alone.
+    days: Option<DayRange>,
 }
 
 impl Telling<'_> {
     /// The days, unless they rest on the publication date alone.
     pub(super) fn stated_days(&self) -> Option<DayRange> {
-        let stated = self.event.date.basis == DateBasis::Time;
-        self.event.date.days.filter(|_| stated)
+        self.days
     }
 
     /// Everybody in it.
@@ -91,7 +92,17 @@ fn telling<'r>(
         trigger: lemmas(reading, event.trigger),
         acts: Vec::new(),
         clause: event.span.of(&reading.article.text),
+        days: stated(told, reading, event),
     }
+}
+
+/// The days that the article states, or that the story's dates let its words mean.
+fn stated(told: &Told<'_>, reading: &Reading, event: &Event) -> Option<DayRange> {
+    let own = event
+        .date
+        .days
+        .filter(|_| event.date.basis == DateBasis::Time);
+    own.or_else(|| super::months::month(told, reading, event))
 }
 
 /// The content lemmas within a span.
