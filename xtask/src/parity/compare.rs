@@ -107,19 +107,25 @@ impl Tally {
         }
     }
 
-    /// Adds the counts of another tally.
-    pub(super) fn add(&mut self, other: Tally) {
+    /// The counts of two tallies together, without their differences.
+    pub(super) fn plus(mut self, other: &Tally) -> Tally {
         self.tokens += other.tokens;
         self.boundaries += other.boundaries;
         self.all += other.all;
         for (sum, count) in self.values.iter_mut().zip(other.values) {
             *sum += count;
         }
+        self
     }
 
     /// The share of tokens that are the same in everything.
     pub(super) fn share(&self) -> f64 {
         self.all as f64 / self.tokens.max(1) as f64
+    }
+
+    /// Tokens that are the same in everything.
+    pub(super) fn everything(&self) -> usize {
+        self.all
     }
 
     /// Counts of tokens that are the same, by name.
@@ -153,5 +159,50 @@ impl Tally {
             percent(self.boundaries),
             percent(self.all)
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(span: (u32, u32), tag: &str) -> Answer {
+        let mut values = [const { String::new() }; 8];
+        values[0] = tag.to_owned();
+        Answer { span, values }
+    }
+
+    #[test]
+    fn a_token_counts_when_everything_is_the_same() {
+        let expected = [
+            answer((0, 2), "NN"),
+            answer((3, 5), "VB"),
+            answer((5, 6), "."),
+        ];
+        let ours = [
+            answer((0, 2), "NN"),
+            answer((3, 5), "JJ"),
+            answer((5, 7), "."),
+        ];
+        let mut tally = Tally::default();
+        tally.compare("t", &ours, &expected);
+        assert_eq!((tally.tokens, tally.boundaries, tally.all), (3, 2, 1));
+        assert_eq!((tally.values[0], tally.values[1]), (1, 2));
+        let listed = json!({"text": "t", "byte": 3, "spacy_ours": {"tag": ["VB", "JJ"]}});
+        assert_eq!(tally.differences[0], listed);
+        assert_eq!(tally.differences.len(), 2);
+    }
+
+    #[test]
+    fn heads_are_stored_as_numbers_of_tokens() {
+        let mut second = answer((3, 5), "VB");
+        second.values[4] = String::from("0");
+        second.values[6] = String::from("true");
+        let mut first = answer((0, 2), "NN");
+        first.values[4] = String::from("3");
+        let line = line(&[first, second]);
+        let value: Value = serde_json::from_str(&line).unwrap();
+        assert_eq!((&value[0][6], &value[1][6]), (&json!(1), &json!(0)));
+        assert_eq!((&value[0][8], &value[1][8]), (&json!(false), &json!(true)));
     }
 }

@@ -1,16 +1,16 @@
 //! `cargo xtask parity`: compares the language runtime with spaCy itself, token by token.
 //!
 //! Reads the seed articles and texts of the gold sets, whole and by paragraph, with both, and
-//! writes how often they agree to `quality/parity.json`.
+//! writes how often they agree to `quality/parity.json` and the page on quality.
 
 mod compare;
 mod corpora;
 mod python;
+mod report;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
-use serde_json::json;
+use anyhow::bail;
 
 use compare::Tally;
 use corpora::Corpus;
@@ -76,43 +76,26 @@ fn sample(options: &Options, python: &Path) -> anyhow::Result<()> {
 fn compare(options: &Options, python: &Path) -> anyhow::Result<()> {
     let corpora = corpora::read_all(&options.shared)?;
     let model = spacy::Model::load(&options.model)?;
-    let mut sections = Vec::new();
-    let mut total = Tally::default();
+    let mut tallies = Vec::new();
     println!("{}", Tally::header());
     for corpus in &corpora {
         let expected = python::read(python, &options.package, &corpus.texts)?;
         let tally = compare_corpus(&model, corpus, &expected);
         println!("{}", tally.row(&corpus.name));
-        sections.push(json!({
-            "corpus": corpus.name,
-            "sha256": corpus.hash(),
-            "texts": corpus.texts.len(),
-            "tokens": tally.tokens,
-            "same": tally.same(),
-            "differences": tally.differences,
-        }));
-        total.add(tally);
+        tallies.push(tally);
     }
+    let total = tallies.iter().fold(Tally::default(), Tally::plus);
     println!("{}", total.row("all"));
-    let report = json!({
-        "model": format!("{}_{} {}", model.meta().lang, model.meta().name, model.meta().version),
-        "spacy": python::version(python)?,
-        "tokens": total.tokens,
-        "same": total.same(),
-        "share": total.share(),
-        "corpora": sections,
-    });
-    let path = Path::new(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../quality/parity.json"
-    ));
-    let text = serde_json::to_string_pretty(&report)? + "\n";
-    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    let measured = report::Measured {
+        model: model.meta(),
+        spacy: python::version(python)?,
+        corpora: corpora.iter().zip(&tallies).collect(),
+        total: &total,
+    };
+    measured.write()?;
     if total.share() < BAR {
-        bail!(
-            "{:.4} of the tokens are the same, {BAR} expected",
-            total.share()
-        );
+        let share = total.share();
+        bail!("{share:.4} of the tokens are the same, {BAR} expected");
     }
     Ok(())
 }

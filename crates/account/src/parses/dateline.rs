@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn the_text_begins_behind_the_dash() {
         assert_eq!(end_of("LISBON (WR)", "LISBON (WR) - Ministers met."), 14);
-        assert_eq!(end_of("Évora", "Évora – They met."), 10);
+        assert_eq!(end_of("Évora", "Évora – They met."), 11);
     }
 
     #[test]

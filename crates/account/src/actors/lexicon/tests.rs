@@ -1,3 +1,5 @@
+//! Tests of the lexicon: the rule files load, and every kind of entry is found.
+
 use super::load::plural;
 use super::*;
 

@@ -1,3 +1,5 @@
+//! Tests of the codes that a phrase alone gives.
+
 use super::*;
 use crate::rules::Rules;
 
