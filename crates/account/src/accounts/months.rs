@@ -11,7 +11,10 @@ use crate::model::*;
 /// dated article appears; only for what has happened (a vow has, whatever
 /// comes of it), and only where the sentence names no other time.
 pub(super) fn month(told: &Told<'_>, reading: &Reading, event: &Event) -> Option<DayRange> {
-    let spoken = matches!(event.kind, EventType::Agree | EventType::Request | EventType::Threaten);
+    let spoken = matches!(
+        event.kind,
+        EventType::Agree | EventType::Request | EventType::Threaten
+    );
     if !(spoken || event.status == Status::Actual) || reading.article.published.is_some() {
         return None;
     }
