@@ -61,7 +61,7 @@ fn act(happening: &Happening<'_, '_>, phrases: &Phrases) -> Option<Phrase> {
         .tellings
         .iter()
         .filter(|t| t.event.status == status);
-    let mut acts = best.filter_map(|t| {
+    let acts = best.filter_map(|t| {
         let (first, last) = (t.trigger.first()?, t.trigger.last()?);
         let act = |word: &str| phrases.act(&word.to_lowercase());
         // "imposed sanctions" is told by its noun, "lifted sanctions" is not.
@@ -69,7 +69,13 @@ fn act(happening: &Happening<'_, '_>, phrases: &Phrases) -> Option<Phrase> {
         act(first).or_else(|| act(last).filter(|_| light))
     });
     // Without a recipient most acts need the general phrase: "criticised" whom?
-    acts.find(|act| !recipients || act.mutual).cloned()
+    let acts: Vec<&Phrase> = acts.filter(|act| !recipients || act.mutual).collect();
+    let tellers = |act: &Phrase| acts.iter().filter(|other| **other == act).count();
+    // The word of most tellings; of two equal ones the first.
+    acts.iter()
+        .rev()
+        .max_by_key(|act| tellers(act))
+        .map(|act| (*act).clone())
 }
 
 /// The words of the telling of the furthest status that can stand by themselves, the shortest first.
@@ -156,6 +162,14 @@ impl Sentence<'_> {
                 | (EventType::Request, Status::Demanded)
                 | (EventType::Agree, Status::Planned)
         );
+        // The visitor is the actor, so "welcomed" is told as "was welcomed by".
+        if let Some(undergone) = base.strip_prefix("be ") {
+            match self.event.status {
+                Status::Actual => return format!("{be} {undergone}"),
+                Status::Denied => return format!("{be} not {undergone}"),
+                _ => {}
+            }
+        }
         match self.event.status {
             _ if made => past.to_owned(),
             Status::Actual => past.to_owned(),
@@ -202,12 +216,21 @@ pub(super) fn join(names: &[String]) -> String {
     }
 }
 
+/// Whether acts of this type are done in a place; words and measures are about one.
+fn happens_somewhere(kind: EventType) -> bool {
+    use EventType::{Aid, Assault, Coerce, Consult, Cooperate, Mobilize, Protest, Retreat};
+    matches!(
+        kind,
+        Aid | Assault | Coerce | Consult | Cooperate | Mobilize | Protest | Retreat
+    )
+}
+
 /// The place with the preposition that the article uses, unless the sentence names it already.
 fn place(told: &Told<'_>, happening: &Happening<'_, '_>, core: &str) -> String {
     let Some(place) = &happening.event.place else {
         return String::new();
     };
-    if core.contains(&place.name) {
+    if core.contains(&place.name) || !happens_somewhere(happening.event.kind) {
         return String::new();
     }
     let telling = happening

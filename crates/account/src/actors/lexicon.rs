@@ -17,11 +17,11 @@ use crate::rules::{RuleError, Rules};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CountryId(pub u32);
 
-/// Position of a role in [`Lexicon::roles`].
+/// Position of a role in the roles of a [`Lexicon`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RoleId(pub u32);
 
-/// Position of a body in [`Lexicon::bodies`].
+/// Position of a body in the bodies of a [`Lexicon`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BodyId(pub u32);
 

@@ -55,6 +55,10 @@ impl Scene<'_> {
                 return anchors;
             };
             anchors.push(verb);
+            if support.is_none() {
+                // What lies beyond the clause that mentions a noun is about that clause.
+                return anchors;
+            }
             at = verb;
         }
         for _ in 0..4 {

@@ -110,12 +110,7 @@ fn deeds(sources: &Sources<'_>, recipient: Option<ActorId>, events: &[usize]) ->
 /// "threat", "talks (planned)", "criticism (3)", "violence (threatened, 2)".
 fn act(kind: EventType, status: Status, number: usize) -> String {
     let mut remarks: Vec<String> = Vec::new();
-    // "Demand (demanded)" would say nothing.
-    let said = matches!(
-        (kind, status),
-        (EventType::Request, Status::Demanded) | (EventType::Threaten, Status::Threatened)
-    );
-    let how_far = words::status(status).filter(|_| !said);
+    let how_far = words::status_of(kind, status);
     remarks.extend(how_far.map(str::to_owned));
     if number > 1 {
         remarks.push(number.to_string());

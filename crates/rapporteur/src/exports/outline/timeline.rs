@@ -83,7 +83,7 @@ fn remarks(sources: &Sources<'_>, event: &AccountEvent) -> Vec<String> {
             )
         });
         remarks.push(steps.collect::<Vec<_>>().join(", "));
-    } else if let Some(status) = words::status(event.status) {
+    } else if let Some(status) = words::status_of(event.kind, event.status) {
         remarks.push(status.to_owned());
     }
     let said = event.summary.contains("according to");

@@ -66,6 +66,15 @@ pub(crate) fn status(status: Status) -> Option<&'static str> {
     }
 }
 
+/// The same for an event of a known type: "demand (demanded)" would say nothing.
+pub(crate) fn status_of(kind: EventType, of: Status) -> Option<&'static str> {
+    let said = matches!(
+        (kind, of),
+        (EventType::Request, Status::Demanded) | (EventType::Threaten, Status::Threatened)
+    );
+    status(of).filter(|_| !said)
+}
+
 /// The same where the thing that happened has to be named too.
 pub(crate) fn status_or_done(of: Status) -> &'static str {
     status(of).unwrap_or("happened")
