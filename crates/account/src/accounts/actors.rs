@@ -66,7 +66,9 @@ impl Cast {
         let name = self.actors.get(n).map_or("", |actor| actor.name.as_str());
         let last = name.split_whitespace().last().unwrap_or("");
         let described = name.starts_with(char::is_lowercase) && last.ends_with('s');
-        group && last.ends_with('s') || described && !self.is_person(actor)
+        // "17 fishermen"
+        let counted = name.starts_with(|c: char| c.is_ascii_digit());
+        counted || group && last.ends_with('s') || described && !self.is_person(actor)
     }
 
     /// Countries and bodies for which it acts.

@@ -29,9 +29,11 @@ pub(super) fn summary(
 ) -> String {
     let event = &happening.event;
     let act = act(happening, phrases);
-    let wording = match act {
-        Some(_) => None,
-        None => own_words(told, happening),
+    // The only telling's own words keep what was done apart from whose it was: "released the crew
+    // of a trawler". What several tell, or two do together, is told better by naming both sides.
+    let wording = match &act {
+        Some(act) if act.mutual || happening.tellings.len() > 1 => None,
+        _ => own_words(told, happening),
     };
     let sentence = Sentence {
         event,
@@ -183,7 +185,12 @@ impl Sentence<'_> {
     }
 
     fn side(&self, actors: &[ActorId]) -> String {
-        let mut names: Vec<String> = actors.iter().map(|actor| self.cast.name(*actor)).collect();
+        let mut names: Vec<String> = Vec::new();
+        for name in actors.iter().map(|actor| self.cast.name(*actor)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
         if names.len() > NAMES {
             names.truncate(NAMES);
             names.push("others".to_owned());

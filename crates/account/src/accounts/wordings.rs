@@ -39,6 +39,7 @@ pub(super) fn wording(told: &Told<'_>, telling: &Telling<'_>) -> Option<Wording>
     };
     words.sort_unstable();
     words.dedup();
+    leave_time(reading, &mut words);
     let (first, last) = (*words.first()?, *words.last()?);
     let whole = last - first + 1 == words.len() && first > verb;
     if !whole || words.len() > LONGEST || words.iter().any(|n| !tree.stands_alone(*n)) {
@@ -56,6 +57,24 @@ pub(super) fn wording(told: &Told<'_>, telling: &Telling<'_>) -> Option<Wording>
         verb: tree.0[verb].lemma.to_lowercase(),
         rest: span.of(&reading.article.text).to_owned(),
     })
+}
+
+/// Drops "on Saturday" from the end: the account tells the time itself, with its date.
+fn leave_time(reading: &Reading, words: &mut Vec<usize>) {
+    let tokens = &reading.parse.tokens;
+    let in_time = |n: &usize| {
+        reading
+            .times
+            .iter()
+            .any(|t| t.span.contains(tokens[*n].span))
+    };
+    let Some(mut first) = words.iter().copied().find(in_time) else {
+        return;
+    };
+    if first > 0 && tokens[first - 1].pos == Pos::Adp {
+        first -= 1;
+    }
+    words.retain(|n| *n < first);
 }
 
 /// The tokens of an article as a tree.
