@@ -45,6 +45,7 @@ impl Gazetteer {
                 gazetteer.line(path, line, text, *kind)?;
             }
         }
+        gazetteer.settle_names();
         Ok(gazetteer)
     }
 
@@ -85,6 +86,22 @@ impl Gazetteer {
             }
         }
         Ok(())
+    }
+
+    /// Drops a city under a name that another city of the country bears as its own: "Tel Aviv" can
+    /// mean a government as the capital does, but it lies elsewhere.
+    fn settle_names(&mut self) {
+        for (name, places) in &mut self.by_name {
+            let own = |place: &Known| place.kind == PlaceKind::City && key(&place.name) == *name;
+            let countries: Vec<_> = places
+                .iter()
+                .filter(|place| own(place))
+                .map(|place| place.country)
+                .collect();
+            places.retain(|place| {
+                place.kind != PlaceKind::City || own(place) || !countries.contains(&place.country)
+            });
+        }
     }
 
     fn line(
