@@ -21,7 +21,7 @@ pub(super) struct Titles {
     pub(super) body: bool,
     /// A gender that a title implies.
     pub(super) gender: Option<Gender>,
-    /// An acronym that stands beside a full name: "(ELN)", ", or ELN".
+    /// An acronym that stands beside a full name: "(NRF)", ", or NRF".
     pub(super) acronym: Option<Range<u32>>,
     /// The first token of the title in front, else of the name.
     pub(super) start: u32,
@@ -287,7 +287,7 @@ fn role_of(view: &View<'_>, tokens: Range<u32>, titles: &mut Titles) {
     titles.spans.push(tokens);
 }
 
-/// "(ELN)" or ", or ELN" behind a name of several words.
+/// "(NRF)" or ", or NRF" behind a name of several words.
 fn acronym(view: &View<'_>, name: &Name) -> Option<Range<u32>> {
     let end = name.tokens.end;
     let word = |at: u32| {

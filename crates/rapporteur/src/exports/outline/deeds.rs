@@ -81,7 +81,7 @@ fn by_number(recipients: Recipients) -> Listed {
     recipients
 }
 
-/// What was done to one recipient: "to Donald Trump: talks, criticism (3)".
+/// What was done to one recipient: "to Asha Mrema: talks, criticism (3)".
 fn deeds(sources: &Sources<'_>, recipient: Option<ActorId>, events: &[usize]) -> Line {
     let mut counted: BTreeMap<(EventType, Status), usize> = BTreeMap::new();
     let mut evidence = Vec::new();

@@ -187,7 +187,7 @@ impl<'a> Sources<'a> {
             .map_or("somebody", |actor| actor.name.as_str())
     }
 
-    /// An actor's name with its code: "Gustavo Petro (COL GOV)".
+    /// An actor's name with its code: "Asha Mrema (TZA GOV)".
     pub(crate) fn actor_with_code(&self, id: ActorId) -> String {
         let codes = self
             .account
