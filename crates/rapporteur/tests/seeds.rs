@@ -428,6 +428,28 @@ fn the_difference_about_the_senator_is_shown_with_both_passages() {
 }
 
 #[test]
+fn a_readings_texts_are_the_passages_that_their_offsets_name() {
+    let Some(readings) = run(&["read", "--jsonl"]) else {
+        return;
+    };
+    let mut seen = 0;
+    for line in readings.lines() {
+        let reading: Value = serde_json::from_str(line).expect("JSON");
+        let chars: Vec<char> = text(&reading["article"]["text"]).chars().collect();
+        for one in list(&reading["quotes"])
+            .iter()
+            .chain(list(&reading["times"]))
+        {
+            let at = |key: &str| one[key].as_u64().expect("an offset") as usize;
+            let passage: String = chars[at("start")..at("end")].iter().collect();
+            assert_eq!(text(&one["text"]), passage);
+            seen += 1;
+        }
+    }
+    assert!(seen > 40, "{seen} passages");
+}
+
+#[test]
 fn nothing_lacks_evidence_and_every_quotation_is_verbatim() {
     let Some(account) = account() else { return };
     for key in ["events", "quotes"] {

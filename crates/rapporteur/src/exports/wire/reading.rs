@@ -87,7 +87,10 @@ struct QuoteJson<'a> {
     kind: String,
     #[serde(flatten)]
     span: SpanJson,
+    /// The passage from `start` to `end`, marks included.
     text: &'a str,
+    /// What stands between the marks.
+    words: SpanJson,
     speaker: Option<SpeakerJson<'a>>,
     cue: Option<CueJson<'a>>,
 }
@@ -281,7 +284,8 @@ impl<'a> Write<'a> {
             id,
             kind: name(quote.kind),
             span: self.span(quote.span),
-            text: quote.words.of(self.text),
+            text: quote.span.of(self.text),
+            words: self.span(quote.words),
             speaker: quote.speaker.map(speaker),
             cue: quote.cue.map(cue),
         }
