@@ -16,6 +16,9 @@ const WHERE: &[&str] = &[
     "in", "at", "to", "near", "outside", "inside", "across", "off", "around", "into", "over",
 ];
 
+/// Steps up to a verb that still speaks of a noun's act: object, or object of a preposition.
+const NEAR: usize = 2;
+
 /// Sentences from the top that tell the news of the day.
 const LEAD: u32 = 3;
 
@@ -54,11 +57,17 @@ impl Scene<'_> {
             let Some((verb, _)) = self.tree.governor(at) else {
                 return anchors;
             };
-            anchors.push(verb);
             if support.is_none() {
-                // What lies beyond the clause that mentions a noun is about that clause.
+                // A clause that mentions a noun in passing has a setting of its own.
+                let near = self
+                    .tree
+                    .above(trigger.token)
+                    .take(NEAR)
+                    .any(|at| at == verb);
+                anchors.extend(near.then_some(verb));
                 return anchors;
             }
+            anchors.push(verb);
             at = verb;
         }
         for _ in 0..4 {
@@ -184,6 +193,12 @@ impl Scene<'_> {
         let places = &self.told.places;
         let first = places.partition_point(|place| place.span.end <= sentence.start);
         let inside = (first as u32..).zip(&places[first..]);
+        // "Ministers met in Oslo to discuss the attack": a noun's act is where its own words say.
+        let own = if trigger.verb || around.support.is_some() {
+            around.anchors.len()
+        } else {
+            trigger.words.len()
+        };
         inside
             .take_while(|(_, place)| place.span.start < sentence.end)
             .filter_map(|(n, place)| {
@@ -193,7 +208,8 @@ impl Scene<'_> {
                     .head(top)
                     .filter(|_| self.tree.dep(top) == Dep::Pobj)?;
                 WHERE.contains(&self.tree.lower(prep)).then_some(())?;
-                Some((self.reach(prep, around)?, n))
+                let reach = self.reach(prep, around)?;
+                (reach.0 < own).then_some((reach, n))
             })
             .min()
             .map(|(_, n)| n)
