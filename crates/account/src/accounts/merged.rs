@@ -86,6 +86,9 @@ fn agreement(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> Option<f64> {
     }
     let act = act(a, b)?;
     let people = participants(a, b, cast)?;
+    if only_of_a_type(a, b) {
+        return None;
+    }
     let sum = act + people + time(a, b) + place(a, b);
     let denied = (a.event.status == Status::Denied) != (b.event.status == Status::Denied);
     let enough = if denied {
@@ -94,6 +97,22 @@ fn agreement(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> Option<f64> {
         sum >= SAME
     };
     enough.then_some(sum)
+}
+
+/// Deeds, whose words tell one from the other; words for talks and criticism vary too much.
+fn is_deed(kind: EventType) -> bool {
+    use EventType::{Aid, Assault, Coerce, Cooperate, Mobilize, Protest, Retreat, Sanction};
+    matches!(
+        kind,
+        Aid | Assault | Coerce | Cooperate | Mobilize | Protest | Retreat | Sanction
+    )
+}
+
+/// Whether nothing but the type speaks for one deed: states that trade and extradite cooperate
+/// twice.
+fn only_of_a_type(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let mode = a.event.mode.is_some() && a.event.mode == b.event.mode;
+    is_deed(a.event.kind) && !mode && !same_act(a, b) && time(a, b) == 0.0
 }
 
 /// A reprint tells the same act in the same words.
@@ -181,6 +200,7 @@ fn at_odds(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> bool {
         || denies_itself(a, b)
         || other_mode(a, b)
         || other_time(a, b)
+        || told_side_by_side(a, b)
         || !same_clause(a, b) && other_people(a, b, cast)
 }
 
@@ -209,6 +229,13 @@ fn other_mode(a: &Telling<'_>, b: &Telling<'_>) -> bool {
         return phone(a) != phone(b);
     }
     a.event.mode.is_some() && b.event.mode.is_some() && a.event.mode != b.event.mode && !word
+}
+
+/// A sentence that names two deeds with two words tells two: "withdrew its envoy and closed the
+/// border".
+fn told_side_by_side(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let sentence = a.position == b.position && a.event.sentence == b.event.sentence;
+    sentence && is_deed(a.event.kind) && !same_act(a, b)
 }
 
 fn other_time(a: &Telling<'_>, b: &Telling<'_>) -> bool {
