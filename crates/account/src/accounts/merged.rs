@@ -140,8 +140,13 @@ fn act(a: &Telling<'_>, b: &Telling<'_>) -> Option<f64> {
 /// One side may be unknown, but not all of them.
 fn participants(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> Option<f64> {
     if is_mutual(a.event.kind) && is_mutual(b.event.kind) {
+        let named = same_act(a, b);
         let (a, b) = (a.everybody(), b.everybody());
         let same = a.intersection(&b).count();
+        // Who arrives in a country has not yet met its president.
+        if !named && same < 2 && a.len().min(b.len()) >= 2 {
+            return None;
+        }
         let near = a
             .iter()
             .filter(|x| b.iter().any(|y| cast.compatible(**x, *y)))
