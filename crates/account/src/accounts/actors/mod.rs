@@ -1,0 +1,139 @@
+//! Actors merged over the articles: full names, surnames, acronyms, countries.
+
+mod groups;
+mod names;
+mod parts;
+mod votes;
+
+use std::collections::HashMap;
+
+use super::told::Told;
+use crate::model::*;
+use groups::Groups;
+pub(super) use names::{is_same_person, words};
+use parts::Part;
+
+/// The actors of an account, and which entity is which of them.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    pub(super) actors: Vec<AccountActor>,
+    /// What each of the actors is.
+    kinds: Vec<EntityKind>,
+    /// What stands before its name in a sentence: "the ", "a ", nothing.
+    article: Vec<&'static str>,
+    of: HashMap<(usize, EntityId), ActorId>,
+}
+
+impl Cast {
+    /// The actor that the entity of the article at `position` is.
+    pub(super) fn of(&self, position: usize, entity: EntityId) -> Option<ActorId> {
+        self.of.get(&(position, entity)).copied()
+    }
+
+    /// The actors of a participant: of a group with known members, the members.
+    pub(super) fn all_of(
+        &self,
+        told: &Told<'_>,
+        position: usize,
+        entity: EntityId,
+    ) -> Vec<ActorId> {
+        let entities = &told.readings[position].mentions.entities;
+        let members = entities.get(entity.0 as usize).map(|group| &group.members);
+        let members: Vec<ActorId> = members
+            .into_iter()
+            .flatten()
+            .filter_map(|member| self.of(position, *member))
+            .collect();
+        match members.is_empty() {
+            true => self.of(position, entity).into_iter().collect(),
+            false => members,
+        }
+    }
+
+    /// The actor's name as it stands in a sentence: "the United States".
+    pub(super) fn name(&self, actor: ActorId) -> String {
+        let n = actor.0 as usize;
+        let Some(known) = self.actors.get(n) else {
+            return String::new();
+        };
+        format!("{}{}", self.article[n], known.name)
+    }
+
+    /// Whether it is one person.
+    pub(super) fn is_person(&self, actor: ActorId) -> bool {
+        self.kinds.get(actor.0 as usize) == Some(&EntityKind::Person)
+    }
+
+    /// Whether a verb after its name is in the plural: several persons, or a name like "officials".
+    pub(super) fn is_plural(&self, actor: ActorId) -> bool {
+        let n = actor.0 as usize;
+        let group = self
+            .kinds
+            .get(n)
+            .is_some_and(|k| matches!(k, EntityKind::Group | EntityKind::Norp));
+        let name = self.actors.get(n).map_or("", |actor| actor.name.as_str());
+        let last = name.split_whitespace().last().unwrap_or("");
+        let described = name.starts_with(char::is_lowercase) && last.ends_with('s');
+        // "17 fishermen"
+        let counted = name.starts_with(|c: char| c.is_ascii_digit());
+        counted || group && last.ends_with('s') || described && !self.is_person(actor)
+    }
+
+    /// Countries and bodies for which it acts.
+    pub(super) fn countries(&self, actor: ActorId) -> impl Iterator<Item = CountryCode> {
+        let codes = self.actors.get(actor.0 as usize).map(|actor| &actor.codes);
+        codes.into_iter().flatten().filter_map(|code| code.country)
+    }
+
+    /// The countries for which it acts as the state: government, army, police, or the country itself.
+    pub(super) fn state(&self, actor: ActorId) -> impl Iterator<Item = CountryCode> {
+        let codes = self.actors.get(actor.0 as usize).map(|actor| &actor.codes);
+        let state = |code: &&ActorCode| {
+            use Sector::{Cop, Gov, Mil, Spy};
+            matches!(code.sector, None | Some(Gov | Mil | Cop | Spy))
+        };
+        codes
+            .into_iter()
+            .flatten()
+            .filter(state)
+            .filter_map(|code| code.country)
+    }
+
+    /// Whether two are the same or can stand for each other: a country and its head of government.
+    pub(super) fn compatible(&self, a: ActorId, b: ActorId) -> bool {
+        if a == b {
+            return true;
+        }
+        let persons = self.is_person(a) && self.is_person(b);
+        !persons
+            && self
+                .state(a)
+                .any(|country| self.state(b).any(|other| other == country))
+    }
+}
+
+/// Merges the entities that act, are acted on, hold or speak.
+pub(super) fn cast(told: &Told<'_>) -> Cast {
+    let parts: Vec<Part<'_>> = (0..told.readings.len())
+        .flat_map(|position| parts::parts(told, position))
+        .collect();
+    let mut groups = Groups::new(&parts);
+    groups.by_name();
+    groups.by_surname();
+    let mut groups = groups.into_vec();
+    groups.sort_by_key(|group| {
+        let active: u32 = group.iter().map(|n| parts[*n].active).sum();
+        (std::cmp::Reverse(active), group.first().copied())
+    });
+    let mut cast = Cast::default();
+    for group in groups {
+        let members: Vec<&Part<'_>> = group.iter().map(|n| &parts[*n]).collect();
+        let id = ActorId(cast.actors.len() as u32);
+        cast.of
+            .extend(members.iter().map(|part| ((part.position, part.id), id)));
+        cast.kinds.push(votes::kind(&members));
+        cast.article.push(votes::article_of(&members));
+        cast.actors.push(votes::actor(told, &members));
+    }
+    cast
+}
