@@ -17,8 +17,10 @@ struct File {
     vague: BTreeMap<String, f64>,
     bounds: Bounds,
     units: BTreeMap<String, String>,
+    signs: BTreeMap<String, String>,
     persons: Persons,
     time: Time,
+    before: Before,
 }
 
 #[derive(Debug, Deserialize)]
@@ -41,6 +43,14 @@ struct Persons {
 #[serde(deny_unknown_fields)]
 struct Time {
     nouns: BTreeSet<String>,
+}
+
+/// Words before a number that say that it counts nothing.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Before {
+    back: BTreeSet<String>,
+    names: BTreeSet<String>,
 }
 
 /// The words of numbers.
@@ -95,6 +105,21 @@ impl Written {
         self.file.units.get(lower).map(String::as_str)
     }
 
+    /// The unit that a sign before the number gives: "$".
+    pub(super) fn sign(&self, lower: &str) -> Option<&str> {
+        self.file.signs.get(lower).map(String::as_str)
+    }
+
+    /// Whether a small number behind this word points back to those who were named before.
+    pub(super) fn points_back(&self, lower: &str) -> bool {
+        self.file.before.back.contains(lower)
+    }
+
+    /// Whether a number behind this word is an age or a name: "aged 42", "No. 10".
+    pub(super) fn names(&self, lower: &str) -> bool {
+        self.file.before.names.contains(lower)
+    }
+
     /// Whether a bare number beside this verb counts persons.
     pub(super) fn counts_persons(&self, lemma: &str) -> bool {
         self.file.persons.verbs.contains(lemma)
@@ -125,4 +150,19 @@ fn digits(lower: &str) -> Option<f64> {
         return None;
     }
     lower.replace(',', "").parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_words_and_digits_have_values() {
+        let written = Written::new(&Rules::built_in()).unwrap();
+        assert_eq!(written.value("1,367"), Some(1367.0));
+        assert_eq!(written.value("thirty"), Some(30.0));
+        assert_eq!(written.value("2.5"), Some(2.5));
+        assert_eq!(written.value("3rd"), None);
+        assert_eq!(written.bound("at least"), Some(Bound::AtLeast));
+    }
 }

@@ -1,0 +1,84 @@
+//! Units: what a number counts.
+
+use super::page::Page;
+use super::runs::Run;
+use crate::model::*;
+
+/// Words between a number and the noun that it counts at most.
+const FARTHEST: u32 = 6;
+
+impl Page<'_> {
+    /// What is counted, and the last token that says so.
+    pub(super) fn unit(&self, run: &Run) -> Option<(String, u32)> {
+        if let Some(unit) = self.written.sign(self.before(run.start)) {
+            return Some((unit.to_owned(), run.end - 1));
+        }
+        let pair = format!("{} {}", self.lower(run.end), self.lower(run.end + 1));
+        if let Some(unit) = self.written.unit(&pair) {
+            return Some((unit.to_owned(), run.end + 1));
+        }
+        if let Some(unit) = self.written.unit(self.lower(run.end)) {
+            return Some((unit.to_owned(), run.end));
+        }
+        let Some(noun) = self.counted(run) else {
+            return self.persons(run);
+        };
+        let token = self.token(noun)?;
+        let lemma = token.lemma.to_lowercase();
+        if self.written.is_time(&lemma) {
+            return None;
+        }
+        let known = self.written.unit(&lemma).map(str::to_owned);
+        let upto = if noun > run.end + FARTHEST || noun < run.start {
+            run.end - 1
+        } else {
+            noun
+        };
+        Some((known.unwrap_or(lemma), upto))
+    }
+
+    /// The noun that a run counts: its head, the noun behind "of", the noun that follows.
+    fn counted(&self, run: &Run) -> Option<u32> {
+        let inside = |n: u32| (run.start..run.end).contains(&n);
+        let outer = (run.start..run.end)
+            .rev()
+            .find(|n| self.token(*n).is_some_and(|token| !inside(token.head.0)))?;
+        let token = self.token(outer)?;
+        if self.lower(run.end) == "of" {
+            let mut behind = (run.end + 1..)
+                .take(8)
+                .map_while(|n| Some((n, self.token(n)?)));
+            let of = self.token(run.end)?.span;
+            return behind
+                .find(|(_, noun)| {
+                    noun.pos == Pos::Noun && noun.head.0 == run.end && noun.span.start > of.start
+                })
+                .map(|(n, _)| n);
+        }
+        if matches!(token.dep, Dep::Nummod | Dep::Quantmod) {
+            let head = token.head.0;
+            let behind = head >= run.end;
+            let noun = self.token(head)?.pos == Pos::Noun;
+            return (behind && noun).then_some(head);
+        }
+        let next = self
+            .token(run.end)
+            .filter(|next| next.pos == Pos::Noun && next.tag.starts_with("NN"));
+        if next.is_some_and(|next| next.head.0 != run.end && next.sentence == token.sentence)
+            && token.dep == Dep::Compound
+        {
+            return Some(run.end);
+        }
+        None
+    }
+
+    /// "killed 12": the verb says that persons are counted.
+    fn persons(&self, run: &Run) -> Option<(String, u32)> {
+        let last = run.end - 1;
+        let token = self.token(last)?;
+        let argument = matches!(token.dep, Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass);
+        let verb = self.token(token.head.0)?;
+        let counts = argument && self.written.counts_persons(&verb.lemma.to_lowercase());
+        counts.then(|| ("person".to_owned(), last))
+    }
+}
