@@ -5,6 +5,7 @@
 //! stands in them, since a quotation's "he" is rarely its speaker.
 
 mod cast;
+mod draft;
 mod kinds;
 pub mod lines;
 mod names;
@@ -14,10 +15,11 @@ mod resolve;
 mod scene;
 mod titles;
 mod view;
+mod votes;
 
 use std::sync::Arc;
 
-use cast::Draft;
+use draft::Draft;
 use kinds::Kinds;
 use nominals::{Nominal, Pronoun};
 use scene::Scene;
@@ -205,21 +207,5 @@ fn entity(draft: &Draft, ids: &[Option<EntityId>]) -> Entity {
         named: draft.named,
         members: draft.members.iter().filter_map(|m| ids[*m]).collect(),
         roles: draft.roles.clone(),
-    }
-}
-
-impl Draft {
-    /// The fullest name, or the description.
-    fn title(&self) -> String {
-        let fullest = self.names.iter().rev().max_by_key(|name| match self.kind {
-            // A country's name, not its adjective.
-            EntityKind::Gpe => usize::MAX,
-            _ => name.split(' ').count() * 100 + name.chars().count(),
-        });
-        let fullest = match (&self.usual, fullest) {
-            (Some(usual), Some(_)) => Some(usual),
-            (_, fullest) => fullest,
-        };
-        fullest.unwrap_or(&self.description).clone()
     }
 }

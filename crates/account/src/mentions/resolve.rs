@@ -1,6 +1,6 @@
 //! Resolving nominals: whom "the senator", "this group" and "both leaders" mean.
 
-use super::cast::Draft;
+use super::draft::Draft;
 use super::kinds::holds;
 use super::nominals::{Nominal, Reach};
 use super::scene::Scene;

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::cast::{Cast, Draft};
+use super::cast::Cast;
+use super::draft::Draft;
 use super::kinds::Kinds;
 use super::names::Name;
 use super::nominals::Nominal;
