@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cues::{Cues, Group};
 use super::frame::Frame;
-use super::marks::Piece;
+use super::pieces::Piece;
 use super::speech::{Shape, cue_at, cues_in, ends_sentence, ends_with_stop};
 use super::subject::{beside, can_speak, speaker, subject};
 use crate::model::*;

@@ -2,7 +2,7 @@
 
 use super::attribute::Found;
 use super::frame::Frame;
-use super::marks::Piece;
+use super::pieces::Piece;
 use super::speech::Shape;
 use super::subject::is_noun;
 use crate::model::*;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::marks::Piece;
+use super::pieces::Piece;
 use crate::model::*;
 
 /// An article with its pieces laid over its tokens.

@@ -13,6 +13,8 @@ mod frame;
 mod indirect;
 mod lines;
 mod marks;
+mod pairs;
+mod pieces;
 mod speech;
 mod subject;
 
@@ -121,7 +123,7 @@ impl Stage for Quotes {
     const VERSION: u32 = 1;
 
     fn run(&self, (article, parse, mentions): Self::In<'_>, notes: &mut Notes) -> Self::Out {
-        let pieces = marks::pieces(article, notes);
+        let pieces = pieces::pieces(article, notes);
         let frame = Frame::new(article, parse, mentions, &pieces);
         let mut quotes: Vec<Quote> = self.marked(&frame, notes).iter().map(quote).collect();
         for quote in quotes.iter().filter(|quote| quote.speaker.is_none()) {

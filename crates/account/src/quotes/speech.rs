@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cues::{Cues, Group};
 use super::frame::Frame;
-use super::marks::Piece;
+use super::pieces::Piece;
 use crate::model::*;
 
 /// What words in marks are.
