@@ -4,7 +4,7 @@
 //! it gives up after a bounded number of steps.
 
 use super::chars::holds;
-use super::python::{Look, Node, Preference, Times};
+use super::tree::{Look, Node, Preference, Times};
 
 /// Steps after which a match is given up.
 const MAX_STEPS: u32 = 200_000;

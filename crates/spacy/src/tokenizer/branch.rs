@@ -11,7 +11,7 @@ use regex::Regex;
 use regex_syntax::hir::ClassUnicode;
 
 use super::backtrack::width;
-use super::python::{Look, Node, Preference};
+use super::tree::{Look, Node, Preference};
 
 /// Memory a compiled expression may take, in bytes.
 const MAX_COMPILED: usize = 64 << 20;

@@ -4,8 +4,9 @@ use regex::Regex;
 
 use super::backtrack::{self, back};
 use super::branch::{branches, by_width, compile, forward};
-use super::python::{self, Node};
+use super::python;
 use super::search::MAX_SLOW;
+use super::tree::Node;
 
 /// Finds the places inside a string at which it is cut.
 #[derive(Debug)]

@@ -10,6 +10,7 @@ mod infix;
 mod python;
 mod search;
 mod special;
+mod tree;
 
 use std::collections::HashMap;
 use std::path::Path;

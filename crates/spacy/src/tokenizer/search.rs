@@ -7,7 +7,8 @@ use regex::Regex;
 
 use super::backtrack;
 use super::branch::{Branch, branches, by_width, compile, forward, write};
-use super::python::{self, Node};
+use super::python;
+use super::tree::{Node, Times};
 
 /// Longest text to which the slow way is applied.
 pub(super) const MAX_SLOW: usize = 4096;
@@ -158,7 +159,7 @@ fn unbounded(node: &Node) -> Node {
     match node {
         Node::Repeat(node, times) => {
             let max = times.max.filter(|&max| max <= 4);
-            let times = python::Times { max, ..*times };
+            let times = Times { max, ..*times };
             Node::Repeat(Box::new(unbounded(node)), times)
         }
         Node::Concat(nodes) => Node::Concat(nodes.iter().map(unbounded).collect()),

@@ -4,58 +4,15 @@
 //! which characters are special inside brackets. The tree knows none of that: every character
 //! and class is a set of code points.
 
-use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
+mod sets;
 
-use super::chars::{DIGIT, SPACE, WORD, class, only, single};
+use super::chars::class;
+use super::tree::{Look, Node, Preference, Times};
 
 /// Deepest nesting of groups accepted.
 const MAX_DEPTH: u32 = 100;
 /// Largest count of repetitions accepted.
 const MAX_REPEAT: u32 = 1000;
-
-/// A regular expression.
-#[derive(Clone, Debug)]
-pub(super) enum Node {
-    /// One character out of a set.
-    Char(ClassUnicode),
-    /// One after the other; none at all matches the empty string.
-    Concat(Vec<Node>),
-    /// The first that leads to a match.
-    Alt(Vec<Node>),
-    /// Several times the same.
-    Repeat(Box<Node>, Times),
-    /// Something before or behind that is looked at, not taken.
-    Look(Box<Node>, Look),
-    /// Start of the text.
-    Start,
-    /// End of the text.
-    End,
-}
-
-/// How often something is repeated.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Times {
-    pub(super) min: u32,
-    /// `None` is without end.
-    pub(super) max: Option<u32>,
-    pub(super) preference: Preference,
-}
-
-/// Which repetitions are tried first.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Preference {
-    Most,
-    Fewest,
-}
-
-/// Where something is looked for, and whether it must be there.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Look {
-    Ahead,
-    NotAhead,
-    Behind,
-    NotBehind,
-}
 
 /// Reads a pattern; else says what in it is not understood.
 pub(super) fn parse(pattern: &str) -> Result<Node, String> {
@@ -246,121 +203,12 @@ impl Parser {
         self.at += 1 + end;
         Some((min, max))
     }
-
-    fn escape(&mut self) -> Result<Node, String> {
-        match self.peek() {
-            Some('A') => {
-                self.at += 1;
-                Ok(Node::Start)
-            }
-            _ => {
-                let set = self.escaped()?;
-                Ok(Node::Char(self.folded(set)))
-            }
-        }
-    }
-
-    /// The set behind a backslash, inside brackets or out.
-    fn escaped(&mut self) -> Result<ClassUnicode, String> {
-        let Some(c) = self.peek() else {
-            return Err(self.error("a character after `\\`"));
-        };
-        self.at += 1;
-        let negated = |set: &ClassUnicode| {
-            let mut set = set.clone();
-            set.negate();
-            set
-        };
-        Ok(match c {
-            'w' => WORD.clone(),
-            'W' => negated(&WORD),
-            'd' => DIGIT.clone(),
-            'D' => negated(&DIGIT),
-            's' => SPACE.clone(),
-            'S' => negated(&SPACE),
-            'u' => single(self.hex(4)?),
-            'U' => single(self.hex(8)?),
-            'x' => single(self.hex(2)?),
-            'n' => single('\n'),
-            't' => single('\t'),
-            'r' => single('\r'),
-            'f' => single('\u{C}'),
-            'v' => single('\u{B}'),
-            'a' => single('\u{7}'),
-            _ if c.is_ascii_alphanumeric() => return Err(self.error("an escape that is supported")),
-            _ => single(c),
-        })
-    }
-
-    fn hex(&mut self, digits: usize) -> Result<char, String> {
-        let end = (self.at + digits).min(self.chars.len());
-        let text: String = self.chars[self.at..end].iter().collect();
-        let number = u32::from_str_radix(&text, 16)
-            .ok()
-            .filter(|_| text.len() == digits);
-        let c = number.and_then(char::from_u32);
-        let c = c.ok_or_else(|| self.error("the number of a character"))?;
-        self.at = end;
-        Ok(c)
-    }
-
-    /// What stands between brackets.
-    fn set(&mut self) -> Result<ClassUnicode, String> {
-        let negated = self.take("^");
-        let mut set = ClassUnicode::empty();
-        let mut first = true;
-        loop {
-            let Some(c) = self.peek() else {
-                return Err(self.error("`]`"));
-            };
-            if c == ']' && !first {
-                self.at += 1;
-                break;
-            }
-            first = false;
-            let low = self.member()?;
-            let is_range =
-                self.peek() == Some('-') && self.chars.get(self.at + 1).is_some_and(|&c| c != ']');
-            if is_range && let Some(low) = only(&low) {
-                self.at += 1;
-                let high = self.member()?;
-                let high = only(&high).filter(|&high| high >= low);
-                let high = high.ok_or_else(|| self.error("a range from low to high"))?;
-                set.push(ClassUnicodeRange::new(low, high));
-            } else {
-                set.union(&low);
-            }
-        }
-        let mut set = self.folded(set);
-        if negated {
-            set.negate();
-        }
-        Ok(set)
-    }
-
-    fn member(&mut self) -> Result<ClassUnicode, String> {
-        if self.take("\\") {
-            return self.escaped();
-        }
-        let c = self.peek().ok_or_else(|| self.error("`]`"))?;
-        self.at += 1;
-        Ok(single(c))
-    }
-
-    fn one(&self, c: char) -> ClassUnicode {
-        self.folded(single(c))
-    }
-
-    fn folded(&self, mut set: ClassUnicode) -> ClassUnicode {
-        if self.ignore_case {
-            set.case_fold_simple();
-        }
-        set
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use regex_syntax::hir::ClassUnicode;
+
     use super::super::chars::holds;
     use super::*;
 
