@@ -1,11 +1,12 @@
 //! One article as JSON.
 
-use account::model::{Article, Moment, Note};
+use account::model::{Article, Note};
 use account::span::CodePoints;
 use serde::Serialize;
 
 use super::VERSION;
 use super::names::name;
+use super::parts::moment;
 
 /// One article.
 #[derive(Debug, Serialize)]
@@ -43,8 +44,8 @@ pub(crate) fn article<'a>(article: &'a Article, points: &CodePoints<'_>) -> Arti
         title: article.title.as_deref(),
         byline: &article.byline,
         dateline: article.dateline.as_deref(),
-        published: article.published.as_ref().map(moment),
-        modified: article.modified.as_ref().map(moment),
+        published: article.published.map(moment),
+        modified: article.modified.map(moment),
         language: article.language.as_deref(),
         text: &article.text,
         notes: article.notes.iter().map(|one| note(one, points)).collect(),
@@ -59,13 +60,5 @@ pub(crate) fn note<'a>(note: &'a Note, points: &CodePoints<'_>) -> NoteJson<'a> 
         start: place.map(|(start, _)| start),
         end: place.map(|(_, end)| end),
         detail: &note.detail,
-    }
-}
-
-/// RFC 3339 where the time of day is known, the day alone where it is not.
-pub(crate) fn moment(moment: &Moment) -> String {
-    match moment.time {
-        Some(time) => time.to_string(),
-        None => moment.date.to_string(),
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 mod article;
 pub(crate) mod names;
+mod parts;
 mod reading;
 pub(crate) mod stories;
 

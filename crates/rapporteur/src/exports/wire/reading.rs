@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::VERSION;
 use super::article::{ArticleJson, NoteJson, article, note};
 use super::names::name;
+use super::parts::{CodeJson, PlaceJson, code, numbered, place, rounded};
 
 /// One article, read.
 #[derive(Debug, Serialize)]
@@ -17,7 +18,7 @@ pub(crate) struct ReadingJson<'a> {
     mentions: Vec<MentionJson>,
     entities: Vec<EntityJson<'a>>,
     times: Vec<TimeJson<'a>>,
-    places: Vec<PlaceJson<'a>>,
+    places: Vec<PlaceAt<'a>>,
     quotes: Vec<QuoteJson<'a>>,
     events: Vec<EventJson<'a>>,
     numbers: Vec<NumberJson<'a>>,
@@ -55,12 +56,6 @@ struct ActorJson {
 }
 
 #[derive(Debug, Serialize)]
-struct CodeJson {
-    country: Option<String>,
-    sector: Option<&'static str>,
-}
-
-#[derive(Debug, Serialize)]
 struct TimeJson<'a> {
     #[serde(flatten)]
     span: SpanJson,
@@ -71,14 +66,11 @@ struct TimeJson<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct PlaceJson<'a> {
+struct PlaceAt<'a> {
     #[serde(flatten)]
     span: SpanJson,
-    name: &'a str,
-    country: Option<String>,
-    lat: Option<f64>,
-    lon: Option<f64>,
-    geonameid: Option<u32>,
+    #[serde(flatten)]
+    place: PlaceJson<'a>,
 }
 
 #[derive(Debug, Serialize)]
@@ -164,58 +156,41 @@ pub(crate) fn reading(reading: &Reading) -> ReadingJson<'_> {
         text,
         points: CodePoints::new(text),
     };
-    let actor = |entity: usize| {
-        let of = |actor: &&Actor| actor.entity.0 as usize == entity;
-        reading.actors.iter().find(of).map(actor)
-    };
-    let entities = reading.mentions.entities.iter().enumerate();
-    let numbered = |at: usize, prefix: char| format!("{prefix}{}", at + 1);
-    let mentions = reading.mentions.mentions.iter().enumerate();
-    let quotes = reading.quotes.iter().enumerate();
-    let events = reading.events.iter().enumerate();
+    let Mentions { mentions, entities } = &reading.mentions;
     ReadingJson {
         version: VERSION,
         id: &reading.article.id.0,
         article: article(&reading.article, &write.points),
-        mentions: mentions
-            .map(|(at, one)| write.mention(numbered(at, 'm'), one))
-            .collect(),
-        entities: entities
-            .map(|(at, one)| EntityJson {
-                id: numbered(at, 'e'),
-                name: &one.name,
-                names: &one.names,
-                r#type: name(one.kind).to_uppercase(),
-                actor: actor(at),
-            })
-            .collect(),
-        times: reading.times.iter().map(|one| write.time(one)).collect(),
-        places: reading.places.iter().map(|one| write.place(one)).collect(),
-        quotes: quotes
-            .map(|(at, one)| write.quote(numbered(at, 'q'), one, &reading.mentions))
-            .collect(),
-        events: events
-            .map(|(at, one)| write.event(numbered(at, 'v'), one))
-            .collect(),
-        numbers: reading
-            .numbers
-            .iter()
-            .map(|one| write.number(one))
-            .collect(),
-        notes: reading
-            .notes
-            .iter()
-            .map(|one| note(one, &write.points))
-            .collect(),
+        mentions: each(mentions, |n, one| write.mention(n, one)),
+        entities: each(entities, |n, one| entity(n, one, &reading.actors)),
+        times: each(&reading.times, |_, one| write.time(one)),
+        places: each(&reading.places, |_, one| write.place(one)),
+        quotes: each(&reading.quotes, |n, one| write.quote(n, one, entities)),
+        events: each(&reading.events, |n, one| write.event(n, one)),
+        numbers: each(&reading.numbers, |_, one| write.number(one)),
+        notes: each(&reading.notes, |_, one| note(one, &write.points)),
     }
 }
 
-/// Country and sector of an actor.
+/// What is written of each, given its position.
+fn each<'a, T, J>(all: &'a [T], write: impl Fn(u32, &'a T) -> J) -> Vec<J> {
+    (0..).zip(all).map(|(n, one)| write(n, one)).collect()
+}
+
+fn entity<'a>(position: u32, entity: &'a Entity, actors: &[Actor]) -> EntityJson<'a> {
+    let id = EntityId(position);
+    let own = actors.iter().find(|actor| actor.entity == id);
+    EntityJson {
+        id: entity_id(id),
+        name: &entity.name,
+        names: &entity.names,
+        r#type: name(entity.kind).to_uppercase(),
+        actor: own.map(actor),
+    }
+}
+
+/// The codes of an actor, and what they rest on.
 fn actor(actor: &Actor) -> ActorJson {
-    let code = |code: &ActorCode| CodeJson {
-        country: code.country.map(|country| country.to_string()),
-        sector: code.sector.map(Sector::as_str),
-    };
     ActorJson {
         codes: actor.codes.iter().map(code).collect(),
         basis: name(actor.basis),
@@ -223,8 +198,8 @@ fn actor(actor: &Actor) -> ActorJson {
 }
 
 /// What an entity is called in one reading: "e1".
-fn entity(id: EntityId) -> String {
-    format!("e{}", id.0 + 1)
+fn entity_id(id: EntityId) -> String {
+    numbered('e', id.0)
 }
 
 /// The text that the spans stand in.
@@ -239,12 +214,12 @@ impl<'a> Write<'a> {
         SpanJson { start, end }
     }
 
-    fn mention(&self, id: String, mention: &Mention) -> MentionJson {
+    fn mention(&self, position: u32, mention: &Mention) -> MentionJson {
         MentionJson {
-            id,
+            id: numbered('m', position),
             span: self.span(mention.span),
             kind: name(mention.kind),
-            entity: entity(mention.entity),
+            entity: entity_id(mention.entity),
         }
     }
 
@@ -258,21 +233,17 @@ impl<'a> Write<'a> {
         }
     }
 
-    fn place(&self, place: &'a Place) -> PlaceJson<'a> {
-        PlaceJson {
-            span: self.span(place.span),
-            name: &place.name,
-            country: place.country.map(|country| country.to_string()),
-            lat: place.lat,
-            lon: place.lon,
-            geonameid: place.geonameid,
+    fn place(&self, one: &'a Place) -> PlaceAt<'a> {
+        PlaceAt {
+            span: self.span(one.span),
+            place: place(one),
         }
     }
 
-    fn quote(&self, id: String, quote: &Quote, mentions: &'a Mentions) -> QuoteJson<'a> {
-        let named = |id: EntityId| mentions.entities.get(id.0 as usize);
+    fn quote(&self, position: u32, quote: &Quote, entities: &'a [Entity]) -> QuoteJson<'a> {
+        let named = |id: EntityId| entities.get(id.0 as usize);
         let speaker = |speaker: Speaker| SpeakerJson {
-            entity: entity(speaker.entity),
+            entity: entity_id(speaker.entity),
             span: self.span(speaker.span),
             name: named(speaker.entity).map_or("", |entity| &entity.name),
         };
@@ -281,7 +252,7 @@ impl<'a> Write<'a> {
             text: cue.of(self.text),
         };
         QuoteJson {
-            id,
+            id: numbered('q', position),
             kind: name(quote.kind),
             span: self.span(quote.span),
             text: quote.span.of(self.text),
@@ -291,13 +262,13 @@ impl<'a> Write<'a> {
         }
     }
 
-    fn event(&self, id: String, event: &'a Event) -> EventJson<'a> {
+    fn event(&self, position: u32, event: &'a Event) -> EventJson<'a> {
         let participant = |one: &Participant| ParticipantJson {
-            entity: entity(one.entity),
+            entity: entity_id(one.entity),
             span: self.span(one.span),
         };
         EventJson {
-            id,
+            id: numbered('v', position),
             r#type: event.kind.to_string(),
             mode: event.mode,
             contexts: &event.contexts,
@@ -315,9 +286,9 @@ impl<'a> Write<'a> {
                 basis: name(event.date.basis),
             },
             place: event.place,
-            holder: event.holder.map(entity),
+            holder: event.holder.map(entity_id),
             rule: &event.rule,
-            confidence: (f64::from(event.confidence) * 1_000.0).round() / 1_000.0,
+            confidence: rounded(event.confidence.into()),
         }
     }
 
@@ -328,7 +299,7 @@ impl<'a> Write<'a> {
             upper: number.upper,
             bound: name(number.bound),
             unit: &number.unit,
-            about: number.about.map(|event| format!("v{}", event.0 + 1)),
+            about: number.about.map(|event| numbered('v', event.0)),
         }
     }
 }

@@ -6,6 +6,7 @@ use account::model::*;
 use serde::Serialize;
 
 use super::names::name;
+use super::parts::rounded;
 
 /// One article with its story, its origin and what it is made from.
 #[derive(Debug, Serialize)]
@@ -87,7 +88,7 @@ fn copy_of<'a>(id: &ArticleId, copies: &'a [Copy]) -> Option<CopyOf<'a>> {
             id: &copy.source.0,
             kind: name(copy.kind),
             direction: name(copy.direction),
-            share: (copy.share_of_copy * 1000.0).round() / 1000.0,
+            share: rounded(copy.share_of_copy),
         })
 }
 
