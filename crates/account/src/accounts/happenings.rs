@@ -28,26 +28,16 @@ pub(super) fn happening<'t, 'r>(
     tellings.sort_by_key(|t| (rank(t.event.status), t.event.sentence, t.position, t.id));
     let (actors, recipients) = sides(&tellings, cast);
     let leading = leading_kind(&tellings);
-    let of_kind = || {
-        tellings
-            .iter()
-            .filter(|t| t.event.kind == leading.event.kind)
-    };
-    let mut contexts: Vec<&'static str> = Vec::new();
-    for context in of_kind().flat_map(|t| &t.event.contexts) {
-        if !contexts.contains(context) {
-            contexts.push(context);
-        }
-    }
+    let kind = leading.event.kind;
+    let mut of_kind = tellings.iter().filter(|t| t.event.kind == kind);
     let positions = || tellings.iter().map(|t| t.position);
-    let holders: BTreeSet<Option<ActorId>> = tellings.iter().map(|t| t.holder).collect();
     let event = AccountEvent {
-        kind: leading.event.kind,
+        kind,
+        contexts: contexts(of_kind.clone().flat_map(|t| &t.event.contexts)),
         mode: leading
             .event
             .mode
-            .or_else(|| of_kind().find_map(|t| t.event.mode)),
-        contexts,
+            .or_else(|| of_kind.find_map(|t| t.event.mode)),
         cameo: leading.event.cameo,
         actors,
         recipients,
@@ -55,11 +45,7 @@ pub(super) fn happening<'t, 'r>(
         place: place(&tellings),
         status: tellings.first().map_or(Status::Actual, |t| t.event.status),
         history: history(told, &tellings),
-        holder: holders
-            .first()
-            .copied()
-            .flatten()
-            .filter(|_| holders.len() == 1),
+        holder: holder(&tellings),
         origins: told.count(positions()),
         articles: told.ids(positions()),
         summary: String::new(),
@@ -67,6 +53,23 @@ pub(super) fn happening<'t, 'r>(
         weight: 0.0,
     };
     Happening { event, tellings }
+}
+
+/// Each context once, in order of the tellings.
+fn contexts<'e>(told: impl Iterator<Item = &'e &'static str>) -> Vec<&'static str> {
+    let mut contexts = Vec::new();
+    for context in told {
+        if !contexts.contains(context) {
+            contexts.push(*context);
+        }
+    }
+    contexts
+}
+
+/// Whoever holds it in every telling.
+fn holder(tellings: &[&Telling<'_>]) -> Option<ActorId> {
+    let first = tellings.first()?.holder;
+    first.filter(|_| tellings.iter().all(|t| t.holder == first))
 }
 
 /// The furthest status first.

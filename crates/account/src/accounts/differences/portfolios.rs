@@ -15,40 +15,17 @@ pub(super) fn find(scene: Scene<'_, '_>, roles: &Roles) -> Vec<Difference> {
         .collect()
 }
 
+/// The passages that give somebody each field and office.
+type Fields<'r> = BTreeMap<(&'r str, &'r str), Vec<(usize, Span)>>;
+
 fn of(scene: Scene<'_, '_>, roles: &Roles, actor: &AccountActor) -> Option<Difference> {
-    let mut fields: BTreeMap<(&str, &str), Vec<(usize, Span)>> = BTreeMap::new();
-    for (article, entity) in &actor.entities {
-        let position = scene
-            .told
-            .readings
-            .iter()
-            .position(|r| r.article.id == *article)?;
-        let reading = scene.told.readings[position];
-        let known = reading.mentions.entities.get(entity.0 as usize)?;
-        for role in &known.roles {
-            let Some((field, office)) = roles.portfolio(role) else {
-                continue;
-            };
-            if let Some(passage) = passage(reading, *entity, field) {
-                let passage = (position, super::sentence(scene.told, position, passage));
-                fields
-                    .entry((spelling(field), office))
-                    .or_default()
-                    .push(passage);
-            }
-        }
-    }
+    let fields = fields(scene, roles, actor)?;
     // Who holds two offices in one article holds two offices.
-    let positions =
-        |passages: &[(usize, Span)]| passages.iter().map(|(n, _)| *n).collect::<Vec<_>>();
-    let mut all: Vec<usize> = fields
-        .values()
-        .flat_map(|passages| positions(passages))
-        .collect();
-    let count = all.len();
-    all.sort_unstable();
-    all.dedup();
-    if fields.len() < 2 || all.len() < count {
+    let mut articles: Vec<usize> = fields.values().flatten().map(|(n, _)| *n).collect();
+    let count = articles.len();
+    articles.sort_unstable();
+    articles.dedup();
+    if fields.len() < 2 || articles.len() < count {
         return None;
     }
     let value = |((field, office), passages): ((&str, &str), Vec<(usize, Span)>)| Value {
@@ -58,13 +35,29 @@ fn of(scene: Scene<'_, '_>, roles: &Roles, actor: &AccountActor) -> Option<Diffe
     };
     let values = fields.into_iter().map(value).collect();
     let about = format!("the office of {}", actor.name);
-    difference(
-        scene.told,
-        DifferenceKind::Role,
-        Relation::Conflict,
-        about,
-        values,
-    )
+    let (kind, relation) = (DifferenceKind::Role, Relation::Conflict);
+    difference(scene.told, kind, relation, about, values)
+}
+
+fn fields<'r>(scene: Scene<'_, 'r>, roles: &'r Roles, actor: &AccountActor) -> Option<Fields<'r>> {
+    let mut fields = Fields::new();
+    for (article, entity) in &actor.entities {
+        let mut readings = scene.told.readings.iter();
+        let position = readings.position(|r| r.article.id == *article)?;
+        let reading = scene.told.readings[position];
+        let known = reading.mentions.entities.get(entity.0 as usize)?;
+        for role in &known.roles {
+            let Some((field, office)) = roles.portfolio(role) else {
+                continue;
+            };
+            if let Some(passage) = passage(reading, *entity, field) {
+                let passage = super::sentence(scene.told, position, passage);
+                let passages = fields.entry((spelling(field), office)).or_default();
+                passages.push((position, passage));
+            }
+        }
+    }
+    Some(fields)
 }
 
 /// One spelling for both sides of the ocean.

@@ -95,56 +95,8 @@ fn same_judgement(a: &Difference, b: &Difference) -> bool {
 }
 
 fn of(scene: Scene<'_, '_>, happening: &Happening<'_, '_>, act: &Act) -> Option<Difference> {
-    let mut plain: BTreeMap<String, Vec<Use>> = BTreeMap::new();
-    let mut judging: BTreeMap<String, Vec<Use>> = BTreeMap::new();
-    let others = scene
-        .happenings
-        .iter()
-        .filter(|other| is_companion(happening, other));
-    let tellings = others.flat_map(|other| &other.tellings);
-    for telling in happening.tellings.iter().chain(tellings) {
-        let reading = scene.told.readings[telling.position];
-        let passage = sentence(scene.told, telling.position, telling.event.span);
-        let named = telling
-            .trigger
-            .iter()
-            .any(|word| act.plain.contains(*word) || act.judging.contains(*word));
-        if !named {
-            continue;
-        }
-        for token in tokens(reading, telling.event.trigger) {
-            note(
-                scene,
-                telling.position,
-                token,
-                act,
-                &mut plain,
-                &mut judging,
-            );
-        }
-        // What the same sentence calls it besides: "the capture, which she called an abduction".
-        for token in tokens(reading, passage).filter(|token| word(token, &act.judging).is_some()) {
-            note(
-                scene,
-                telling.position,
-                token,
-                act,
-                &mut plain,
-                &mut judging,
-            );
-        }
-    }
-    let judged = judging
-        .values()
-        .flatten()
-        .any(|(_, _, holder)| holder.is_some());
-    let articles: BTreeSet<usize> = plain
-        .values()
-        .chain(judging.values())
-        .flatten()
-        .map(|(n, ..)| *n)
-        .collect();
-    if plain.is_empty() || judging.is_empty() || (articles.len() < 2 && !judged) {
+    let uses = uses(scene, happening, act);
+    if !uses.differ() {
         return None;
     }
     let value = |(word, uses): (String, Vec<Use>)| Value {
@@ -155,9 +107,64 @@ fn of(scene: Scene<'_, '_>, happening: &Happening<'_, '_>, act: &Act) -> Option<
             .map(|(n, span, _)| (*n, sentence(scene.told, *n, *span)))
             .collect(),
     };
-    let values = plain.into_iter().chain(judging).map(value).collect();
+    let values = uses.plain.into_iter().chain(uses.judging);
+    let values = values.map(value).collect();
     let (kind, relation) = (DifferenceKind::Wording, Relation::Framing);
     difference(scene.told, kind, relation, about(happening), values)
+}
+
+/// The words that are used of one act, each with where and by whom.
+#[derive(Default)]
+struct Uses {
+    plain: BTreeMap<String, Vec<Use>>,
+    judging: BTreeMap<String, Vec<Use>>,
+}
+
+/// The words that the tellings of a happening, and of what may be the same act, use of it.
+fn uses(scene: Scene<'_, '_>, happening: &Happening<'_, '_>, act: &Act) -> Uses {
+    let mut uses = Uses::default();
+    let others = scene.happenings.iter();
+    let others = others.filter(|other| is_companion(happening, other));
+    let tellings = others.flat_map(|other| &other.tellings);
+    for telling in happening.tellings.iter().chain(tellings) {
+        let names = |word: &str| act.plain.contains(word) || act.judging.contains(word);
+        if !telling.trigger.iter().any(|word| names(word)) {
+            continue;
+        }
+        let reading = scene.told.readings[telling.position];
+        let passage = sentence(scene.told, telling.position, telling.event.span);
+        // What the same sentence calls it besides: "the capture, which she called an abduction".
+        let besides = tokens(reading, passage).filter(|token| word(token, &act.judging).is_some());
+        for token in tokens(reading, telling.event.trigger).chain(besides) {
+            uses.add(scene, telling.position, token, act);
+        }
+    }
+    uses
+}
+
+impl Uses {
+    /// Adds a use of the act's words, if `token` is one and it is not known.
+    fn add(&mut self, scene: Scene<'_, '_>, position: usize, token: &Token, act: &Act) {
+        let (group, word) = match (word(token, &act.plain), word(token, &act.judging)) {
+            (Some(word), _) => (&mut self.plain, word),
+            (_, Some(word)) => (&mut self.judging, word),
+            _ => return,
+        };
+        let uses = group.entry(word).or_default();
+        let known = |(n, span, _): &Use| (*n, *span) == (position, token.span);
+        if !uses.iter().any(known) {
+            uses.push((position, token.span, holder(scene, position, token)));
+        }
+    }
+
+    /// Whether both groups are used, by two articles or by somebody whom one of them quotes.
+    fn differ(&self) -> bool {
+        let mut judging = self.judging.values().flatten();
+        let judged = judging.any(|(_, _, holder)| holder.is_some());
+        let all = self.plain.values().chain(self.judging.values()).flatten();
+        let articles: BTreeSet<usize> = all.map(|(n, ..)| *n).collect();
+        !self.plain.is_empty() && !self.judging.is_empty() && (articles.len() >= 2 || judged)
+    }
 }
 
 /// Whether another happening may be the same act under a type of its own: the same days and
@@ -177,28 +184,6 @@ fn tokens(reading: &Reading, span: Span) -> impl Iterator<Item = &Token> {
     tokens[start..]
         .iter()
         .take_while(move |token| token.span.end <= span.end)
-}
-
-fn note(
-    scene: Scene<'_, '_>,
-    position: usize,
-    token: &Token,
-    act: &Act,
-    plain: &mut BTreeMap<String, Vec<Use>>,
-    judging: &mut BTreeMap<String, Vec<Use>>,
-) {
-    let (group, word) = match (word(token, &act.plain), word(token, &act.judging)) {
-        (Some(word), _) => (plain, word),
-        (_, Some(word)) => (judging, word),
-        _ => return,
-    };
-    let uses = group.entry(word).or_default();
-    let known = uses
-        .iter()
-        .any(|(n, span, _)| (*n, *span) == (position, token.span));
-    if !known {
-        uses.push((position, token.span, holder(scene, position, token)));
-    }
 }
 
 /// The word of the list that a token is, or begins with where a mark ties it to the next one.
