@@ -6,6 +6,14 @@ use anyhow::{Context, Result, bail};
 
 /// Installs the language model if it is missing, then runs `cargo test --workspace`.
 pub fn run(arguments: &[String]) -> Result<()> {
+    install_model()?;
+    let mut test = vec!["test", "--workspace"];
+    test.extend(arguments.iter().map(String::as_str));
+    cargo(&test)
+}
+
+/// Installs the language model where the program looks for it, unless it is there.
+pub fn install_model() -> Result<()> {
     if !crate::eval::model().join("config.cfg").is_file() {
         cargo(&[
             "run",
@@ -18,9 +26,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
             "en",
         ])?;
     }
-    let mut test = vec!["test", "--workspace"];
-    test.extend(arguments.iter().map(String::as_str));
-    cargo(&test)
+    Ok(())
 }
 
 fn cargo(arguments: &[&str]) -> Result<()> {

@@ -5,6 +5,7 @@
 
 mod compare;
 mod corpora;
+mod environment;
 mod python;
 mod report;
 
@@ -45,7 +46,7 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     let options = options(arguments)?;
     let python = match &options.python {
         Some(python) => python.clone(),
-        None => python::set_up()?,
+        None => environment::set_up(&environment::target().join("parity-venv"))?,
     };
     match options.task {
         Task::Compare => compare(&options, &python),
@@ -75,6 +76,9 @@ fn sample(options: &Options, python: &Path) -> anyhow::Result<()> {
 
 fn compare(options: &Options, python: &Path) -> anyhow::Result<()> {
     let corpora = corpora::read_all(&options.shared)?;
+    if options.model == crate::eval::model() {
+        crate::test::install_model()?;
+    }
     let model = spacy::Model::load(&options.model)?;
     let mut tallies = Vec::new();
     println!("{}", Tally::header());

