@@ -101,6 +101,19 @@ pub struct Page {
     pub fields: Vec<Field>,
     /// The page's text in reading order, clutter included where the page is plain text.
     pub blocks: Vec<Block>,
+    /// What else the page shows, in the order of its place among the blocks.
+    pub beside: Vec<Beside>,
+}
+
+/// Neighbouring pieces of a page's text that are in none of its blocks: a menu, a caption, a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// How many of the page's blocks stand before it.
+    pub before: usize,
+    /// How many words it has.
+    pub words: usize,
+    /// Its first words.
+    pub first: String,
 }
 
 /// One statement of a page about itself.

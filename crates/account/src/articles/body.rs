@@ -2,6 +2,7 @@
 
 use crate::model::*;
 use crate::pages::lines::is_heading;
+use crate::pages::words;
 use crate::span::Span;
 use crate::stage::Notes;
 
@@ -11,6 +12,9 @@ use super::{byline, dateline};
 
 /// Words from which on a block without a full stop still counts as running text.
 const RUNNING: usize = 20;
+
+/// Lines at the end of a page that have a note each; those behind them have one together.
+const SINGLE: usize = 12;
 
 /// What the lines of a page say, beside the body.
 #[derive(Debug, Default)]
@@ -29,10 +33,22 @@ pub(crate) struct Body<'r> {
     pub(crate) text: String,
     pub(crate) paragraphs: Vec<Paragraph>,
     pub(crate) found: Found,
-    /// Lines that were taken out, each with the byte of the text at which it stood.
-    removed: Vec<(Reason, usize, String)>,
+    /// What was taken out, in the page's order.
+    removed: Vec<Removed>,
+    /// What the page shows beside its blocks, as far as it is not among `removed`.
+    beside: &'r [Beside],
     /// Title of the page where it says one.
     known: Option<&'r str>,
+}
+
+/// A line that was taken out, or a group of them.
+struct Removed {
+    reason: Reason,
+    /// The byte of the text at which it stood.
+    at: usize,
+    text: String,
+    /// Words of a group that `text` only begins.
+    words: Option<usize>,
 }
 
 impl<'r> Body<'r> {
@@ -49,15 +65,24 @@ impl<'r> Body<'r> {
             paragraphs: Vec::new(),
             found: Found::default(),
             removed: Vec::new(),
+            beside: &[],
             known,
         }
     }
 
-    /// Puts the body of `blocks` together.
-    pub(crate) fn read(&mut self, blocks: &[Block]) {
+    /// Puts the body of a page together.
+    pub(crate) fn read(&mut self, page: &'r Page) {
+        self.beside = &page.beside;
+        self.lines(&page.blocks);
+        self.pass(page.blocks.len());
+    }
+
+    /// Takes or leaves every block.
+    fn lines(&mut self, blocks: &[Block]) {
         let start = self.head(blocks);
         let mut linked = false;
         for (at, block) in blocks.iter().enumerate().skip(start) {
+            self.pass(at);
             if linked && !is_running(&block.text) && !self.is_over(&blocks[at..]) {
                 self.remove(Reason::Boilerplate, &block.text);
                 continue;
@@ -65,10 +90,7 @@ impl<'r> Body<'r> {
             linked = false;
             match self.boilerplate.of(&block.text) {
                 Some((_, Takes::Rest)) if self.is_late(&blocks[at..]) => {
-                    for block in &blocks[at..] {
-                        self.remove(Reason::Boilerplate, &block.text);
-                    }
-                    return;
+                    return self.remove_all(&blocks[at..]);
                 }
                 Some((_, takes)) => {
                     linked = takes == Takes::List;
@@ -88,6 +110,7 @@ impl<'r> Body<'r> {
         let start = blocks.iter().position(running).unwrap_or(0);
         let mut crumbs = None;
         for (at, block) in blocks[..start].iter().enumerate() {
+            self.pass(at);
             if !self.line_of_head(block, &mut crumbs) {
                 let rest = &blocks[at + 1..start];
                 let titled = self.known.is_some() || self.found.title.is_some();
@@ -189,22 +212,81 @@ impl<'r> Body<'r> {
     }
 
     fn remove(&mut self, reason: Reason, text: &str) {
-        self.removed
-            .push((reason, self.text.len(), text.to_owned()));
+        self.removed.push(Removed {
+            reason,
+            at: self.text.len(),
+            text: text.to_owned(),
+            words: None,
+        });
     }
 
-    /// Notes every line that was taken out, at the beginning of what followed it.
-    pub(crate) fn note(&mut self, notes: &mut Notes) {
-        for (reason, at, text) in self.removed.drain(..) {
-            let inside = at > 0 && at < self.text.len();
-            let at = offset(if inside {
-                at + 2
-            } else {
-                at.min(self.text.len())
-            });
-            notes.add(reason, Some(Span::new(at, at)), text);
+    /// Removes the end of a page: its first lines one by one, the others together.
+    fn remove_all(&mut self, blocks: &[Block]) {
+        let (single, others) = blocks.split_at(blocks.len().min(SINGLE));
+        for block in single {
+            self.remove(Reason::Boilerplate, &block.text);
+        }
+        for block in others {
+            let words = words(&block.text).count();
+            self.remove_group(words, &block.text);
         }
     }
+
+    /// Removes what the page shows beside its blocks up to the block of a number.
+    fn pass(&mut self, block: usize) {
+        while let [next, rest @ ..] = self.beside
+            && next.before <= block
+        {
+            self.remove_group(next.words, &next.first);
+            self.beside = rest;
+        }
+    }
+
+    /// Removes a group that begins with `first`; one with the group that stands right before it.
+    fn remove_group(&mut self, words: usize, first: &str) {
+        let at = self.text.len();
+        if let Some(Removed {
+            words: Some(known),
+            at: same,
+            ..
+        }) = self.removed.last_mut()
+            && *same == at
+        {
+            *known += words;
+            return;
+        }
+        self.removed.push(Removed {
+            reason: Reason::Boilerplate,
+            at,
+            text: first.to_owned(),
+            words: Some(words),
+        });
+    }
+
+    /// Notes everything that was taken out of what is now `text`, at the beginning of what followed it.
+    pub(crate) fn note(&mut self, text: &str, notes: &mut Notes) {
+        for removed in self.removed.drain(..) {
+            let inside = removed.at > 0 && removed.at < text.len();
+            let at = if inside { removed.at + 2 } else { removed.at };
+            let at = offset(at.min(text.len()));
+            let detail = match removed.words {
+                Some(all) => group(&removed.text, all),
+                None => removed.text,
+            };
+            notes.add(removed.reason, Some(Span::new(at, at)), detail);
+        }
+    }
+}
+
+/// How a group is told: its first words, and how many it has.
+fn group(first: &str, all: usize) -> String {
+    let more = if words(first).count() < all {
+        " …"
+    } else {
+        ""
+    };
+    let noun = if all == 1 { "word" } else { "words" };
+    format!("{first}{more} ({all} {noun})")
 }
 
 fn offset(byte: usize) -> u32 {

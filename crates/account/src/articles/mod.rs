@@ -109,19 +109,19 @@ impl Stage for Articles {
     type In<'a> = (&'a Source, &'a Page);
     type Out = Article;
     const NAME: &'static str = "articles";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn run(&self, (source, page): Self::In<'_>, notes: &mut Notes) -> Self::Out {
         let outlet = values(page, FieldKind::Outlet).next().map(str::to_owned);
         let stated = title(page, outlet.as_deref());
         let mut body = body::Body::new(&self.boilerplate, &self.moments, stated.as_deref());
-        body.read(&page.blocks);
-        body.note(notes);
+        body.read(page);
         let (text, paragraphs) = limit::cut_body(
             std::mem::take(&mut body.text),
             std::mem::take(&mut body.paragraphs),
             notes,
         );
+        body.note(&text, notes);
         let found = std::mem::take(&mut body.found);
         let mut byline = authors(page);
         if byline.is_empty() {

@@ -2,18 +2,20 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::model::{Block, BlockKind};
+use crate::model::{Beside, Block, BlockKind};
 
+use super::beside::Groups;
 use super::fold::fold;
 
-/// The blocks of a Markdown text; code, pictures and tags of HTML are no text.
-pub(crate) fn blocks(text: &str) -> Vec<Block> {
+/// The blocks of a Markdown text, and what stands beside them: code and blocks of HTML. Pictures and
+/// tags are no text.
+pub(crate) fn read(text: &str) -> (Vec<Block>, Vec<Beside>) {
     let mut reader = Reader::default();
     for event in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES) {
         reader.event(event);
     }
     reader.flush();
-    reader.blocks
+    (reader.blocks, reader.beside.into_vec())
 }
 
 /// What has been read so far.
@@ -24,8 +26,11 @@ struct Reader {
     heading: bool,
     items: usize,
     quotations: usize,
-    /// How many pictures, code blocks or tables are open.
-    hidden: usize,
+    /// How many pictures are open.
+    pictures: usize,
+    /// How many blocks of code are open.
+    foreign: usize,
+    beside: Groups,
 }
 
 impl Reader {
@@ -33,7 +38,11 @@ impl Reader {
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) if self.hidden == 0 => self.text.push_str(&text),
+            Event::Text(text) if self.foreign > 0 => self.beside.add(self.blocks.len(), &text),
+            Event::Html(text) => self.beside.add(self.blocks.len(), &untagged(&text)),
+            Event::Text(text) | Event::Code(text) if self.pictures == 0 => {
+                self.text.push_str(&text);
+            }
             Event::SoftBreak => self.text.push(' '),
             Event::HardBreak | Event::Rule => self.flush(),
             Event::InlineHtml(tag) if is_break(&tag) => self.flush(),
@@ -55,8 +64,14 @@ impl Reader {
                 self.flush();
                 self.quotations += 1;
             }
-            Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock => self.hidden += 1,
-            Tag::Paragraph | Tag::List(_) | Tag::TableRow | Tag::TableHead => self.flush(),
+            Tag::Image { .. } => self.pictures += 1,
+            Tag::CodeBlock(_) => {
+                self.flush();
+                self.foreign += 1;
+            }
+            Tag::Paragraph | Tag::List(_) | Tag::HtmlBlock | Tag::TableRow | Tag::TableHead => {
+                self.flush()
+            }
             Tag::TableCell => self.text.push(' '),
             _ => {}
         }
@@ -76,9 +91,8 @@ impl Reader {
                 self.flush();
                 self.quotations = self.quotations.saturating_sub(1);
             }
-            TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock => {
-                self.hidden = self.hidden.saturating_sub(1);
-            }
+            TagEnd::Image => self.pictures = self.pictures.saturating_sub(1),
+            TagEnd::CodeBlock => self.foreign = self.foreign.saturating_sub(1),
             TagEnd::Paragraph | TagEnd::TableRow | TagEnd::TableHead => self.flush(),
             _ => {}
         }
@@ -101,6 +115,20 @@ impl Reader {
     }
 }
 
+/// The text between tags; a tag that the line does not close goes to its end.
+fn untagged(text: &str) -> String {
+    let mut bare = String::new();
+    for part in text.split('<') {
+        let outside = match bare.is_empty() && !text.starts_with('<') {
+            true => part,
+            false => part.split_once('>').map_or("", |(_, outside)| outside),
+        };
+        bare.push(' ');
+        bare.push_str(outside);
+    }
+    bare
+}
+
 /// Whether a tag breaks the line.
 fn is_break(tag: &str) -> bool {
     tag.get(..3)
@@ -114,7 +142,8 @@ mod tests {
     #[test]
     fn marks_become_kinds_and_are_gone_from_the_text() {
         let text = "# Head\n\nOne **bold** [link](http://a.b)\nand on. ![picture](x.jpg)\n\n> Said.\n\n* Item *one*\n* Two\n\n```\ncode\n```\n<div>\nx\n</div>\n\n5 &lt; 6, \\*so\\*.\n";
-        let found: Vec<(BlockKind, String)> = blocks(text)
+        let (blocks, beside) = read(text);
+        let found: Vec<(BlockKind, String)> = blocks
             .into_iter()
             .map(|block| (block.kind, block.text))
             .collect();
@@ -130,5 +159,7 @@ mod tests {
         for ((kind, text), (expected_kind, expected_text)) in found.iter().zip(expected) {
             assert_eq!((*kind, text.as_str()), (expected_kind, expected_text));
         }
+        assert_eq!((beside[0].before, beside[0].first.as_str()), (5, "code x"));
+        assert_eq!(beside.len(), 1);
     }
 }

@@ -1,5 +1,6 @@
 //! Pages: what a page shows and says about itself. `Source -> Page`
 
+mod beside;
 mod charset;
 mod fields;
 mod fold;
@@ -7,6 +8,8 @@ mod front;
 mod html;
 pub(crate) mod lines;
 mod markdown;
+
+pub(crate) use beside::words;
 
 use crate::model::*;
 use crate::rules::{RuleError, Rules};
@@ -35,14 +38,15 @@ impl Pages {
     /// A text, with its front matter where it has some.
     fn text(&self, media: Media, text: &str, notes: &mut Notes) -> Page {
         let parted = front::part(text, notes);
-        let blocks = if media == Media::Markdown || parted.found {
-            markdown::blocks(parted.body)
+        let (blocks, beside) = if media == Media::Markdown || parted.found {
+            markdown::read(parted.body)
         } else {
-            plain(parted.body)
+            (plain(parted.body), Vec::new())
         };
         Page {
             fields: self.keys.front.fields(&parted.pairs),
             blocks,
+            beside,
         }
     }
 }
@@ -61,7 +65,7 @@ impl Stage for Pages {
     type In<'a> = &'a Source;
     type Out = Page;
     const NAME: &'static str = "pages";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn run(&self, source: Self::In<'_>, notes: &mut Notes) -> Self::Out {
         let kept = &source.bytes[..source.bytes.len().min(MAX_PAGE)];

@@ -6,15 +6,14 @@ use crate::model::{Block, BlockKind};
 
 use super::super::fold::fold;
 
-/// Elements whose content is no text of the article.
+/// Elements whose content nobody sees as text.
+const UNSEEN: &[&str] = &[
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "audio", "video",
+    "canvas", "head", "title",
+];
+
+/// Elements whose content is seen and no text of the article.
 const SKIPPED: &[&str] = &[
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "object",
     "button",
     "select",
     "input",
@@ -22,11 +21,6 @@ const SKIPPED: &[&str] = &[
     "nav",
     "figure",
     "figcaption",
-    "audio",
-    "video",
-    "canvas",
-    "head",
-    "title",
     "form",
     "footer",
     "dialog",
@@ -39,19 +33,45 @@ const INLINE: &[&str] = &[
     "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
 ];
 
-/// The blocks below `root`, in reading order.
-pub(crate) fn blocks(root: &NodeRef<'_>) -> Vec<Block> {
+/// What the elements below some root show, in reading order.
+#[derive(Debug, Default)]
+pub(crate) struct Shown {
+    /// The blocks of text.
+    pub(crate) blocks: Vec<Block>,
+    /// Text of elements that hold no text of an article, each with the number of blocks before it.
+    pub(crate) beside: Vec<(usize, String)>,
+}
+
+impl Shown {
+    /// All texts, in reading order.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        let mut beside = self.beside.iter().peekable();
+        let blocks = self.blocks.iter().map(Some).chain([None]).enumerate();
+        blocks.flat_map(move |(at, block)| {
+            let mut texts = Vec::new();
+            while let Some((_, text)) = beside.next_if(|(before, _)| *before <= at) {
+                texts.push(text.as_str());
+            }
+            texts.extend(block.map(|block| block.text.as_str()));
+            texts
+        })
+    }
+}
+
+/// Reads the elements below `root`.
+pub(crate) fn read(root: &NodeRef<'_>) -> Shown {
     let mut reader = Reader::default();
     let mut steps = vec![Step::Enter(*root)];
     while let Some(step) = steps.pop() {
         match step {
             Step::Enter(node) if node.is_text() => reader.text.push_str(&node.text()),
             Step::Enter(node) => {
-                let name = node
-                    .node_name()
-                    .map(|name| name.to_lowercase())
-                    .unwrap_or_default();
+                let name = name(&node);
+                if UNSEEN.contains(&name.as_str()) {
+                    continue;
+                }
                 if SKIPPED.contains(&name.as_str()) {
+                    reader.skip(&node);
                     continue;
                 }
                 reader.enter(&name);
@@ -63,7 +83,39 @@ pub(crate) fn blocks(root: &NodeRef<'_>) -> Vec<Block> {
         }
     }
     reader.flush();
-    reader.blocks
+    reader.shown
+}
+
+/// The text that an element shows, on one line; every element that stands not inside a line parts
+/// words.
+pub(crate) fn text(root: &NodeRef<'_>) -> String {
+    let mut text = String::new();
+    let mut steps = vec![Step::Enter(*root)];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Enter(node) if node.is_text() => text.push_str(&node.text()),
+            Step::Enter(node) => {
+                let name = name(&node);
+                if UNSEEN.contains(&name.as_str()) {
+                    continue;
+                }
+                if !INLINE.contains(&name.as_str()) {
+                    text.push(' ');
+                    steps.push(Step::Leave(name));
+                }
+                let children: Vec<NodeRef<'_>> = node.children_it(true).collect();
+                steps.extend(children.into_iter().map(Step::Enter));
+            }
+            Step::Leave(_) => text.push(' '),
+        }
+    }
+    fold(&text)
+}
+
+/// The name of an element, in small letters.
+fn name(node: &NodeRef<'_>) -> String {
+    let name = node.node_name();
+    name.map(|name| name.to_lowercase()).unwrap_or_default()
 }
 
 /// What the walk through the tree does next.
@@ -75,7 +127,9 @@ enum Step<'a> {
 /// What has been read so far.
 #[derive(Default)]
 struct Reader {
-    blocks: Vec<Block>,
+    shown: Shown,
+    /// Text of skipped elements inside the open block: it follows that block.
+    inside: Vec<String>,
     text: String,
     headings: usize,
     items: usize,
@@ -85,6 +139,14 @@ struct Reader {
 }
 
 impl Reader {
+    /// Keeps the text of an element apart that is no text of the article.
+    fn skip(&mut self, node: &NodeRef<'_>) {
+        let text = text(node);
+        if text.chars().any(char::is_alphanumeric) {
+            self.inside.push(text);
+        }
+    }
+
     fn enter(&mut self, name: &str) {
         match name {
             "br" => {
@@ -134,8 +196,16 @@ impl Reader {
         };
         if breaks < 2 {
             self.block(kind, &text);
-            return;
+        } else {
+            self.paragraphs(kind, &text);
         }
+        let before = self.shown.blocks.len();
+        let inside = self.inside.drain(..);
+        self.shown.beside.extend(inside.map(|text| (before, text)));
+    }
+
+    /// Ends the paragraphs that empty lines part.
+    fn paragraphs(&mut self, kind: BlockKind, text: &str) {
         let mut part = String::new();
         for line in text.split('\n') {
             if line.trim().is_empty() {
@@ -152,7 +222,7 @@ impl Reader {
     fn block(&mut self, kind: BlockKind, text: &str) {
         let text = fold(text);
         if text.chars().any(char::is_alphanumeric) {
-            self.blocks.push(Block { kind, text });
+            self.shown.blocks.push(Block { kind, text });
         }
     }
 }
@@ -167,7 +237,9 @@ mod tests {
         let html = "<div>One <b>bold</b> word<h2>Head</h2><p>Two</p><ul><li>A</li><li><p>B</p></li></ul>\
             <blockquote><p>Said</p></blockquote><figure>No</figure>Three<br>and<br><br>four</div>";
         let document = Document::from(html);
-        let found: Vec<String> = blocks(&document.root())
+        let shown = read(&document.root());
+        let found: Vec<String> = shown
+            .blocks
             .iter()
             .map(|block| format!("{:?} {}", block.kind, block.text))
             .collect();
@@ -182,5 +254,22 @@ mod tests {
             "Paragraph four",
         ];
         assert_eq!(found, expected);
+        assert_eq!(shown.beside, [(6, String::from("No"))]);
+    }
+
+    #[test]
+    fn what_is_seen_beside_the_text_is_kept_apart_and_what_is_not_seen_is_gone() {
+        let html = "<nav><a>Home</a><ul><li>World</li><li>Sp<b>ort</b></li></ul></nav>\
+            <p>One <button>Share</button> two<script>x()</script></p><footer>End</footer>";
+        let document = Document::from(html);
+        let shown = read(&document.root());
+        assert_eq!(shown.blocks.len(), 1);
+        assert_eq!(shown.blocks[0].text, "One two");
+        let beside: Vec<(usize, &str)> = shown
+            .beside
+            .iter()
+            .map(|(before, text)| (*before, text.as_str()))
+            .collect();
+        assert_eq!(beside, [(0, "Home World Sport"), (1, "Share"), (1, "End")]);
     }
 }

@@ -12,10 +12,7 @@ use crate::model::{Block, BlockKind, Field, FieldKind, Page, Reason};
 use crate::stage::Notes;
 
 use super::fields::{Keys, field};
-use super::{fold, plain};
-
-/// A body of fewer characters than this is compared with what else the page offers.
-const SHORT: usize = 300;
+use super::{beside, fold, plain};
 
 /// What the page shows and says.
 pub(crate) fn page(html: &str, keys: &Keys, notes: &mut Notes) -> Page {
@@ -23,8 +20,20 @@ pub(crate) fn page(html: &str, keys: &Keys, notes: &mut Notes) -> Page {
     let document = Document::from(html);
     let (mut fields, stated) = metadata::read(&document, keys, notes);
     hide(&document, notes);
-    let everything = document.body().map(|body| blocks::blocks(&body));
-    fields.extend(under_heading(everything.as_deref().unwrap_or_default()));
+    let shown = document.body().map(|body| blocks::read(&body));
+    let shown = shown.unwrap_or_default();
+    fields.extend(under_heading(&shown.blocks));
+    let body = body(document, &shown, stated);
+    let beside = beside::groups(shown.texts(), &body);
+    Page {
+        fields,
+        blocks: body,
+        beside,
+    }
+}
+
+/// The blocks of the article, out of all that the page shows and the text that it has `stated`.
+fn body(document: Document, shown: &blocks::Shown, stated: Option<String>) -> Vec<Block> {
     let mut body = readable(document).unwrap_or_default();
     // A body that JSON-LD repeats whole is better than a fragment of it.
     if let Some(stated) = stated.map(|text| plain(&text))
@@ -32,14 +41,9 @@ pub(crate) fn page(html: &str, keys: &Keys, notes: &mut Notes) -> Page {
     {
         body = stated;
     }
-    if characters(&body) < SHORT {
-        body = everything
-            .filter(|all| body.is_empty() && !all.is_empty())
-            .unwrap_or(body);
-    }
-    Page {
-        fields,
-        blocks: body,
+    match body.is_empty() {
+        true => shown.blocks.clone(),
+        false => body,
     }
 }
 
@@ -68,7 +72,7 @@ fn readable(document: Document) -> Option<Vec<Block>> {
     let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
     let article = readability.parse().ok()?;
     let content = Document::fragment(article.content);
-    Some(blocks::blocks(&content.root()))
+    Some(blocks::read(&content.root()).blocks)
 }
 
 /// Takes out what the page hides from its readers, with one note for all of it.
@@ -76,7 +80,7 @@ fn hide(document: &Document, notes: &mut Notes) {
     let mut words = 0;
     for node in document.select("[hidden], [style]").nodes() {
         if is_hidden(node) {
-            words += node.text().split_whitespace().count();
+            words += beside::words(&blocks::text(node)).count();
             node.remove_from_parent();
         }
     }
