@@ -1,6 +1,7 @@
 //! Scores every stage on the gold sets: `cargo xtask eval [--check|--write|--page] [STAGE...]`.
 
 mod actors;
+mod articles;
 mod copies;
 mod events;
 mod mentions;
@@ -39,6 +40,7 @@ pub struct Suite {
 /// Every evaluation, in the order of the flow. A new one is named here and nowhere else.
 pub const SUITES: &[Suite] = &[
     pages::SUITE,
+    articles::SUITE,
     times::SUITE,
     actors::SUITE,
     places::SUITE,
@@ -84,21 +86,37 @@ impl Bench {
         self.gold.join(file)
     }
 
-    /// The lines of a gold file as JSON, its hash noted in `outcome`.
+    /// The lines of a gold file as JSON, its hash noted in `outcome`. A damaged line is skipped; how
+    /// many were, is a figure.
     pub fn lines(&self, file: &str, outcome: &mut Outcome) -> Result<Vec<serde_json::Value>> {
         let path = self.path(file);
         let bytes = std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
         outcome.corpora.insert(file.to_owned(), hash(&bytes));
         let text =
             String::from_utf8(bytes).with_context(|| format!("reading {}", path.display()))?;
-        text.lines()
-            .enumerate()
-            .map(|(n, line)| {
-                serde_json::from_str(line)
-                    .with_context(|| format!("line {} of {}", n + 1, path.display()))
-            })
-            .collect()
+        let (values, damaged) = parsed(&text);
+        for (line, error) in &damaged {
+            eprintln!("{}: line {line} is skipped: {error}", path.display());
+        }
+        if !damaged.is_empty() {
+            let name = format!("{file} damaged lines");
+            outcome.figures.insert(name, damaged.len() as f64);
+        }
+        Ok(values)
     }
+}
+
+/// The values of JSON Lines; the damaged ones by their number.
+fn parsed(text: &str) -> (Vec<serde_json::Value>, Vec<(usize, serde_json::Error)>) {
+    let mut values = Vec::new();
+    let mut damaged = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        match serde_json::from_str(line) {
+            Ok(value) => values.push(value),
+            Err(error) => damaged.push((number + 1, error)),
+        }
+    }
+    (values, damaged)
 }
 
 /// The folder of the shared gold sets, where there is one.
@@ -194,5 +212,18 @@ fn measure(stages: &[&str], mode: Mode) -> Result<()> {
                 .collect::<Vec<_>>()
                 .join("\n")
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_line_of_a_gold_file_is_skipped_and_named() {
+        let (values, damaged) = parsed("{\"date\": 1}\n{\"date\": NaN}\n{\"date\": 2}\n");
+        assert_eq!(values.len(), 2);
+        assert_eq!(damaged.len(), 1);
+        assert_eq!(damaged[0].0, 2);
     }
 }

@@ -1,4 +1,4 @@
-//! Pages and articles against pages that others have read: body, title, authors, date, language.
+//! Pages against pages that others have read: the body, passages that belong to it or do not.
 
 use std::collections::HashMap;
 use std::io::Read;
@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::{Bench, Outcome, Suite};
 
-/// Bodies are scored as in the article-extraction-benchmark, dates by the day.
+/// Bodies are scored as in the article-extraction-benchmark.
 pub const SUITE: Suite = Suite {
     stage: "pages",
     run,
@@ -24,27 +24,27 @@ struct Tally {
     pages: f64,
     precision: f64,
     recall: f64,
-    titles: Right,
-    authors: Right,
-    dates: Right,
     with: Right,
     without: Right,
 }
 
 /// How many of those that the gold set states are right.
 #[derive(Clone, Copy, Debug, Default)]
-struct Right {
-    right: f64,
-    all: f64,
+pub(super) struct Right {
+    pub(super) right: f64,
+    pub(super) all: f64,
 }
 
 impl Right {
-    fn add(&mut self, right: bool) {
+    /// Counts one more; says whether it was right.
+    pub(super) fn add(&mut self, right: bool) -> bool {
         self.all += 1.0;
         self.right += f64::from(u8::from(right));
+        right
     }
 
-    fn share(self) -> f64 {
+    /// How many of all are right.
+    pub(super) fn share(self) -> f64 {
         self.right / self.all.max(1.0)
     }
 }
@@ -66,7 +66,7 @@ fn run(bench: &Bench) -> Result<Outcome> {
 }
 
 /// The article of one page of the gold set.
-fn extract(bench: &Bench, extractor: &Extractor, gold: &Value) -> Result<Article> {
+pub(super) fn extract(bench: &Bench, extractor: &Extractor, gold: &Value) -> Result<Article> {
     let path = bench.path(text(gold, "html"));
     let file = std::fs::File::open(&path).with_context(|| format!("opening {}", path.display()))?;
     let mut bytes = Vec::new();
@@ -83,7 +83,8 @@ fn extract(bench: &Bench, extractor: &Extractor, gold: &Value) -> Result<Article
     }))
 }
 
-fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+/// A value of a gold line, empty where there is none.
+pub(super) fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or_default()
 }
 
@@ -97,30 +98,6 @@ impl Tally {
             self.precision += precision;
             self.recall += recall;
             item += &format!("\tbody {precision:.2} {recall:.2}");
-        }
-        if !text(gold, "title").is_empty() {
-            let found = article.title.as_deref().unwrap_or_default();
-            let right = bare(found) == bare(text(gold, "title"));
-            self.titles.add(right);
-            item += if right { "\ttitle" } else { "\tno title" };
-        }
-        let authors = authors(gold);
-        if !authors.is_empty() {
-            let mut found: Vec<String> = article.byline.iter().map(|name| bare(name)).collect();
-            found.sort();
-            self.authors.add(found == authors);
-            item += if found == authors {
-                "\tauthors"
-            } else {
-                "\tno authors"
-            };
-        }
-        if let Some(day) = text(gold, "date").get(..10) {
-            let right = article
-                .published
-                .is_some_and(|at| at.date.to_string() == day);
-            self.dates.add(right);
-            item += if right { "\tdate" } else { "\tno date" };
         }
         self.passages(gold, article);
         item
@@ -153,35 +130,19 @@ impl Tally {
                 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE),
             );
         }
-        let shares = [
-            ("title right", self.titles),
-            ("authors right", self.authors),
-            ("date right", self.dates),
-            ("passages kept", self.with),
-            ("clutter left out", self.without),
-        ];
-        for (name, right) in shares {
-            if right.all > 0.0 {
-                figure(name, right.share());
-            }
+        if self.with.all > 0.0 {
+            figure("passages kept", self.with.share());
+            figure("clutter left out", self.without.share());
+            // As trafilatura scores itself: clutter that is there is a false positive.
+            let errors = self.without.all - self.without.right + self.with.all - self.with.right;
+            let right = 2.0 * self.with.right;
+            figure("passages F1", right / (right + errors).max(1.0));
         }
     }
 }
 
-/// The authors that the gold set names, bare and sorted.
-fn authors(gold: &Value) -> Vec<String> {
-    let list = gold["authors"].as_array().cloned().unwrap_or_default();
-    let one = gold["author"]
-        .as_str()
-        .map(|name| Value::String(name.to_owned()));
-    let all = list.iter().chain(one.as_ref()).filter_map(Value::as_str);
-    let mut names: Vec<String> = all.map(bare).filter(|name| !name.is_empty()).collect();
-    names.sort();
-    names
-}
-
-/// Letters and digits alone.
-fn bare(text: &str) -> String {
+/// Letters and digits alone, in small letters.
+pub(super) fn bare(text: &str) -> String {
     let letters = text.chars().filter(|letter| letter.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }
