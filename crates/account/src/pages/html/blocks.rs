@@ -142,7 +142,12 @@ impl Reader {
     /// Keeps the text of an element apart that is no text of the article.
     fn skip(&mut self, node: &NodeRef<'_>) {
         let text = text(node);
-        if text.chars().any(char::is_alphanumeric) {
+        if !text.chars().any(char::is_alphanumeric) {
+            return;
+        }
+        if self.text.trim().is_empty() {
+            self.shown.beside.push((self.shown.blocks.len(), text));
+        } else {
             self.inside.push(text);
         }
     }
