@@ -144,11 +144,38 @@ fn the_output_is_the_same_whatever_the_number_of_threads() {
 }
 
 #[test]
-fn twenty_million_bytes_on_one_line_are_cut_with_a_note() {
-    let line = "word ".repeat(4_000_000);
-    let article = noted("huge.txt", line.as_bytes(), "too-long");
+fn no_text_of_a_hundred_million_bytes_on_one_line_is_an_article() {
+    let line = "word ".repeat(20_000_000);
+    refused("huge.txt", line.as_bytes(), "longer than 8 MiB");
+    refused("huge.md", line.as_bytes(), "longer than 8 MiB");
+    let json = format!("{{\"id\": \"a\", \"text\": \"{line}\"}}");
+    refused("huge.json", json.as_bytes(), "longer than 8 MiB");
+    refused("huge.jsonl", json.as_bytes(), "longer than 32 MiB");
+}
+
+#[test]
+fn a_web_page_that_is_too_long_is_named_and_read_as_far_as_it_goes() {
+    let folder = folder();
+    let page = format!("<p>{STORY}</p><!--{}-->", "x".repeat(9 << 20));
+    let path = file(&folder, "huge.html", page);
+    let lines = check(&rapporteur(&["extract", &path]), 1, &path, "first 8 MiB");
+    assert!(lines[0].contains("herring quota") && lines[0].contains("too-long"));
+}
+
+#[test]
+fn of_a_text_longer_than_any_article_the_end_is_left_out_with_a_note() {
+    let article = noted("long.txt", "word ".repeat(1_000_000).as_bytes(), "too-long");
     assert!(article["text"].as_str().unwrap().len() <= 1_000_000);
-    noted("huge.html", format!("<p>{line}").as_bytes(), "too-long");
+}
+
+#[test]
+fn utf16_is_read_with_and_without_a_byte_order_mark() {
+    for begins in ["\u{feff}", ""] {
+        let text = format!("{begins}{STORY} She said so in the café.");
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let article = noted("wide.txt", &bytes, "date-unknown");
+        assert!(article["text"].as_str().unwrap().ends_with("in the café."));
+    }
 }
 
 #[test]
@@ -208,6 +235,80 @@ fn lines_of_json_keep_their_text_and_a_damaged_line_is_named() {
     assert_eq!(articles[0]["text"], " Kept\n to the letter. ");
     assert_eq!(articles[0]["published"], "2026-02-03");
     assert_eq!(articles[1]["id"], "-:4");
+}
+
+/// A folder with one article among everything that is none.
+#[cfg(unix)]
+fn rubbish() -> TempDir {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    file(&folder, "a-huge.txt", "word ".repeat(2_000_000));
+    file(&folder, "b-empty.txt", "");
+    file(
+        &folder,
+        "c-binary.dat",
+        [0_u8, 159, 146, 150, 0, 7].repeat(1_000),
+    );
+    symlink(".", at("d-loop")).unwrap();
+    symlink("nowhere", at("e-broken")).unwrap();
+    let secret = file(&folder, "f-secret.txt", STORY);
+    fs::set_permissions(secret, fs::Permissions::from_mode(0o000)).unwrap();
+    let pipe = Command::new("mkfifo").arg(at("g-pipe")).status();
+    assert!(pipe.unwrap().success());
+    let wide = format!("{STORY} They wrote so in UTF-16.");
+    let wide: Vec<u8> = wide.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    file(&folder, "h-wide.txt", wide);
+    file(
+        &folder,
+        "i-latin.txt",
+        [STORY.as_bytes(), b" Caf\xe9s were full."].concat(),
+    );
+    let deep = "<div>".repeat(1_000_000);
+    file(
+        &folder,
+        "j-deep.html",
+        format!("{deep}<p>{STORY} It was written deep.</p>"),
+    );
+    let good =
+        "Norvia's fishing minister Greta Holm accused Estmark on Thursday of closing its ports.";
+    file(&folder, "k-good.txt", good);
+    folder
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_full_of_rubbish_gives_the_account_of_its_articles_and_a_message_for_each_bad_file() {
+    let folder = rubbish();
+    let root = folder.path().to_str().unwrap();
+    // As the examples: with the language model that `cargo xtask test` installs.
+    let output = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+        .args(["report", "--offline", root])
+        .output()
+        .unwrap();
+    let text = check(&output, 1, "a-huge.txt", "longer than 8 MiB").join("\n");
+    assert!(text.contains("Greta Holm accused Estmark"), "{text}");
+    for article in ["h-wide.txt", "i-latin.txt", "j-deep.html", "k-good.txt"] {
+        assert!(text.contains(article), "{article}: {text}");
+    }
+    let told = String::from_utf8(output.stderr).unwrap();
+    let readable = fs::read(folder.path().join("f-secret.txt")).is_ok();
+    let bad = [
+        ("a-huge.txt", "longer than 8 MiB"),
+        ("b-empty.txt", "empty"),
+        ("c-binary.dat", "binary"),
+        ("d-loop", "a link to a folder"),
+        ("e-broken", "no such file"),
+        ("g-pipe", "neither a file nor a folder"),
+        ("f-secret.txt", "permission"),
+    ];
+    // Whoever may read everything has no unreadable files.
+    let bad = &bad[..bad.len() - usize::from(readable)];
+    assert_eq!(told.lines().count(), bad.len(), "{told}");
+    for (name, reason) in bad {
+        let named = |line: &str| line.contains(name) && line.contains(reason);
+        assert!(told.lines().any(named), "{name}: {told}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Bytes to text: by byte order mark, by what was said outside and inside the page, by the bytes themselves.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::model::{Media, Reason, Source};
 use crate::stage::Notes;
@@ -13,6 +13,9 @@ const HEAD: usize = 4_096;
 pub(crate) fn decode(source: &Source, bytes: &[u8], notes: &mut Notes) -> String {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return strict_or_noted(encoding, &bytes[length..], notes);
+    }
+    if let Some(encoding) = unmarked_utf16(bytes) {
+        return strict_or_noted(encoding, bytes, notes);
     }
     // Pages that say windows-1252 and are UTF-8 are common; the reverse of this mistake cannot
     // look like UTF-8.
@@ -48,6 +51,29 @@ pub(crate) fn decode(source: &Source, bytes: &[u8], notes: &mut Notes) -> String
             };
             strict_or_noted(best, bytes, notes)
         }
+    }
+}
+
+/// Whether the bytes are UTF-16 without a byte order mark.
+#[must_use]
+pub fn is_unmarked_utf16(bytes: &[u8]) -> bool {
+    unmarked_utf16(bytes).is_some()
+}
+
+/// UTF-16 of mostly Latin letters has a NUL in every other byte; no other text has one at all.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let pairs = head.len() / 2;
+    let nuls = |first: usize| {
+        let bytes = head.iter().skip(first).step_by(2);
+        bytes.filter(|byte| **byte == 0).count()
+    };
+    let (even, odd) = (nuls(0), nuls(1));
+    let most = |many: usize, few: usize| pairs >= 4 && few == 0 && many * 10 >= pairs * 7;
+    if most(odd, even) {
+        Some(UTF_16LE)
+    } else {
+        most(even, odd).then_some(UTF_16BE)
     }
 }
 
@@ -166,6 +192,22 @@ mod tests {
             0,
         );
         check(Media::Text, None, b"\xff\xfea\0b\0", "ab", 0);
+    }
+
+    #[test]
+    fn utf16_is_known_by_its_nuls_too() {
+        let little: Vec<u8> = "Café crème"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let big: Vec<u8> = "Café crème"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        check(Media::Text, None, &little, "Café crème", 0);
+        check(Media::Html, Some("utf-8"), &big, "Café crème", 0);
+        assert!(!is_unmarked_utf16(b"\0\0\0\0\0\0\0\0abcdefgh"));
+        assert!(!is_unmarked_utf16(b"a\0b and so on"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub(crate) mod lines;
 mod markdown;
 
 pub(crate) use beside::words;
+pub use charset::is_unmarked_utf16;
 
 use crate::model::*;
 use crate::rules::{RuleError, Rules};

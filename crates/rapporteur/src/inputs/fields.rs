@@ -2,6 +2,7 @@
 
 use account::articles::Given;
 use account::model::{Media, Moment, Note, Reason, Source};
+use account::pages::MAX_PAGE;
 use serde_json::{Map, Value};
 
 use super::Input;
@@ -72,6 +73,11 @@ pub(super) fn article(value: Value, id: &str) -> Result<Input, String> {
     let html = string("html", object.remove("html"))?;
     let mut fields = fields(object, id)?;
     match (text, html) {
+        (Some(text), _) if text.len() > MAX_PAGE => Err(format!(
+            "the text of the article {:?} is longer than {} MiB",
+            fields.id,
+            MAX_PAGE >> 20
+        )),
         (Some(text), _) => {
             fields.text = text;
             Ok(Input::Article(fields))

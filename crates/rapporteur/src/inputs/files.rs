@@ -52,13 +52,20 @@ pub(super) fn open(next: &Waiting) -> Result<Opened, String> {
     }
 }
 
-/// Reads the rest of a page, no further than a page is read at all.
+/// Reads the rest of a page, no further than a page is read at all. No text of an article is as long;
+/// a web page may be, by its scripts and pictures.
 fn page(next: &Waiting, media: Media, head: Vec<u8>, file: File) -> Result<Source, String> {
     let mut bytes = head;
     let rest = (MAX_PAGE + 1).saturating_sub(bytes.len());
     file.take(rest as u64)
         .read_to_end(&mut bytes)
         .map_err(|error| said(&error))?;
+    if bytes.len() > MAX_PAGE && media != Media::Html {
+        return Err(format!(
+            "longer than {} MiB, so no article; have several read as JSON Lines",
+            MAX_PAGE >> 20
+        ));
+    }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(String::from("empty: it holds nothing but white space"));
     }

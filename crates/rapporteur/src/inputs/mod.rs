@@ -10,6 +10,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use account::model::Source;
+use account::pages::MAX_PAGE;
 
 pub(crate) use fields::Fields;
 
@@ -62,6 +63,8 @@ impl fmt::Display for Problem {
 pub(crate) struct Inputs {
     waiting: VecDeque<Waiting>,
     open: Option<stream::Lines>,
+    /// What is to be said of the page that was handed on last.
+    besides: Option<Problem>,
 }
 
 /// A path that is still to be read.
@@ -92,6 +95,7 @@ impl Inputs {
         Self {
             waiting: paths.iter().map(named).collect(),
             open: None,
+            besides: None,
         }
     }
 
@@ -112,16 +116,28 @@ impl Inputs {
                 self.open = Some(lines);
                 None
             }
-            Ok(files::Opened::Page(source)) => Some(Ok(Input::Page(source, Fields::default()))),
+            Ok(files::Opened::Page(source)) => {
+                self.besides = cut(&source);
+                Some(Ok(Input::Page(source, Fields::default())))
+            }
             Err(reason) => Some(Err(Problem::new(next.shown, reason))),
         }
     }
+}
+
+/// That a page is longer than what is read of it.
+fn cut(source: &Source) -> Option<Problem> {
+    let reason = format!("only its first {} MiB are read", MAX_PAGE >> 20);
+    (source.bytes.len() > MAX_PAGE).then(|| Problem::new(&*source.id.0, reason))
 }
 
 impl Iterator for Inputs {
     type Item = Result<Input, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(problem) = self.besides.take() {
+            return Some(Err(problem));
+        }
         loop {
             if let Some(lines) = &mut self.open {
                 match lines.next() {

@@ -1,6 +1,7 @@
 //! What a file holds: by its ending where that is known, else by its first bytes.
 
 use account::model::Media;
+use account::pages::is_unmarked_utf16;
 
 /// What a file can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +83,11 @@ fn not_yet(ending: &str, head: &[u8]) -> Option<&'static str> {
 /// A page of unknown ending.
 fn media(head: &[u8]) -> Result<Media, String> {
     let start = String::from_utf8_lossy(&head[..head.len().min(2_048)]).to_lowercase();
-    let start = start.trim_start_matches('\u{feff}').trim_start();
+    // Markup is ASCII: in UTF-16 it is itself but for the NULs and the byte order mark.
+    let start = start.replace('\0', "");
+    let start = start
+        .trim_start_matches(['\u{feff}', '\u{fffd}'])
+        .trim_start();
     let tags = ["<!doctype html", "<html", "<head", "<body"];
     let is_html = start.starts_with('<') && tags.iter().any(|tag| start.contains(tag));
     Ok(if is_html { Media::Html } else { Media::Text })
@@ -90,7 +95,8 @@ fn media(head: &[u8]) -> Result<Media, String> {
 
 /// Whether the bytes are no text: a NUL outside UTF-16, or many control characters.
 fn is_binary(head: &[u8]) -> bool {
-    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+    let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    if marked || is_unmarked_utf16(head) {
         return false;
     }
     let controls = head
@@ -145,5 +151,11 @@ mod tests {
     #[test]
     fn utf16_is_text() {
         assert_eq!(kind("txt", b"\xff\xfea\0b\0"), Ok(Kind::Page(Media::Text)));
+        assert_eq!(kind("txt", b"\0W\0o\0r\0d"), Ok(Kind::Page(Media::Text)));
+        let page: Vec<u8> = "\u{feff}<html><p>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(kind("", &page), Ok(Kind::Page(Media::Html)));
     }
 }
