@@ -1,4 +1,6 @@
-//! Checks that no compiler makes: module headers, links, names, dependencies, rule files.
+//! Checks that no compiler makes: headers, links, names, lists in documents, dependencies, rules.
+
+mod lists;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -101,6 +103,7 @@ fn check(root: &Path) -> Result<Vec<String>> {
     }
     dependencies(root, &mut found)?;
     rules(&files, &mut found);
+    lists::check(root, &mut found)?;
     found.sort();
     Ok(found)
 }
