@@ -57,6 +57,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
             "serde_json",
             "sha2",
             "spacy",
+            "toml",
         ],
     ),
 ];

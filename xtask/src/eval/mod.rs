@@ -1,5 +1,6 @@
 //! Scores every stage on the gold sets: `cargo xtask eval [--check|--write|--page] [STAGE...]`.
 
+mod accounts;
 mod actors;
 mod articles;
 mod copies;
@@ -49,6 +50,7 @@ pub const SUITES: &[Suite] = &[
     events::SUITE,
     copies::SUITE,
     stories::SUITE,
+    accounts::SUITE,
 ];
 
 /// What the suites share: the gold sets and the flow, loaded once.
