@@ -59,11 +59,7 @@ fn two_meet(found: &[BTreeSet<Place>], gold: &[BTreeSet<Place>]) -> bool {
 }
 
 /// The copies of `accounts`, with their labels: kind and direction agree.
-pub(super) fn copies<'a>(
-    set: &Set,
-    accounts: &'a [Account],
-    gold: &[CopyLabel],
-) -> (Vec<&'a Copy>, Matches) {
+pub(super) fn copies<'a>(accounts: &'a [Account], gold: &[CopyLabel]) -> (Vec<&'a Copy>, Matches) {
     let found: Vec<&Copy> = accounts
         .iter()
         .flat_map(|account| &account.copies)
@@ -72,8 +68,11 @@ pub(super) fn copies<'a>(
         let label = &gold[label];
         let kind = copy.kind.as_str();
         let same_kind = kind == label.kind || label.also.iter().any(|also| also == kind);
-        let forward = set.is(&copy.copy, &label.copy) && set.is(&copy.source, &label.source);
-        let backward = set.is(&copy.copy, &label.source) && set.is(&copy.source, &label.copy);
+        let is = |copy: &str, source: &str, label: &CopyLabel| {
+            copy.starts_with(&label.copy) && source.starts_with(&label.source)
+        };
+        let forward = is(&copy.copy.0, &copy.source.0, label);
+        let backward = is(&copy.source.0, &copy.copy.0, label);
         // Of two articles made from a third, none is the copy.
         let mutual = kind == "common-origin";
         let directed = copy.direction != Direction::Unknown;

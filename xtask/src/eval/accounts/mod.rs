@@ -86,6 +86,8 @@ impl Counts {
 struct Tally {
     events: Counts,
     split: usize,
+    /// Events of which every part is right.
+    whole: usize,
     actors: usize,
     recipients: usize,
     dates: usize,
@@ -95,7 +97,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn figures(&self) -> [(&'static str, f64); 12] {
+    fn figures(&self) -> [(&'static str, f64); 13] {
         let events = &self.events;
         [
             ("event precision", events.precision()),
@@ -108,6 +110,7 @@ impl Tally {
                 "event unsplit",
                 share(events.right, events.right + self.split),
             ),
+            ("event whole", share(self.whole, events.found)),
             ("event actors", share(self.actors, events.right)),
             ("event recipients", share(self.recipients, events.right)),
             ("event date", share(self.dates, events.right)),
@@ -190,6 +193,7 @@ impl Scored<'_> {
                 off = format!("{off} not {name}");
             }
         }
+        tally.whole += usize::from(off.is_empty());
         let status = found.event.status.as_str();
         let days = found.event.days.map_or(String::from("undated"), |days| {
             format!("{}/{}", days.start, days.end)
@@ -231,7 +235,7 @@ impl Scored<'_> {
     }
 
     fn copies(&mut self, labels: &Labels, accounts: &[Account]) {
-        let (found, matches) = differences::copies(self.set, accounts, &labels.copy);
+        let (found, matches) = differences::copies(accounts, &labels.copy);
         let optional: Vec<bool> = labels.copy.iter().map(|label| label.optional).collect();
         self.tally.copies.add(&optional, &matches);
         for (g, label) in labels.copy.iter().enumerate().filter(|(_, l)| !l.optional) {

@@ -65,20 +65,38 @@ impl<'a> Found<'a> {
     }
 }
 
-/// How well a found event agrees with a label; the greater the better.
-type Rank = (bool, usize, usize, bool);
+/// How well a found event agrees with a label, what counts most first; the greater the better.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    same_type: bool,
+    sides_right: u8,
+    others_right: u8,
+    participants: usize,
+    sentences: usize,
+    required: bool,
+}
 
 fn rank(found: &Found<'_>, gold: &GoldEvent) -> Option<Rank> {
-    let exact = found.event.kind == gold.kind;
+    let same_type = found.event.kind == gold.kind;
     let sentences = found.at.intersection(&gold.at).count();
     let parties = || found.actors.iter().chain(&found.recipients);
     let labelled = gold.actors.iter().chain(&gold.recipients);
     let participants = labelled
         .filter(|participant| parties().any(|actor| participant.is(actor)))
         .count();
-    let agrees =
-        (exact || gold.also.contains(&found.event.kind)) && sentences > 0 && participants > 0;
-    agrees.then_some((exact, participants, sentences, !gold.optional))
+    let right_type = same_type || gold.also.contains(&found.event.kind);
+    if !right_type || sentences == 0 || participants == 0 {
+        return None;
+    }
+    let parts = parts(found, gold);
+    Some(Rank {
+        same_type,
+        sides_right: u8::from(parts.actors) + u8::from(parts.recipients),
+        others_right: u8::from(parts.date) + u8::from(parts.status),
+        participants,
+        sentences,
+        required: !gold.optional,
+    })
 }
 
 /// What became of each found event: the best pairs are made first.

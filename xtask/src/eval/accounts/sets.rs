@@ -109,11 +109,6 @@ impl Set {
             .with_context(|| format!("no article whose name begins with {label}"))
     }
 
-    /// Whether this is the article whose name begins with `label`.
-    pub(in crate::eval) fn is(&self, id: &ArticleId, label: &str) -> bool {
-        id.0.starts_with(label)
-    }
-
     /// The sentences on which a claim rests.
     pub(in crate::eval) fn rests_on(&self, evidence: &[Evidence]) -> BTreeSet<Place> {
         let mut found = BTreeSet::new();
