@@ -4,6 +4,7 @@
 //! descriptions and pronouns, what stands outside of quotations before what
 //! stands in them, since a quotation's "he" is rarely its speaker.
 
+mod appositions;
 mod cast;
 mod draft;
 mod kinds;
@@ -14,6 +15,7 @@ mod pronouns;
 mod resolve;
 mod scene;
 mod titles;
+mod unmarked;
 mod view;
 mod votes;
 
@@ -21,7 +23,8 @@ use std::sync::Arc;
 
 use draft::Draft;
 use kinds::Kinds;
-use nominals::{Nominal, Pronoun};
+use nominals::Nominal;
+use pronouns::Pronoun;
 use scene::Scene;
 use view::View;
 
@@ -115,7 +118,7 @@ fn items<'l>(view: &View<'l>, names: &[names::Name], titles: &[titles::Titles]) 
         }
     }
     for at in 0..view.count() {
-        if let Some(pronoun) = nominals::pronoun(view, at) {
+        if let Some(pronoun) = pronouns::pronoun(view, at) {
             items.push((at, Item::Pronoun(at, pronoun)));
         }
     }

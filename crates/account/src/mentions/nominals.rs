@@ -1,4 +1,4 @@
-//! Nominals: phrases that speak of somebody by role or description, and pronouns.
+//! Nominals: phrases that speak of somebody by role or description.
 
 use std::ops::Range;
 
@@ -63,65 +63,74 @@ pub(super) fn find<'l>(view: &View<'l>, names: &[Name], titles: &[Titles]) -> Ve
 }
 
 fn nominal<'l>(view: &View<'l>, head: u32) -> Option<Nominal<'l>> {
-    let token = view.token(head);
-    let numeral = view.lower(head) == "two" && token.pos == Pos::Num && stands_alone(view, head);
-    let both = view.lower(head) == "both" && stands_alone(view, head);
-    if numeral || both {
+    let counts = match view.lower(head) {
+        "two" => view.token(head).pos == Pos::Num,
+        word => word == "both",
+    };
+    if counts && stands_alone(view, head) {
         return Some(pair(view, head));
     }
-    if !matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj) || modifies(view, head) {
-        return None;
-    }
-    let adjective = token.pos == Pos::Adj;
-    let (start, role) = role_at(view, head)?;
-    let mut first = view.phrase_start(head).min(start);
-    while first < head && (view.token(first).pos == Pos::Punct || view.word(first) == "-") {
-        first += 1;
-    }
-    let behind = view
-        .get(head + 1)
-        .filter(|next| matches!(&*next.lower, "-" | "‑"));
-    if behind.is_some_and(|next| next.span.start == token.span.end) {
-        return None;
-    }
-    let cause = role.name == "source" && view.lower(head + 1) == "of";
-    if cause {
-        return None;
-    }
-    let hyphenated = first == head && head > 0 && {
-        let before = view.token(head - 1);
-        before.span.end == token.span.start && matches!(&*before.lower, "-" | "‑" | "–")
-    };
-    if hyphenated {
-        return None;
-    }
-    let tokens = first..head + 1;
-    let determiner = view.lower(first);
-    if adjective && determiner != "the" {
-        return None;
-    }
-    let coding = phrase::code(view.lexicon, &described(view, &tokens));
-    let mass = role.kind == RoleKind::Body && !role.plural;
-    let forces = role.name.ends_with("force") || role.name == "authority";
-    let plural = (role.plural || matches!(&*token.tag, "NNS" | "NNPS") && !mass)
-        && !(forces && role.kind == RoleKind::Body);
-    let count = tokens
-        .clone()
-        .any(|at| matches!(view.lower(at), "two" | "both"));
+    let (tokens, role) = phrase_at(view, head)?;
+    let mut words = tokens.clone().map(|at| view.lower(at));
+    let counted = words.any(|word| matches!(word, "two" | "both"));
+    let plural = is_plural(view, head, &role);
+    let described = described(view, &tokens);
     Some(Nominal {
         reach: reach(view, &tokens),
         owner: owner(view, &tokens),
-        description: without_article(&described(view, &tokens)).to_owned(),
+        coding: phrase::code(view.lexicon, &described),
+        description: without_article(&described).to_owned(),
         kind: role.kind,
         role: role.name,
-        pair: plural && count,
+        pair: plural && counted,
         restricted: restricted(view, head),
         plural,
         of: points_at(view, head),
         tokens,
         head,
-        coding,
     })
+}
+
+/// The phrase round `head` that speaks of somebody by a role, without its complement.
+fn phrase_at(view: &View<'_>, head: u32) -> Option<(Range<u32>, Role)> {
+    let token = view.token(head);
+    if !matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj) || modifies(view, head) {
+        return None;
+    }
+    let (start, role) = role_at(view, head)?;
+    let mut first = view.phrase_start(head).min(start);
+    while first < head && (view.token(first).pos == Pos::Punct || view.word(first) == "-") {
+        first += 1;
+    }
+    // "a source of pride" is nobody.
+    let cause = role.name == "source" && view.lower(head + 1) == "of";
+    let adjective = token.pos == Pos::Adj && view.lower(first) != "the";
+    let tokens = first..head + 1;
+    (!cause && !adjective && !is_hyphenated(view, &tokens)).then_some((tokens, role))
+}
+
+/// Whether a hyphen ties the phrase to what stands behind it, or its only word to what stands before.
+fn is_hyphenated(view: &View<'_>, tokens: &Range<u32>) -> bool {
+    let head = tokens.end - 1;
+    let token = view.token(head);
+    let behind = view
+        .get(tokens.end)
+        .is_some_and(|next| matches!(&*next.lower, "-" | "‑") && next.span.start == token.span.end);
+    let before = head.checked_sub(1).filter(|_| tokens.start == head);
+    let before = before.is_some_and(|at| {
+        let last = view.token(at);
+        matches!(&*last.lower, "-" | "‑" | "–") && last.span.end == token.span.start
+    });
+    behind || before
+}
+
+/// Whether the phrase is of several; forces and authorities are one body.
+fn is_plural(view: &View<'_>, head: u32, role: &Role) -> bool {
+    let body = role.kind == RoleKind::Body;
+    let forces = role.name.ends_with("force") || role.name == "authority";
+    let mass = body && !role.plural;
+    let plural = role.plural || matches!(&*view.token(head).tag, "NNS" | "NNPS") && !mass;
+    plural && !(forces && body)
 }
 
 /// Whether a clause without comma follows that says which one is meant.
@@ -212,48 +221,46 @@ fn is_singular_role(terms: &[Term]) -> bool {
 
 /// The phrase with what "of", "for", "in", "at" add to it, up to the next clause.
 fn described(view: &View<'_>, tokens: &Range<u32>) -> String {
-    let sentence = view.sentence(tokens.start).tokens.end;
-    let mut end = tokens.end;
-    let links = matches!(view.lower(end), "of" | "for" | "at" | "from" | "to" | "in");
-    let attached = view
-        .get(end)
-        .is_some_and(|link| link.head.0 == tokens.end - 1);
+    let link = tokens.end;
+    let links = matches!(view.lower(link), "of" | "for" | "at" | "from" | "to" | "in");
+    let attached = view.get(link).is_some_and(|word| word.head.0 == link - 1);
+    let mut end = link;
     if links && attached {
-        let last = sentence.min(end + 9);
-        end += 1;
-        while end < last {
-            let token = view.token(end);
-            let dash = matches!(view.word(end), "-" | "–" | "—")
-                && view.token(end - 1).span.end != token.span.start;
-            let stops = dash
-                || matches!(
-                    token.pos,
-                    Pos::Punct | Pos::Verb | Pos::Aux | Pos::Cconj | Pos::Sconj
-                ) && !matches!(view.word(end), "'" | "’" | "-")
-                || matches!(
-                    view.lower(end),
-                    "who"
-                        | "which"
-                        | "that"
-                        | "as"
-                        | "by"
-                        | "on"
-                        | "with"
-                        | "after"
-                        | "before"
-                        | "during"
-                        | "over"
-                );
-            if stops {
-                break;
-            }
-            end += 1;
-        }
+        let last = view.sentence(tokens.start).tokens.end.min(link + 9);
+        end = (link + 1..last)
+            .find(|at| breaks(view, *at))
+            .unwrap_or(last);
     }
     while end > tokens.end && matches!(view.token(end - 1).pos, Pos::Det | Pos::Adp | Pos::Adj) {
         end -= 1;
     }
     view.phrase(&(tokens.start..end))
+}
+
+/// Whether the complement of a phrase ends before the word at `at`.
+fn breaks(view: &View<'_>, at: u32) -> bool {
+    let token = view.token(at);
+    let word = view.word(at);
+    let dash = matches!(word, "-" | "–" | "—") && view.token(at - 1).span.end != token.span.start;
+    let other = matches!(
+        token.pos,
+        Pos::Punct | Pos::Verb | Pos::Aux | Pos::Cconj | Pos::Sconj
+    );
+    let clause = matches!(
+        view.lower(at),
+        "who"
+            | "which"
+            | "that"
+            | "as"
+            | "by"
+            | "on"
+            | "with"
+            | "after"
+            | "before"
+            | "during"
+            | "over"
+    );
+    dash || clause || other && !matches!(word, "'" | "’" | "-")
 }
 
 fn reach(view: &View<'_>, tokens: &Range<u32>) -> Reach {
@@ -294,46 +301,4 @@ fn points_at(view: &View<'_>, head: u32) -> Option<u32> {
         return Some(token.head.0);
     }
     view.child(head, Dep::Appos)
-}
-
-/// A pronoun that may stand for somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pronoun {
-    He,
-    She,
-    They,
-    It,
-    /// "who", "whose"
-    Relative,
-    /// "which", of bodies and countries
-    Which,
-}
-
-/// What pronoun token `at` is, if it is one that is looked after here.
-pub(super) fn pronoun(view: &View<'_>, at: u32) -> Option<Pronoun> {
-    match view.lower(at) {
-        "he" | "him" | "his" | "himself" => Some(Pronoun::He),
-        "she" | "her" | "hers" | "herself" => Some(Pronoun::She),
-        "they" | "them" | "their" | "theirs" | "themselves" => Some(Pronoun::They),
-        "it" | "its" | "itself" => Some(Pronoun::It),
-        "who" | "whom" | "whose" => Some(Pronoun::Relative),
-        "which" => relative(view, at).map(|_| Pronoun::Which),
-        _ => None,
-    }
-}
-
-/// The noun that a relative pronoun stands for.
-pub(super) fn relative(view: &View<'_>, at: u32) -> Option<u32> {
-    let mut up = at;
-    for _ in 0..8 {
-        let token = view.token(up);
-        if token.dep == Dep::Relcl {
-            return Some(token.head.0).filter(|noun| *noun < at);
-        }
-        if token.head.0 == up {
-            return None;
-        }
-        up = token.head.0;
-    }
-    None
 }

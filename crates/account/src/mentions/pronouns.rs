@@ -5,11 +5,53 @@
 //! 1994, with weights set on the example articles); gender, number, binding
 //! and quotations rule candidates out.
 
-use super::nominals::{Pronoun, relative};
 use super::scene::{Found, Scene};
+use super::view::View;
 use crate::actors::lexicon::Gender;
 use crate::model::{Dep, EntityKind, MentionKind, Reason};
 use crate::stage::Notes;
+
+/// A pronoun that may stand for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    He,
+    She,
+    They,
+    It,
+    /// "who", "whose"
+    Relative,
+    /// "which", of bodies and countries
+    Which,
+}
+
+/// What pronoun token `at` is, if it is one that is looked after here.
+pub(super) fn pronoun(view: &View<'_>, at: u32) -> Option<Pronoun> {
+    match view.lower(at) {
+        "he" | "him" | "his" | "himself" => Some(Pronoun::He),
+        "she" | "her" | "hers" | "herself" => Some(Pronoun::She),
+        "they" | "them" | "their" | "theirs" | "themselves" => Some(Pronoun::They),
+        "it" | "its" | "itself" => Some(Pronoun::It),
+        "who" | "whom" | "whose" => Some(Pronoun::Relative),
+        "which" => relative(view, at).map(|_| Pronoun::Which),
+        _ => None,
+    }
+}
+
+/// The noun that a relative pronoun stands for.
+fn relative(view: &View<'_>, at: u32) -> Option<u32> {
+    let mut up = at;
+    for _ in 0..8 {
+        let token = view.token(up);
+        if token.dep == Dep::Relcl {
+            return Some(token.head.0).filter(|noun| *noun < at);
+        }
+        if token.head.0 == up {
+            return None;
+        }
+        up = token.head.0;
+    }
+    None
+}
 
 /// Further back nobody is looked for.
 const REACH: u32 = 4;
