@@ -24,10 +24,7 @@ impl Reader<'_> {
             return None;
         }
         if word.lower.len() == 4 {
-            let zone = matches!(self.word(at + 1), "gmt" | "utc" | "hours");
-            let (hour, minute) = (number / 100, number % 100);
-            let time = (hour < 24 && minute < 60).then_some((hour as u8, Some(minute as u8)))?;
-            return zone.then_some((at + 1, time));
+            return self.undivided(at, number);
         }
         let mut next = at + 1;
         let mut minute = None;
@@ -56,6 +53,14 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "1500 GMT", "0630 hours".
+    fn undivided(&self, at: usize, number: u32) -> Option<(usize, (u8, Option<u8>))> {
+        let zone = matches!(self.word(at + 1), "gmt" | "utc" | "hours");
+        let (hour, minute) = (number / 100, number % 100);
+        let time = hour < 24 && minute < 60;
+        (zone && time).then_some((at + 1, (hour as u8, Some(minute as u8))))
     }
 
     /// "a.m.", "pm": the word behind it and whether it is the afternoon.

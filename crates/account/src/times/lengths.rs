@@ -100,40 +100,13 @@ fn length(count: Count, unit: &str) -> String {
 
 pub(super) fn duration(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     let unit = slots.unit.as_deref()?;
-    let last = context.matched.last()?;
-    let article = slots.count == Some(Count::Article);
-    if slots.count.is_none() && !context.says(&["half", "a"]) {
-        let leads = [
-            "for", "in", "after", "of", "over", "within", "take", "took", "by", "lasted", "spent",
-            "many", "",
-        ];
-        let named = context.matched.len() > 1 || leads.contains(&context.before);
-        return named.then(|| open(TimeKind::Duration, length(Count::Vague, unit)));
-    }
-    if slots.count.is_none() {
-        let milli = if context.says(&["and"]) { 1500 } else { 500 };
-        return Some(open(TimeKind::Duration, length(Count::Milli(milli), unit)));
-    }
-    let age = context.after == "old" || (context.after == "-" && context.second == "old");
-    let dated = context.matched[0].digits
-        && context.matched[0].lower.len() == 4
-        && !last.lower.ends_with('s');
-    if age || dated {
-        return None;
-    }
-    // "a second attempt", "a quarter of the votes", "one night" are no lengths.
-    let other = match &*last.lower {
-        "second" => slots.count != Some(Count::Milli(1000)) && !context.says(&["-"]),
-        "quarter" | "quarters" => article || context.after == "of" || context.after == "-",
-        "night" => true,
-        _ => false,
+    let Some(count) = slots.count else {
+        return uncounted(unit, context);
     };
-    if other
-        || (article && matches!(context.after, "'s") && unit != "D" && context.matched.len() > 2)
-    {
+    if is_no_length(count, unit, context) {
         return None;
     }
-    let count = slots.count?;
+    let article = count == Count::Article;
     if article && context.matched.len() == 2 && recurring(context.before) {
         return Some(open(TimeKind::Set, length(count, unit)));
     }
@@ -145,6 +118,42 @@ pub(super) fn duration(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
         count => count,
     };
     Some(open(TimeKind::Duration, length(count, unit)))
+}
+
+/// Words before a bare unit that make it a length: "for years", "within days".
+const LEADS: [&str; 13] = [
+    "for", "in", "after", "of", "over", "within", "take", "took", "by", "lasted", "spent", "many",
+    "",
+];
+
+/// "half an hour", "a year and a half"; "for years", "recent decades".
+fn uncounted(unit: &str, context: &Context<'_>) -> Option<Meant> {
+    if context.says(&["half", "a"]) {
+        let milli = if context.says(&["and"]) { 1500 } else { 500 };
+        return Some(open(TimeKind::Duration, length(Count::Milli(milli), unit)));
+    }
+    let named = context.matched.len() > 1 || LEADS.contains(&context.before);
+    named.then(|| open(TimeKind::Duration, length(Count::Vague, unit)))
+}
+
+/// Ages, dates, and what only looks like a length: "a second attempt", "a quarter of the votes",
+/// "one night".
+fn is_no_length(count: Count, unit: &str, context: &Context<'_>) -> bool {
+    let article = count == Count::Article;
+    let (first, last) = (
+        &context.matched[0],
+        &context.matched[context.matched.len() - 1],
+    );
+    let age = context.after == "old" || (context.after == "-" && context.second == "old");
+    let dated = first.digits && first.lower.len() == 4 && !last.lower.ends_with('s');
+    let other = match &*last.lower {
+        "second" => count != Count::Milli(1000) && !context.says(&["-"]),
+        "quarter" | "quarters" => article || context.after == "of" || context.after == "-",
+        "night" => true,
+        _ => false,
+    };
+    let owner = article && context.after == "'s" && unit != "D" && context.matched.len() > 2;
+    age || dated || other || owner
 }
 
 /// Whether "a year" behind this word says how often: "5,000 a year", "twice a year".

@@ -64,6 +64,19 @@ pub(super) struct Meant {
     pub(super) basis: TimeBasis,
 }
 
+impl Meant {
+    /// The expression at `span` that has this meaning.
+    pub(super) fn at(self, span: Span) -> TimeExpression {
+        TimeExpression {
+            span,
+            kind: self.kind,
+            value: self.value,
+            days: self.days,
+            basis: self.basis,
+        }
+    }
+}
+
 impl Context<'_> {
     /// Whether one of these words is among the matched ones.
     pub(super) fn says(&self, words: &[&str]) -> bool {

@@ -22,6 +22,7 @@ mod words;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -29,9 +30,10 @@ use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
 pub use lines::lines;
-use meaning::{Context, Means, Meant, meaning};
+use meaning::{Context, Means, meaning};
 use patterns::{Pattern, first_words, patterns};
 use slots::{Reader, Slots};
+use tense::Tense;
 use words::{Vocabulary, Word, cut};
 
 /// The stage.
@@ -92,6 +94,7 @@ impl Times {
         found
     }
 
+    /// The expression that begins at word `at`, and the word behind it.
     fn at(
         &self,
         reader: &Reader<'_>,
@@ -99,43 +102,22 @@ impl Times {
         at: usize,
         reference: Option<Date>,
     ) -> Option<(usize, TimeExpression)> {
-        let words = &piece.words;
-        let first = &words[at];
+        let first = &piece.words[at];
         if !first.digits && !self.starts.contains(&first.lower) {
             return None;
         }
-        self.longest(reader, at)
-            .into_iter()
-            .find_map(|(next, means, slots)| {
-                let span = first.span.cover(words[next - 1].span);
-                let lower =
-                    |n: Option<usize>| n.and_then(|n| words.get(n)).map_or("", |word| &*word.lower);
-                let context = Context {
-                    published: piece.published,
-                    reference,
-                    matched: &words[at..next],
-                    before: lower(at.checked_sub(1)),
-                    after: lower(Some(next)),
-                    second: lower(Some(next + 1)),
-                    tense: &|| tense::tense(piece.parse, &self.vocabulary, span),
-                };
-                let Meant {
-                    kind,
-                    value,
-                    days,
-                    basis,
-                } = meaning(means, &slots, &context)?;
-                Some((
-                    next,
-                    TimeExpression {
-                        span,
-                        kind,
-                        value,
-                        days,
-                        basis,
-                    },
-                ))
-            })
+        let found = self.longest(reader, at);
+        found.into_iter().find_map(|(next, means, slots)| {
+            let span = first.span.cover(piece.words[next - 1].span);
+            let tense = || tense::tense(piece.parse, &self.vocabulary, span);
+            let context = Context {
+                reference,
+                tense: &tense,
+                ..piece.context(at..next)
+            };
+            let meant = meaning(means, &slots, &context)?;
+            Some((next, meant.at(span)))
+        })
     }
 }
 
@@ -144,6 +126,25 @@ struct Piece<'a> {
     words: Vec<Word>,
     parse: &'a Parse,
     published: Option<Date>,
+}
+
+impl Piece<'_> {
+    /// What surrounds the words at `matched`, before anything else is known.
+    fn context(&self, matched: Range<usize>) -> Context<'_> {
+        let lower = |n: Option<usize>| {
+            let word = n.and_then(|n| self.words.get(n));
+            word.map_or("", |word| &*word.lower)
+        };
+        Context {
+            published: self.published,
+            reference: None,
+            before: lower(matched.start.checked_sub(1)),
+            after: lower(Some(matched.end)),
+            second: lower(Some(matched.end + 1)),
+            matched: &self.words[matched],
+            tense: &|| Tense::Open,
+        }
+    }
 }
 
 /// The words by which an expression can begin.

@@ -45,56 +45,36 @@ pub(super) fn season(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
 pub(super) fn weekday(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     let wanted = slots.weekday?;
     let part = slots.part.as_deref();
+    let value = format!("XXXX-WXX-{wanted}");
     if slots.weekdays {
-        return Some(on_part(
-            open(TimeKind::Set, format!("XXXX-WXX-{wanted}")),
-            part,
-        ));
+        return Some(on_part(open(TimeKind::Set, value), part));
     }
     let Some(published) = context.published else {
-        return Some(on_part(
-            open(TimeKind::Date, format!("XXXX-WXX-{wanted}")),
-            part,
-        ));
+        return Some(on_part(open(TimeKind::Date, value), part));
     };
-    let back = i64::from((number(published.weekday()) - wanted).rem_euclid(7));
+    let day = days_later(published, days_to(wanted, published, slots, context))?;
+    Some(on_part(placed(When::Day(day), slots, context), part))
+}
+
+/// Days from the publication to the day of the week that is meant.
+fn days_to(wanted: i8, published: Date, slots: &Slots, context: &Context<'_>) -> i64 {
+    let today = number(published.weekday());
+    let back = i64::from((today - wanted).rem_euclid(7));
     let ahead = (7 - back) % 7;
-    let week_ago = context.says(&["ago"]);
-    let by = match slots.shift {
-        _ if week_ago => -back - 7,
-        Some(shift) if context.says(&["week"]) => {
-            i64::from(shift) * 7 + i64::from(wanted - number(published.weekday()))
-        }
-        Some(-1) => {
-            if back == 0 {
-                -7
-            } else {
-                -back
-            }
-        }
-        Some(1) => {
-            if ahead == 0 {
-                7
-            } else {
-                ahead
-            }
-        }
+    // The publication day itself is neither the last nor the next of its name.
+    let last = if back == 0 { 7 } else { back };
+    let next = if ahead == 0 { 7 } else { ahead };
+    match slots.shift {
+        _ if context.says(&["ago"]) => -back - 7,
+        Some(shift) if context.says(&["week"]) => i64::from(shift) * 7 + i64::from(wanted - today),
+        Some(-1) => -last,
+        Some(1) => next,
         Some(_) if (context.tense)() == Tense::Past => -back,
         Some(_) => ahead,
-        None if context.says(&["following"]) => {
-            if ahead == 0 {
-                7
-            } else {
-                ahead
-            }
-        }
+        None if context.says(&["following"]) => next,
         None if (context.tense)() == Tense::Future => ahead,
         None => -back,
-    };
-    Some(on_part(
-        placed(When::Day(days_later(published, by)?), slots, context),
-        part,
-    ))
+    }
 }
 
 /// "yesterday", "tonight", "last night", "this morning".

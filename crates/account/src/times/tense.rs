@@ -42,46 +42,47 @@ pub(super) fn tense(parse: &Parse, vocabulary: &Vocabulary, span: Span) -> Tense
     Tense::Open
 }
 
+/// Auxiliaries that look ahead, unless "have" follows: "would have gone".
+const AHEAD: [&str; 12] = [
+    "will",
+    "'ll",
+    "\u{2019}ll",
+    "shall",
+    "wo",
+    "would",
+    "may",
+    "might",
+    "could",
+    "can",
+    "should",
+    "must",
+];
+
+/// Forms of "be" with which a participle looks ahead: "is leaving on Monday".
+const LEAVING: [&str; 7] = ["is", "are", "'s", "'re", "\u{2019}s", "\u{2019}re", "am"];
+
 /// Tense of the verb at token `at`, its auxiliaries included.
 fn of_verb(parse: &Parse, vocabulary: &Vocabulary, at: usize) -> Tense {
     let verb = &parse.tokens[at];
     let helpers = helpers(parse, at);
     let has = |wanted: &[&str]| helpers.iter().any(|token| wanted.contains(&&*token.lower));
-    if has(&[
-        "will",
-        "'ll",
-        "\u{2019}ll",
-        "shall",
-        "wo",
-        "would",
-        "may",
-        "might",
-        "could",
-        "can",
-        "should",
-        "must",
-    ]) {
-        return if has(&["have"]) && !has(&["will"]) {
-            Tense::Past
-        } else {
-            Tense::Future
+    if has(&AHEAD) {
+        return match has(&["have"]) && !has(&["will"]) {
+            true => Tense::Past,
+            false => Tense::Future,
         };
     }
     if is_infinitive(parse, at) {
         return infinitive(parse, vocabulary, at);
     }
-    if vocabulary.ahead.iter().any(|word| **word == *verb.lemma)
-        && matches!(&*verb.tag, "VBN" | "VBG")
-    {
+    let participle = matches!(&*verb.tag, "VBN" | "VBG");
+    if participle && vocabulary.ahead.iter().any(|word| **word == *verb.lemma) {
         return Tense::Future;
     }
     match &*verb.tag {
-        "VBD" => Tense::Past,
-        "VBN" => Tense::Past,
-        "VBG" if has(&["is", "are", "'s", "'re", "\u{2019}s", "\u{2019}re", "am"]) => Tense::Future,
+        "VBD" | "VBN" => Tense::Past,
+        "VBG" if has(&LEAVING) => Tense::Future,
         "VBG" if has(&["was", "were", "been"]) => Tense::Past,
-        "VBZ" | "VBP" if matches!(verb.dep, Dep::Aux | Dep::Auxpass) => Tense::Open,
-        "VBZ" | "VBP" => Tense::Open,
         _ => Tense::Open,
     }
 }
