@@ -7,7 +7,7 @@ use super::alignment::{Alignment, align};
 use super::direction::{Aligned, Side, Verdict, decide};
 use super::passages::{Shared, shared};
 use super::text::Text;
-use crate::model::{Article, Copy, CopyKind, Direction, PassagePair};
+use crate::model::{Article, Copy, CopyKind, Direction, PassagePair, Span};
 
 /// Part of both texts from which they are the same text.
 const SAME: f64 = 0.97;
@@ -76,33 +76,34 @@ pub(super) fn compare(
         b,
     };
     let kind = pair.kind(same_outlet(&credited[i], &credited[j]))?;
+    let aligned = pair.aligned(kind);
+    let (kind, verdict) = verdict(&pair, kind, [&credited[i], &credited[j]], &aligned);
+    Some(tie(&pair, (i, j), kind, verdict, &aligned))
+}
+
+/// Which article is made from the other; neither where both credit the same third.
+fn verdict(
+    pair: &Pair<'_>,
+    kind: CopyKind,
+    [ours, theirs]: [&Credited; 2],
+    aligned: &Aligned,
+) -> (CopyKind, Verdict) {
     let (share_a, share_b) = pair.shares(kind);
-    let side = |text, share, ours: &Credited, theirs: &Credited| Side {
-        text,
-        share,
+    let a = Side {
+        text: pair.a,
+        share: share_a,
         credits_other: ours.credits_of(theirs),
     };
-    let a_side = side(a, share_a, &credited[i], &credited[j]);
-    let b_side = side(b, share_b, &credited[j], &credited[i]);
-    let aligned = pair.aligned(kind);
-    let third = || {
-        credited[i]
-            .credits
-            .intersection(&credited[j].credits)
-            .next()
+    let b = Side {
+        text: pair.b,
+        share: share_b,
+        credits_other: theirs.credits_of(ours),
     };
-    let third = third().filter(|_| !a_side.credits_other && !b_side.credits_other);
-    let verdict = match third {
-        Some(third) => both_from(third),
-        None => decide(a_side, b_side, &aligned),
-    };
-    let strength = pair.shared.of_a + pair.shared.of_b + (pair.ab.share + pair.ba.share) / 4.0;
-    let kind = if third.is_some() {
-        CopyKind::CommonOrigin
-    } else {
-        kind
-    };
-    Some(tie(&pair, (i, j), kind, verdict, aligned, strength))
+    let third = ours.credits.intersection(&theirs.credits).next();
+    match third.filter(|_| !a.credits_other && !b.credits_other) {
+        Some(third) => (CopyKind::CommonOrigin, both_from(third)),
+        None => (kind, decide(a, b, aligned)),
+    }
 }
 
 fn both_from(third: &str) -> Verdict {
@@ -158,6 +159,11 @@ impl Pair<'_> {
                 .all(|side| side.order >= ORDER && side.pairs.len() >= SENTENCES)
     }
 
+    /// For choosing among several possible sources.
+    fn strength(&self) -> f64 {
+        self.shared.of_a + self.shared.of_b + (self.ab.share + self.ba.share) / 4.0
+    }
+
     fn shares(&self, kind: CopyKind) -> (f64, f64) {
         match kind {
             CopyKind::Rewrite => (self.ab.share, self.ba.share),
@@ -176,50 +182,51 @@ impl Pair<'_> {
 /// Where nothing tells the direction, the one whose id is larger counts as the copy.
 fn tie(
     pair: &Pair<'_>,
-    (i, j): (usize, usize),
+    positions: (usize, usize),
     kind: CopyKind,
     verdict: Verdict,
-    aligned: Aligned,
-    strength: f64,
+    aligned: &Aligned,
 ) -> Tie {
-    let (a, b) = (&pair.a.reading.article, &pair.b.reading.article);
-    let forward = match verdict.order {
-        Ordering::Less => true,
-        Ordering::Greater => false,
-        Ordering::Equal => a.id < b.id,
+    let articles = (&pair.a.reading.article, &pair.b.reading.article);
+    let order = match verdict.order {
+        Ordering::Equal => articles.0.id.cmp(&articles.1.id),
+        told => told,
     };
-    let (share_a, share_b) = pair.shares(kind_of_shares(kind, pair));
-    let (source, copy) = if forward { (i, j) } else { (j, i) };
-    let (share_of_copy, share_of_source) = if forward {
-        (share_b, share_a)
-    } else {
-        (share_a, share_b)
-    };
+    let shares = pair.shares(kind_of_shares(kind, pair));
+    let (share_of_source, share_of_copy) = sorted(order, shares);
+    let (original, copied) = sorted(order, articles);
+    let (source, copy) = sorted(order, positions);
     let kind = directed(kind, &verdict, share_of_copy);
-    let mut pairs: Vec<PassagePair> = aligned
-        .pairs
-        .iter()
-        .map(|(x, y)| oriented(forward, *x, *y))
-        .collect();
+    let passages = |both: &(Span, Span)| {
+        let (source, copy) = sorted(order, *both);
+        PassagePair { copy, source }
+    };
+    let mut pairs: Vec<PassagePair> = aligned.pairs.iter().map(passages).collect();
     pairs.sort_by_key(|pair| (pair.copy, pair.source));
-    let (copied, original) = if forward { (b, a) } else { (a, b) };
     let mut reasons = vec![substance(kind, pair, copied, original, share_of_copy)];
     reasons.extend(verdict.reasons);
-    let found = Copy {
-        copy: copied.id.clone(),
-        source: original.id.clone(),
-        kind,
-        direction: verdict.direction,
-        share_of_copy,
-        share_of_source,
-        pairs,
-        reasons,
-    };
     Tie {
         copy,
         source,
-        strength,
-        found,
+        strength: pair.strength(),
+        found: Copy {
+            copy: copied.id.clone(),
+            source: original.id.clone(),
+            kind,
+            direction: verdict.direction,
+            share_of_copy,
+            share_of_source,
+            pairs,
+            reasons,
+        },
+    }
+}
+
+/// The source's before the copy's: the first of two comes from the source where it is `Less`.
+fn sorted<T>(order: Ordering, (a, b): (T, T)) -> (T, T) {
+    match order {
+        Ordering::Less => (a, b),
+        _ => (b, a),
     }
 }
 
@@ -227,14 +234,6 @@ fn kind_of_shares(kind: CopyKind, pair: &Pair<'_>) -> CopyKind {
     match kind {
         CopyKind::CommonOrigin if pair.shared.pairs.is_empty() => CopyKind::Rewrite,
         _ => kind,
-    }
-}
-
-fn oriented(forward: bool, x: crate::model::Span, y: crate::model::Span) -> PassagePair {
-    if forward {
-        PassagePair { copy: y, source: x }
-    } else {
-        PassagePair { copy: x, source: y }
     }
 }
 

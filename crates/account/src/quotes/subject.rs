@@ -18,42 +18,48 @@ pub(super) fn subject(frame: &Frame<'_>, cues: &Cues, cue: u32) -> Option<u32> {
         if let Some(own) = own_subject(frame, verb) {
             return Some(relative(frame, own, verb));
         }
-        let token = frame.token(verb);
-        let above = frame.above(verb)?;
-        match token.dep {
-            // "a statement saying": whoever made it; else the noun itself ("a man calling himself").
-            Dep::Acl if &*token.tag == "VBG" && after_comma(frame, verb) => {
-                verb = verb_above(frame, above)?;
-            }
-            // "emailed supporters saying": who emailed.
-            Dep::Acl if &*token.tag == "VBG" && told(frame, cues, above).is_some() => {
-                verb = told(frame, cues, above)?;
-            }
-            Dep::Acl | Dep::Relcl if is_noun(frame.token(above)) => {
-                if !cues.is_document(&frame.token(above).lemma) {
-                    return Some(above);
-                }
-                match maker(frame, above) {
-                    Maker::Named(maker) => return Some(maker),
-                    Maker::Verb(governing) => verb = governing,
-                    Maker::Unknown => return None,
-                }
-            }
-            Dep::Conj
-            | Dep::Xcomp
-            | Dep::Advcl
-            | Dep::Pcomp
-            | Dep::Prep
-            | Dep::Dep
-            | Dep::Aux
-            | Dep::Acl => verb = verb_above(frame, above)?,
-            _ => return None,
+        match up(frame, cues, verb)? {
+            Maker::Named(speaker) => return Some(speaker),
+            Maker::Verb(governing) => verb = governing,
+            Maker::Unknown => return None,
         }
         if frame.quoted(verb) {
             return None;
         }
     }
     None
+}
+
+/// Where the subject of a verb that has none of its own is to be looked for.
+fn up(frame: &Frame<'_>, cues: &Cues, verb: u32) -> Option<Maker> {
+    let token = frame.token(verb);
+    let above = frame.above(verb)?;
+    let participle = token.dep == Dep::Acl && &*token.tag == "VBG";
+    // "a statement saying": whoever made it; else the noun itself ("a man calling himself").
+    if participle && after_comma(frame, verb) {
+        return verb_above(frame, above).map(Maker::Verb);
+    }
+    // "emailed supporters saying": who emailed.
+    if participle && let Some(told) = told(frame, cues, above) {
+        return Some(Maker::Verb(told));
+    }
+    match token.dep {
+        Dep::Acl | Dep::Relcl if is_noun(frame.token(above)) => {
+            match cues.is_document(&frame.token(above).lemma) {
+                true => Some(maker(frame, above)),
+                false => Some(Maker::Named(above)),
+            }
+        }
+        Dep::Conj
+        | Dep::Xcomp
+        | Dep::Advcl
+        | Dep::Pcomp
+        | Dep::Prep
+        | Dep::Dep
+        | Dep::Aux
+        | Dep::Acl => verb_above(frame, above).map(Maker::Verb),
+        _ => None,
+    }
 }
 
 /// Whether a comma parts the verb from what stands before it.
@@ -120,7 +126,7 @@ fn verb_above(frame: &Frame<'_>, at: u32) -> Option<u32> {
     None
 }
 
-/// Who made a document.
+/// Whose words a verb reports, or a document holds.
 enum Maker {
     Named(u32),
     /// The subject of this verb: "issued a statement".

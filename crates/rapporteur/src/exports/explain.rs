@@ -123,60 +123,46 @@ fn described(view: &View<'_>, id: EntityId, entity: &Entity) -> String {
 
 /// One sentence with everything that was read in it.
 fn sentence(view: &View<'_>, n: usize) -> Vec<String> {
-    let reading = view.reading;
-    let sentence = &reading.parse.sentences[n];
-    let here = |span: &Span| sentence.span.start <= span.start && span.start < sentence.span.end;
-    let mut lines = vec![
-        String::new(),
-        format!(
-            "{} {} {}",
-            n + 1,
-            view.place(sentence.span),
-            view.words(sentence.span)
-        ),
-    ];
-    let mut add = |what: &str, text: String| lines.push(format!("    {what:<9} {text}"));
-    for mention in reading.mentions.mentions.iter().filter(|m| here(&m.span)) {
-        let words = view.words(mention.span);
-        add(
-            "mention",
-            format!("{words} = {}", view.entity(mention.entity)),
-        );
-    }
-    for time in reading.times.iter().filter(|time| here(&time.span)) {
-        let words = view.words(time.span);
-        add(
-            "time",
-            format!("{words} = {} ({})", time.value, name(time.basis)),
-        );
-    }
-    for place in reading.places.iter().filter(|place| here(&place.span)) {
-        add(
-            "place",
-            format!("{} = {}", view.words(place.span), place.name),
-        );
-    }
-    for quote in reading.quotes.iter().filter(|quote| here(&quote.span)) {
-        add("quote", said(view, quote));
-    }
-    for event in reading.events.iter().filter(|event| here(&event.trigger)) {
-        add("event", told(view, event));
-    }
-    for number in reading.numbers.iter().filter(|number| here(&number.span)) {
-        let words = view.words(number.span);
-        add(
-            "number",
-            format!("{words} = {} {}", number.value, number.unit),
-        );
-    }
-    for note in reading.notes.iter() {
-        if note.span.as_ref().is_some_and(here) {
-            let reason = words::reason(note.reason);
-            add("left out", format!("{}: {reason}", note.detail));
-        }
-    }
+    let sentence = &view.reading.parse.sentences[n];
+    let (place, words) = (view.place(sentence.span), view.words(sentence.span));
+    let mut lines = vec![String::new(), format!("{} {place} {words}", n + 1)];
+    let found = read_in(view, sentence.span).into_iter();
+    lines.extend(found.map(|(what, text)| format!("    {what:<9} {text}")));
     lines.extend(tree(view, sentence));
     lines
+}
+
+/// What was read and left out in one sentence, stage by stage.
+fn read_in(view: &View<'_>, sentence: Span) -> Vec<(&'static str, String)> {
+    let reading = view.reading;
+    let here = |span: Span| sentence.start <= span.start && span.start < sentence.end;
+    let mut found = Vec::new();
+    for mention in reading.mentions.mentions.iter().filter(|m| here(m.span)) {
+        let (words, entity) = (view.words(mention.span), view.entity(mention.entity));
+        found.push(("mention", format!("{words} = {entity}")));
+    }
+    for time in reading.times.iter().filter(|time| here(time.span)) {
+        let (words, basis) = (view.words(time.span), name(time.basis));
+        found.push(("time", format!("{words} = {} ({basis})", time.value)));
+    }
+    for place in reading.places.iter().filter(|place| here(place.span)) {
+        let words = view.words(place.span);
+        found.push(("place", format!("{words} = {}", place.name)));
+    }
+    let quotes = reading.quotes.iter().filter(|quote| here(quote.span));
+    found.extend(quotes.map(|quote| ("quote", said(view, quote))));
+    let events = reading.events.iter().filter(|event| here(event.trigger));
+    found.extend(events.map(|event| ("event", told(view, event))));
+    for number in reading.numbers.iter().filter(|number| here(number.span)) {
+        let words = view.words(number.span);
+        let counted = format!("{words} = {} {}", number.value, number.unit);
+        found.push(("number", counted));
+    }
+    for note in reading.notes.iter().filter(|n| n.span.is_some_and(here)) {
+        let reason = words::reason(note.reason);
+        found.push(("left out", format!("{}: {reason}", note.detail)));
+    }
+    found
 }
 
 fn said(view: &View<'_>, quote: &Quote) -> String {

@@ -163,28 +163,7 @@ fn region(lexicon: &mut Lexicon, row: &Row<'_>) -> Result<(), RuleError> {
 
 /// names, sector, kind, weight, gender, title, irregular plurals
 fn role(lexicon: &mut Lexicon, row: &Row<'_>) -> Result<(), RuleError> {
-    let kind = match row.cell(2) {
-        "person" => RoleKind::Person,
-        "body" => RoleKind::Body,
-        "crowd" => RoleKind::Crowd,
-        "kin" => RoleKind::Kin,
-        "thing" => RoleKind::Thing,
-        other => {
-            let message =
-                format!("`{other}` is no kind; expected person, body, crowd, kin or thing");
-            return Err(row.error(message));
-        }
-    };
-    let weight = match row.cell(3) {
-        "" | "firm" => Weight::Firm,
-        "weak" => Weight::Weak,
-        "clear" => Weight::Clear,
-        other => {
-            return Err(row.error(format!(
-                "`{other}` is no weight; expected firm, weak or clear"
-            )));
-        }
-    };
+    let (kind, weight) = (kind(row)?, weight(row)?);
     let gender = gender(row, 4)?;
     let sector = row.sectors(1)?.first().copied();
     let plurals: Vec<&str> = row.list(6).collect();
@@ -207,6 +186,30 @@ fn role(lexicon: &mut Lexicon, row: &Row<'_>) -> Result<(), RuleError> {
         }
     }
     Ok(())
+}
+
+fn kind(row: &Row<'_>) -> Result<RoleKind, RuleError> {
+    match row.cell(2) {
+        "person" => Ok(RoleKind::Person),
+        "body" => Ok(RoleKind::Body),
+        "crowd" => Ok(RoleKind::Crowd),
+        "kin" => Ok(RoleKind::Kin),
+        "thing" => Ok(RoleKind::Thing),
+        other => Err(row.error(format!(
+            "`{other}` is no kind; expected person, body, crowd, kin or thing"
+        ))),
+    }
+}
+
+fn weight(row: &Row<'_>) -> Result<Weight, RuleError> {
+    match row.cell(3) {
+        "" | "firm" => Ok(Weight::Firm),
+        "weak" => Ok(Weight::Weak),
+        "clear" => Ok(Weight::Clear),
+        other => Err(row.error(format!(
+            "`{other}` is no weight; expected firm, weak or clear"
+        ))),
+    }
 }
 
 fn gender(row: &Row<'_>, n: usize) -> Result<Option<Gender>, RuleError> {
