@@ -6,6 +6,7 @@ mod articles;
 mod copies;
 mod events;
 mod mentions;
+mod numbers;
 mod pages;
 mod places;
 pub mod quality;
@@ -48,6 +49,7 @@ pub const SUITES: &[Suite] = &[
     quotes::SUITE,
     mentions::SUITE,
     events::SUITE,
+    numbers::SUITE,
     copies::SUITE,
     stories::SUITE,
     accounts::SUITE,

@@ -8,6 +8,7 @@ use account::model::{Account, ArticleId, Evidence, Media, Reading, Source, Span}
 use account::rules::Rules;
 use anyhow::{Context, Result, bail};
 
+use super::labels::Labels;
 use crate::eval::{Bench, Outcome, hash, quality};
 
 /// Which sets there are, and which may be looked at while rules are made.
@@ -121,7 +122,12 @@ impl Set {
         found
     }
 
-    fn sentences(&self, at: usize, span: Span) -> impl Iterator<Item = Place> + use<'_> {
+    /// The sentences of an article that `span` touches.
+    pub(in crate::eval) fn sentences(
+        &self,
+        at: usize,
+        span: Span,
+    ) -> impl Iterator<Item = Place> + use<'_> {
         let sentences = self.readings[at].parse.sentences.iter().enumerate();
         let hit = sentences.filter(move |(_, sentence)| sentence.span.overlaps(span));
         hit.map(move |(n, _)| (at, n))
@@ -141,6 +147,11 @@ impl Set {
 /// The folder of a set's labels, from the root of the repository.
 pub(in crate::eval) fn folder(set: &str) -> PathBuf {
     quality::root().join("quality/accounts").join(set)
+}
+
+/// The folder of a set's articles.
+pub(in crate::eval) fn articles_of(set: &str) -> Result<PathBuf> {
+    Ok(Labels::load(set)?.articles(set))
 }
 
 /// The labels of a set, the hash of them and of their articles noted in `outcome`.
