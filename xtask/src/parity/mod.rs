@@ -5,7 +5,7 @@
 
 mod compare;
 mod corpora;
-mod environment;
+pub(crate) mod environment;
 mod python;
 mod report;
 
@@ -46,7 +46,10 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     let options = options(arguments)?;
     let python = match &options.python {
         Some(python) => python.clone(),
-        None => environment::set_up(&environment::target().join("parity-venv"))?,
+        None => environment::set_up(
+            &environment::target().join("parity-venv"),
+            &environment::SPACY,
+        )?,
     };
     match options.task {
         Task::Compare => compare(&options, &python),
