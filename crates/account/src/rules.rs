@@ -56,6 +56,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/actors/given-names.tsv"),
     ),
     (
+        "actors/words.toml",
+        include_str!("../../../rules/actors/words.toml"),
+    ),
+    (
         "quotes/cues.toml",
         include_str!("../../../rules/quotes/cues.toml"),
     ),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Draft;
+use super::draft::Draft;
 use crate::model::*;
 
 /// The mentions of an article, looked up by token and by entity.

@@ -5,6 +5,7 @@
 
 mod fold;
 mod load;
+mod words;
 
 use std::collections::HashMap;
 
@@ -145,6 +146,7 @@ pub struct Lexicon {
     /// For every first word of a phrase, the words of the longest phrase that begins so.
     longest: HashMap<Box<str>, usize>,
     genders: HashMap<Box<str>, Gender>,
+    words: words::Words,
 }
 
 impl Lexicon {
@@ -274,6 +276,25 @@ impl Lexicon {
             Term::Body(id) => Some(self.body(*id)),
             _ => None,
         })
+    }
+
+    /// Whether a word says that an office is over: "former".
+    #[must_use]
+    pub fn ends_office(&self, word: &str) -> bool {
+        self.words.over.words.contains(&word.to_lowercase())
+    }
+
+    /// Whether a role is of somebody who is sent abroad: "deputy ambassador".
+    #[must_use]
+    pub fn is_sent(&self, role: &Role) -> bool {
+        let words = &self.words.sent.words;
+        words.iter().any(|word| role.name.ends_with(word.as_str()))
+    }
+
+    /// The spelling of an acronym in lower case: "US" for "u.s.".
+    #[must_use]
+    pub fn acronym(&self, lower: &str) -> Option<&str> {
+        self.words.acronyms.spellings.get(lower).map(String::as_str)
     }
 
     /// The gender of most people with this given name.

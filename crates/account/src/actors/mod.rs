@@ -5,6 +5,7 @@
 //! government" stand for those who govern.
 
 mod codes;
+mod draft;
 mod learn;
 pub mod lexicon;
 pub mod lines;
@@ -12,9 +13,9 @@ pub mod phrase;
 
 use std::sync::Arc;
 
+use draft::{Draft, actor};
 use learn::Places;
 use lexicon::Lexicon;
-use phrase::Coding;
 
 use crate::model::*;
 use crate::rules::{RuleError, Rules};
@@ -85,113 +86,4 @@ fn own(places: &Places<'_>, drafts: &mut [Draft]) {
             drafts[n].learn(country);
         }
     }
-}
-
-/// What is known of one entity so far.
-#[derive(Clone, Debug, Default)]
-struct Draft {
-    country: Option<CountryCode>,
-    sectors: Vec<Sector>,
-    basis: Option<ActorBasis>,
-    /// The country comes from another mention.
-    learned: bool,
-}
-
-impl Draft {
-    /// From the entity's own name and roles.
-    fn of(lexicon: &Lexicon, entity: &Entity) -> Self {
-        let mut draft = Self::default();
-        let named_person = entity.kind == EntityKind::Person && entity.named;
-        if !named_person {
-            let names = entity.names.iter().map(String::as_str);
-            let all = std::iter::once(entity.name.as_str()).chain(names);
-            for name in all {
-                draft.take(&phrase::code(lexicon, name));
-            }
-        }
-        // What somebody is counts before what they were.
-        let mut roles: Vec<Coding<'_>> = entity
-            .roles
-            .iter()
-            .map(|role| phrase::code(lexicon, role))
-            .collect();
-        roles.sort_by_key(|coding| coding.former || coding.sectors == [Sector::Unk]);
-        for coding in roles.iter().filter(|coding| coding.role.is_some()) {
-            draft.take(coding);
-        }
-        if entity.kind == EntityKind::Norp && draft.country.is_some() && draft.sectors.is_empty() {
-            draft.sectors.push(Sector::Cvl);
-        }
-        if draft.sectors.len() > 1 {
-            draft.sectors.retain(|sector| *sector != Sector::Unk);
-        }
-        draft
-    }
-
-    fn take(&mut self, coding: &Coding<'_>) {
-        self.country = self.country.or(coding.country);
-        for sector in &coding.sectors {
-            if !self.sectors.contains(sector) {
-                self.sectors.push(*sector);
-            }
-        }
-        self.basis = self.basis.or(coding.basis);
-    }
-
-    /// Whether its sector belongs to some country, which nothing names yet.
-    fn needs_country(&self, entity: &Entity) -> bool {
-        use Sector::{Cop, Eli, Gov, Jud, Leg, Mil, Opp, Prm, Pty, Reb, Spy};
-        let bound = [Cop, Eli, Gov, Jud, Leg, Mil, Opp, Prm, Pty, Reb, Spy];
-        let first = self.sectors.first();
-        let plain_crowd = entity.kind == EntityKind::Group && !entity.named;
-        self.country.is_none() && first.is_some_and(|sector| bound.contains(sector)) && !plain_crowd
-    }
-
-    fn learn(&mut self, country: Option<CountryCode>) {
-        if country.is_some() && self.country.is_none() {
-            self.country = country;
-            self.learned = true;
-        }
-    }
-
-    fn codes(&self) -> Vec<ActorCode> {
-        let code = |sector| ActorCode {
-            country: self.country,
-            sector,
-        };
-        match self.sectors.as_slice() {
-            [] if self.country.is_none() => Vec::new(),
-            [] => vec![code(None)],
-            sectors => sectors.iter().map(|sector| code(Some(*sector))).collect(),
-        }
-    }
-}
-
-/// The finished actor; nothing for whom nothing is known.
-fn actor(id: EntityId, entity: &Entity, drafts: &[Draft]) -> Option<Actor> {
-    let draft = &drafts[id.0 as usize];
-    let mut codes = draft.codes();
-    let mut basis = match draft.learned {
-        true => Some(ActorBasis::Learned),
-        false => draft.basis,
-    };
-    if !entity.members.is_empty() {
-        codes.clear();
-        for member in &entity.members {
-            for code in drafts[member.0 as usize].codes() {
-                if !codes.contains(&code) {
-                    codes.push(code);
-                }
-            }
-        }
-        basis = Some(ActorBasis::Learned);
-    }
-    let worth = codes
-        .iter()
-        .any(|code| code.country.is_some() || code.sector != Some(Sector::Unk));
-    (!codes.is_empty() && (worth || !entity.named)).then(|| Actor {
-        entity: id,
-        codes,
-        basis: basis.unwrap_or(ActorBasis::List),
-    })
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::words::Words;
 use super::{
     Body, BodyId, Country, CountryId, Gender, Lexicon, Number, Role, RoleId, RoleKind, Term,
     Weight, fold,
@@ -18,6 +19,7 @@ const NAMES: &str = "actors/given-names.tsv";
 /// The whole lexicon.
 pub(super) fn lexicon(rules: &Rules) -> Result<Lexicon, RuleError> {
     let mut lexicon = Lexicon {
+        words: Words::new(rules)?,
         countries: Vec::new(),
         roles: Vec::new(),
         bodies: Vec::new(),
@@ -139,7 +141,8 @@ fn country(lexicon: &mut Lexicon, row: &Row<'_>) -> Result<(), RuleError> {
     }
     for person in row.list(4) {
         lexicon.add(person, Term::People(id, Number::Singular));
-        lexicon.add(&plural(person), Term::People(id, Number::Plural));
+        let plural = lexicon.plural(person);
+        lexicon.add(&plural, Term::People(id, Number::Plural));
     }
     for capital in row.list(5) {
         lexicon.add(capital, Term::Capital(id));
@@ -182,7 +185,8 @@ fn role(lexicon: &mut Lexicon, row: &Row<'_>) -> Result<(), RuleError> {
             lexicon.add(several, Term::Role(id, Number::Plural));
         }
         if plurals.is_empty() {
-            lexicon.add(&plural(name), Term::Role(id, Number::Plural));
+            let plural = lexicon.plural(name);
+            lexicon.add(&plural, Term::Role(id, Number::Plural));
         }
     }
     Ok(())
@@ -269,31 +273,27 @@ impl Lexicon {
             terms.push(term);
         }
     }
-}
 
-/// The regular plural of the last word, or of the head of "minister of X".
-pub(super) fn plural(name: &str) -> String {
-    for link in [" of ", " to ", " for ", " in "] {
-        if let Some((head, rest)) = name.split_once(link) {
-            return format!("{}{link}{rest}", plural(head));
+    /// The regular plural of the last word, or of the head of "minister of X".
+    pub(super) fn plural(&self, name: &str) -> String {
+        for link in [" of ", " to ", " for ", " in "] {
+            if let Some((head, rest)) = name.split_once(link) {
+                return format!("{}{link}{rest}", self.plural(head));
+            }
         }
-    }
-    let ends = |ending: &str| name.ends_with(ending);
-    let cut = |count: usize| &name[..name.len() - count];
-    if ends("woman")
-        || ends("man")
-            && !["German", "Roman", "Oman", "human", "shaman", "Ottoman"]
-                .iter()
-                .any(|word| name.ends_with(word))
-    {
-        format!("{}men", cut(3))
-    } else if ends("ese") || ends("ois") {
-        name.to_owned()
-    } else if ["s", "sh", "ch", "x", "z"].into_iter().any(ends) {
-        format!("{name}es")
-    } else if ends("y") && !["ay", "ey", "oy"].into_iter().any(ends) {
-        format!("{}ies", cut(1))
-    } else {
-        format!("{name}s")
+        let ends = |ending: &str| name.ends_with(ending);
+        let cut = |count: usize| &name[..name.len() - count];
+        let regular = self.words.regular.words.iter().any(|word| ends(word));
+        if ends("woman") || ends("man") && !regular {
+            format!("{}men", cut(3))
+        } else if ends("ese") || ends("ois") {
+            name.to_owned()
+        } else if ["s", "sh", "ch", "x", "z"].into_iter().any(ends) {
+            format!("{name}es")
+        } else if ends("y") && !["ay", "ey", "oy"].into_iter().any(ends) {
+            format!("{}ies", cut(1))
+        } else {
+            format!("{name}s")
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Tests of the lexicon: the rule files load, and every kind of entry is found.
 
-use super::load::plural;
 use super::*;
+use crate::model::ActorCode;
 
 fn lexicon() -> Lexicon {
     Lexicon::load(&Rules::built_in()).unwrap()
@@ -55,6 +55,8 @@ fn the_longest_phrase_wins() {
 
 #[test]
 fn plurals_follow_the_head() {
+    let lexicon = lexicon();
+    let plural = |name| lexicon.plural(name);
     assert_eq!(plural("secretary of state"), "secretaries of state");
     assert_eq!(plural("spokeswoman"), "spokeswomen");
     assert_eq!(plural("German"), "Germans");
@@ -72,4 +74,19 @@ fn a_wrong_code_is_reported_with_its_line() {
         error.to_string(),
         "rules/actors/bodies.tsv: line 2: `XX` is no country code; three capitals are expected"
     );
+}
+
+#[test]
+fn words_say_of_a_phrase_what_their_examples_say() {
+    let lexicon = lexicon();
+    assert!(lexicon.words.examples().count() > 8);
+    for (phrase, codes) in lexicon.words.examples() {
+        let coded = crate::actors::phrase::code(&lexicon, phrase).codes();
+        let shown = |code: &ActorCode| {
+            let country = code.country.map_or("-".to_owned(), |code| code.to_string());
+            format!("{country} {}", code.sector.map_or("-", Sector::as_str))
+        };
+        let coded: Vec<String> = coded.iter().map(shown).collect();
+        assert_eq!(coded, [codes.as_str()], "{phrase}");
+    }
 }

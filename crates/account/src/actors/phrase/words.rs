@@ -1,60 +1,34 @@
 //! A phrase cut into words.
 
+use crate::actors::lexicon::Lexicon;
+
 /// One word of a phrase.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'p> {
-    /// As written, possessive ending and all.
+    /// As written, possessive ending and all; an acronym as the lexicon spells it.
     pub(super) text: &'p str,
     /// Whether it begins with a capital.
     pub(super) capitalised: bool,
+    /// Whether it says that an office is over.
+    pub(super) ends_office: bool,
+    /// The byte of the phrase at which it begins, where it is as written.
+    start: Option<usize>,
 }
 
-/// Acronyms that a role phrase in lower case spells like other words, or like none.
-const ACRONYMS: [(&str, &str); 16] = [
-    ("us", "US"),
-    ("u.s.", "US"),
-    ("u.s", "US"),
-    ("uk", "UK"),
-    ("u.k.", "UK"),
-    ("eu", "EU"),
-    ("un", "UN"),
-    ("u.n.", "UN"),
-    ("uae", "UAE"),
-    ("cia", "CIA"),
-    ("fbi", "FBI"),
-    ("drc", "DRC"),
-    ("dea", "DEA"),
-    ("ice", "ICE"),
-    ("idf", "IDF"),
-    ("dpr", "DPR"),
-];
-
 impl<'p> Word<'p> {
-    fn new(text: &'p str) -> Self {
-        let spelt = ACRONYMS.iter().find(|(lower, _)| *lower == text);
+    fn new(lexicon: &'p Lexicon, phrase: &str, written: &'p str) -> Self {
+        let acronym = lexicon.acronym(written);
         Self {
-            text: spelt.map_or(text, |(_, upper)| upper),
-            capitalised: text.starts_with(char::is_uppercase),
+            text: acronym.unwrap_or(written),
+            capitalised: written.starts_with(char::is_uppercase),
+            ends_office: lexicon.ends_office(written),
+            start: acronym.is_none().then(|| offset(phrase, written)),
         }
     }
 
     /// Whether it is a preposition, which begins a complement.
     pub(super) fn links(self) -> bool {
         LINKS.contains(&self.text)
-    }
-
-    /// Whether it says that an office is over.
-    pub(super) fn ends_office(self) -> bool {
-        const OVER: [&str; 7] = [
-            "former",
-            "ex",
-            "ousted",
-            "deposed",
-            "erstwhile",
-            "onetime",
-            "fallen",
-        ];
-        OVER.contains(&self.text.to_lowercase().as_str())
     }
 
     /// Without its possessive ending.
@@ -67,7 +41,7 @@ impl<'p> Word<'p> {
 }
 
 /// The words of a phrase up to its first clause, articles left out, hyphens parting words.
-pub(super) fn words(phrase: &str) -> Vec<Word<'_>> {
+pub(super) fn words<'p>(lexicon: &'p Lexicon, phrase: &'p str) -> Vec<Word<'p>> {
     let mut words = Vec::new();
     for piece in phrase.split_whitespace() {
         let parts = piece.split(['-', '‑', '–', '—', '/']);
@@ -87,7 +61,7 @@ pub(super) fn words(phrase: &str) -> Vec<Word<'_>> {
                 return words;
             }
             if !bare.is_empty() && !matches!(lower.as_str(), "the" | "a" | "an") {
-                words.push(Word::new(bare));
+                words.push(Word::new(lexicon, phrase, bare));
             }
             let stop = part.ends_with([',', ';', ':', ')']) && !words.is_empty();
             if stop && !place_follows(phrase, piece) {
@@ -100,7 +74,7 @@ pub(super) fn words(phrase: &str) -> Vec<Word<'_>> {
 
 /// "Washington, D.C." goes on behind its comma.
 fn place_follows(phrase: &str, piece: &str) -> bool {
-    let end = piece.as_ptr() as usize - phrase.as_ptr() as usize + piece.len();
+    let end = offset(phrase, piece) + piece.len();
     let rest = phrase[end..].trim_start();
     rest.starts_with("D.C") || rest.starts_with("DC")
 }
@@ -109,10 +83,17 @@ fn is_possessive_ending(part: &str) -> bool {
     matches!(part, "'s" | "’s" | "'" | "’")
 }
 
+/// The byte at which `part` begins in `phrase`, which it is cut from.
+fn offset(phrase: &str, part: &str) -> usize {
+    part.as_ptr() as usize - phrase.as_ptr() as usize
+}
+
 /// Joins a possessive ending that stands apart to its word.
 fn extend<'p>(word: &mut Word<'p>, phrase: &'p str, ending: &str) {
-    let start = word.text.as_ptr() as usize - phrase.as_ptr() as usize;
-    let end = ending.as_ptr() as usize - phrase.as_ptr() as usize + ending.len();
+    let Some(start) = word.start else {
+        return;
+    };
+    let end = offset(phrase, ending) + ending.len();
     // Only where nothing but the ending follows the word; else it is left out.
     if phrase.get(start + word.text.len()..end) == Some(ending) {
         word.text = &phrase[start..end];

@@ -1,0 +1,66 @@
+//! Words that say something of an actor beside its role: `rules/actors/words.toml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::rules::{RuleError, Rules};
+
+pub(super) const FILE: &str = "actors/words.toml";
+
+/// The words of the file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub(super) over: Group,
+    pub(super) sent: Group,
+    pub(super) acronyms: Acronyms,
+    pub(super) regular: Regular,
+}
+
+/// Words, phrases that they change, and phrases that they do not, each with its codes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(test), expect(dead_code, reason = "the tests read the examples"))]
+pub(super) struct Group {
+    pub(super) words: BTreeSet<String>,
+    pub(super) example: Vec<(String, String)>,
+    pub(super) not: Vec<(String, String)>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(test), expect(dead_code, reason = "the tests read the examples"))]
+pub(super) struct Acronyms {
+    pub(super) spellings: BTreeMap<String, String>,
+    pub(super) example: Vec<(String, String)>,
+    pub(super) not: Vec<(String, String)>,
+}
+
+/// Words in "-man" that take an s.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Regular {
+    pub(super) words: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn new(rules: &Rules) -> Result<Self, RuleError> {
+        toml::from_str(rules.file(FILE)).map_err(|error| RuleError::new(FILE, error))
+    }
+
+    /// The phrases of all groups with the codes that they must have.
+    #[cfg(test)]
+    pub(super) fn examples(&self) -> impl Iterator<Item = &(String, String)> {
+        let Self {
+            over,
+            sent,
+            acronyms,
+            ..
+        } = self;
+        [&over.example, &over.not, &sent.example, &sent.not]
+            .into_iter()
+            .chain([&acronyms.example, &acronyms.not])
+            .flatten()
+    }
+}
