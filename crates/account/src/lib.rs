@@ -27,6 +27,8 @@ pub mod rules;
 pub mod span;
 pub mod stage;
 pub mod stories;
+#[cfg(test)]
+mod testing;
 pub mod times;
 
 use std::sync::Arc;

@@ -28,6 +28,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/mentions/speech.tsv"),
     ),
     (
+        "mentions/words.toml",
+        include_str!("../../../rules/mentions/words.toml"),
+    ),
+    (
         "times/words.toml",
         include_str!("../../../rules/times/words.toml"),
     ),

@@ -7,6 +7,7 @@ use super::names::Name;
 use super::titles::Titles;
 use super::view::View;
 use super::votes;
+use super::words::Group;
 use crate::actors::lexicon::{Number, Term, fold};
 use crate::actors::phrase;
 use crate::model::EntityKind;
@@ -70,9 +71,9 @@ impl Cast {
             return *known;
         }
         let found = match kind {
-            EntityKind::Person => self.person(&phrase, titles),
+            EntityKind::Person => self.person(view, &phrase, titles),
             EntityKind::Norp => None,
-            _ => self.other(name, &phrase, &folded, kind),
+            _ => self.other(view, name, &phrase, kind),
         };
         let draft = found.unwrap_or_else(|| self.add(view, name, &phrase, kind));
         self.keys.insert(identity, draft);
@@ -80,8 +81,9 @@ impl Cast {
     }
 
     /// A person already known by this name or by a part of it.
-    fn person(&self, phrase: &str, titles: &Titles) -> Option<usize> {
-        let words = words(phrase);
+    fn person(&self, view: &View<'_>, phrase: &str, titles: &Titles) -> Option<usize> {
+        let endings = &view.words().endings;
+        let words = words(phrase, endings);
         let fits = |draft: &&usize| {
             let draft = &self.drafts[**draft];
             let genders = draft.gender.zip(titles.gender);
@@ -89,7 +91,7 @@ impl Cast {
                 && draft
                     .names
                     .iter()
-                    .any(|name| compatible(&words, &self::words(name)))
+                    .any(|name| compatible(&words, &self::words(name, endings)))
         };
         let last = words.last()?;
         let by_surname = self.surnames.get(last).into_iter().flatten();
@@ -120,11 +122,12 @@ impl Cast {
     }
 
     /// A body or place by acronym, initials or part of its name; or a person by surname.
-    fn other(&self, name: &Name, phrase: &str, folded: &str, kind: EntityKind) -> Option<usize> {
-        if let Some(known) = self.aliases.get(folded) {
+    fn other(&self, view: &View<'_>, name: &Name, phrase: &str, kind: EntityKind) -> Option<usize> {
+        let folded = fold(phrase);
+        if let Some(known) = self.aliases.get(&folded) {
             return Some(*known);
         }
-        let words = words(phrase);
+        let words = words(phrase, &view.words().endings);
         let unlisted = name.known.is_none();
         if let [word] = words.as_slice()
             && unlisted
@@ -135,8 +138,8 @@ impl Cast {
         }
         if kind == EntityKind::Org || unlisted {
             let acronym = folded.len() >= 2 && folded.chars().all(char::is_uppercase);
-            let by_initials = self.initials.get(folded).filter(|_| acronym);
-            let by_part = self.parts.get(folded).filter(|_| unlisted);
+            let by_initials = self.initials.get(&folded).filter(|_| acronym);
+            let by_part = self.parts.get(&folded).filter(|_| unlisted);
             return by_initials.or(by_part).copied();
         }
         None
@@ -168,7 +171,7 @@ impl Cast {
     }
 
     fn index_person(&mut self, view: &View<'_>, draft: &mut Draft, phrase: &str, number: usize) {
-        let words = words(phrase);
+        let words = words(phrase, &view.words().endings);
         if let Some(first) = words.first() {
             let first_as_printed = phrase.split(' ').next().unwrap_or_default();
             if words.len() > 1 {
@@ -189,12 +192,7 @@ impl Cast {
         let parts: Vec<&str> = phrase.split(' ').collect();
         let letters: String = parts
             .iter()
-            .filter(|word| {
-                !matches!(
-                    **word,
-                    "of" | "the" | "and" | "for" | "on" | "to" | "in" | "&"
-                )
-            })
+            .filter(|word| !view.words().small.has(word))
             .filter_map(|word| word.chars().next())
             .filter(|letter| letter.is_uppercase())
             .collect();
@@ -253,14 +251,12 @@ fn identity(view: &View<'_>, name: &Name, folded: &str, kind: EntityKind) -> Str
     }
 }
 
-/// The words of a name, folded, without initials and generational suffixes.
-fn words(name: &str) -> Vec<String> {
-    let words: Vec<String> = name
-        .split_whitespace()
+/// The words of a name, folded, without initials and what `endings` has.
+fn words(name: &str, endings: &Group) -> Vec<String> {
+    name.split_whitespace()
         .map(|word| fold(word).to_lowercase())
-        .filter(|word| word.len() > 1 && !matches!(word.as_str(), "jr" | "sr" | "ii" | "iii"))
-        .collect();
-    words
+        .filter(|word| word.len() > 1 && !endings.has(word))
+        .collect()
 }
 
 /// Whether one list of words can be a shorter form of the other: "Ana Roca" of "Ana María Roca".
@@ -273,10 +269,13 @@ fn compatible(a: &[String], b: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::Words;
     use super::*;
+    use crate::rules::Rules;
 
     fn fits(a: &str, b: &str) -> bool {
-        compatible(&words(a), &words(b))
+        let rules = Words::load(&Rules::built_in()).unwrap();
+        compatible(&words(a, &rules.endings), &words(b, &rules.endings))
     }
 
     #[test]

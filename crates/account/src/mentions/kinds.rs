@@ -2,21 +2,27 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::words::Words;
 use crate::rules::{RuleError, Rules};
 
 const KINDS: &str = "mentions/kinds.tsv";
 const SPEECH: &str = "mentions/speech.tsv";
 
 /// The stage's own rules.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Kinds {
+    pub(super) words: Words,
     narrower: HashMap<String, Vec<String>>,
     speech: HashSet<String>,
 }
 
 impl Kinds {
     pub(super) fn load(rules: &Rules) -> Result<Self, RuleError> {
-        let mut kinds = Self::default();
+        let mut kinds = Self {
+            words: Words::load(rules)?,
+            narrower: HashMap::new(),
+            speech: HashSet::new(),
+        };
         for (line, text) in lines(rules.file(KINDS)) {
             let (word, narrower) = text.split_once('\t').ok_or_else(|| {
                 let message = format!(

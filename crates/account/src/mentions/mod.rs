@@ -18,6 +18,10 @@ mod titles;
 mod unmarked;
 mod view;
 mod votes;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -67,14 +71,14 @@ impl Stage for MentionsStage {
     const VERSION: u32 = 2;
 
     fn run(&self, (article, parse): Self::In<'_>, notes: &mut Notes) -> Self::Out {
-        let view = View::new(&article.text, parse, &self.lexicon);
+        let view = View::new(&article.text, parse, &self.lexicon, &self.kinds);
         let names = names::find(&view);
         let titles: Vec<_> = (0..names.len())
             .map(|n| titles::read(&view, &names, n))
             .collect();
         let cast = cast::cast(&view, &names, &titles);
         let items = items(&view, &names, &titles);
-        let mut scene = Scene::new(&view, &self.kinds, cast, &names, &titles);
+        let mut scene = Scene::new(&view, cast, &names, &titles);
         for item in items {
             match item {
                 Item::Name(n) => {

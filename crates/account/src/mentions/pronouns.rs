@@ -249,14 +249,9 @@ impl Scene<'_, '_> {
     /// "it", "its": a body or a country that is a subject near by; else nothing.
     fn thing(&mut self, at: u32) -> Option<usize> {
         let token = self.view.token(at);
-        let verb = &*self.view.token(token.head.0).lemma;
-        let empty = token.dep == Dep::Expl
-            || token.dep != Dep::Poss
-                && (!self.view.is_subject(at)
-                    || matches!(
-                        verb,
-                        "be" | "seem" | "appear" | "happen" | "become" | "take" | "report" | "cost"
-                    ));
+        let verb = &self.view.token(token.head.0).lemma;
+        let idle = !self.view.is_subject(at) || self.view.words().empty.has(verb);
+        let empty = token.dep == Dep::Expl || token.dep != Dep::Poss && idle;
         if empty {
             return None;
         }

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::kinds::holds;
 use super::nominals::{Nominal, Reach};
 use super::scene::Scene;
+use super::words::{Group, Words};
 use crate::actors::lexicon::{RoleKind, fold};
 use crate::model::{EntityKind, MentionKind, Sector};
 
@@ -18,7 +19,7 @@ impl Scene<'_, '_> {
             self.take_up(nominal, draft);
             return;
         }
-        if nominal.pair || is_land(nominal) {
+        if nominal.pair || self.is_land(nominal) {
             return;
         }
         let key = self.key(nominal);
@@ -33,6 +34,10 @@ impl Scene<'_, '_> {
         self.record(nominal, draft);
     }
 
+    fn is_land(&self, nominal: &Nominal<'_>) -> bool {
+        self.view.words().is_land(&nominal.role)
+    }
+
     fn record(&mut self, nominal: &Nominal<'_>, draft: usize) {
         self.mention(
             nominal.tokens.clone(),
@@ -43,7 +48,7 @@ impl Scene<'_, '_> {
     }
 
     fn take_up(&mut self, nominal: &Nominal<'_>, draft: usize) {
-        let telling = !nominal.plural && !is_land(nominal) && nominal.role != "two";
+        let telling = !nominal.plural && !self.is_land(nominal) && nominal.role != "two";
         if telling && self.draft(draft).kind != EntityKind::Gpe {
             let role = nominal.description.to_lowercase();
             self.cast.drafts[draft].add_role(self.view, &role);
@@ -93,6 +98,7 @@ impl Scene<'_, '_> {
 
     /// "The two leaders", "both countries": those two who stand out so far.
     fn several(&mut self, nominal: &Nominal<'_>) -> Option<usize> {
+        let words = self.view.words();
         let bare = nominal.owner.is_none() && nominal.coding.country.is_none();
         let leaders = nominal.plural
             && nominal.reach == Reach::Definite
@@ -100,30 +106,20 @@ impl Scene<'_, '_> {
         if !(nominal.pair || leaders) || !bare || nominal.reach == Reach::Open {
             return None;
         }
-        let land = is_land(nominal) || matches!(nominal.role.as_str(), "nation" | "government");
-        let members = if land {
-            self.two(nominal, |draft| {
-                draft.kind == EntityKind::Gpe && draft.sectors.is_empty()
-            })
-        } else if matches!(
-            nominal.role.as_str(),
-            "two" | "man" | "woman" | "politician" | "person" | "rival"
-        ) {
-            let leading = self.two(nominal, leads);
-            leading.or_else(|| {
-                self.two(nominal, |draft| {
-                    draft.named && draft.kind == EntityKind::Person
-                })
-            })
-        } else if matches!(
-            nominal.role.as_str(),
-            "leader" | "president" | "counterpart" | "side" | "head of state"
-        ) {
-            self.two(nominal, leads)
+        let role = &nominal.role;
+        let country = |draft: &Draft| draft.kind == EntityKind::Gpe && draft.sectors.is_empty();
+        let person = |draft: &Draft| draft.named && draft.kind == EntityKind::Person;
+        let leading = || self.two(nominal, |draft| leads(words, draft));
+        let members = if words.pairs_countries(role) {
+            self.two(nominal, country)
+        } else if words.pair_of_persons.has(role) {
+            leading().or_else(|| self.two(nominal, person))
+        } else if words.pair_of_leaders.has(role) {
+            leading()
         } else {
             None
-        }?;
-        Some(self.group(members))
+        };
+        Some(self.group(members?))
     }
 
     /// The two most mentioned that fit, if there are two.
@@ -187,10 +183,15 @@ impl Scene<'_, '_> {
             RoleKind::Person => {
                 draft.kind == EntityKind::Person && self.person_fits(nominal, draft, sentences)
             }
-            RoleKind::Body if is_land(nominal) => {
-                draft.kind == EntityKind::Gpe && draft.named && land_fits(nominal, draft, sentences)
+            RoleKind::Body if self.is_land(nominal) => {
+                draft.kind == EntityKind::Gpe
+                    && draft.named
+                    && land_fits(self.view.words(), nominal, draft, sentences)
             }
-            RoleKind::Body => draft.kind == EntityKind::Org && body_fits(nominal, draft, sentences),
+            RoleKind::Body => {
+                draft.kind == EntityKind::Org
+                    && body_fits(self.view.words(), nominal, draft, sentences)
+            }
             _ => false,
         }
     }
@@ -206,7 +207,7 @@ impl Scene<'_, '_> {
         draft
             .roles
             .iter()
-            .any(|role| holds(role, &nominal.role) || self.kinds.takes_up(&nominal.role, role))
+            .any(|role| holds(role, &nominal.role) || self.view.kinds.takes_up(&nominal.role, role))
     }
 
     /// What makes two descriptions the same; nothing for somebody new.
@@ -223,72 +224,27 @@ impl Scene<'_, '_> {
     }
 }
 
-/// Words for countries and places, which are no bodies of their own.
-fn is_land(nominal: &Nominal<'_>) -> bool {
-    matches!(
-        nominal.role.as_str(),
-        "country"
-            | "nation"
-            | "kingdom"
-            | "state"
-            | "republic"
-            | "superpower"
-            | "territory"
-            | "homeland"
-            | "city"
-            | "capital"
-            | "town"
-            | "village"
-            | "province"
-            | "region"
-            | "island"
-            | "county"
-            | "district"
-            | "island nation"
-            | "archipelago"
-            | "continent"
-            | "peninsula"
-            | "neighboring country"
-            | "neighbouring country"
-    )
-}
-
-fn land_fits(nominal: &Nominal<'_>, draft: &Draft, sentences: u32) -> bool {
-    let country = matches!(
-        nominal.role.as_str(),
-        "country" | "nation" | "republic" | "kingdom"
-    );
-    let city = matches!(nominal.role.as_str(), "city" | "town" | "village");
+/// Countries by words for them, places by words for places.
+fn land_fits(words: &Words, nominal: &Nominal<'_>, draft: &Draft, sentences: u32) -> bool {
     let is_country = draft.country.is_some() && draft.sectors.is_empty();
-    nominal.tokens.len() == 2
-        && sentences <= 2
-        && (country && is_country || city && draft.country.is_none())
+    let country = words.countries.has(&nominal.role) && is_country;
+    let city = words.cities.has(&nominal.role) && draft.country.is_none();
+    nominal.tokens.len() == 2 && sentences <= 2 && (country || city)
 }
 
 /// Heads of state and government, and whoever is called a leader.
-fn leads(draft: &Draft) -> bool {
-    const LEADING: [&str; 9] = [
-        "president",
-        "prime minister",
-        "premier",
-        "chancellor",
-        "leader",
-        "king",
-        "queen",
-        "emperor",
-        "sultan",
-    ];
+fn leads(words: &Words, draft: &Draft) -> bool {
+    let leading = |role: &String| {
+        let has = |group: &Group| group.iter().any(|word| holds(role, word));
+        has(&words.leading) && !has(&words.not_leading)
+    };
     draft.kind == EntityKind::Person
         && draft.sectors.first() != Some(&Sector::Eli)
-        && draft.roles.iter().any(|role| {
-            !holds(role, "vice")
-                && !holds(role, "former")
-                && LEADING.iter().any(|word| holds(role, word))
-        })
+        && draft.roles.iter().any(leading)
 }
 
 /// Bodies by a word of their name, by their part in society, or by being the last spoken of.
-fn body_fits(nominal: &Nominal<'_>, draft: &Draft, sentences: u32) -> bool {
+fn body_fits(words: &Words, nominal: &Nominal<'_>, draft: &Draft, sentences: u32) -> bool {
     let named = draft
         .names
         .iter()
@@ -297,10 +253,7 @@ fn body_fits(nominal: &Nominal<'_>, draft: &Draft, sentences: u32) -> bool {
     if named || called {
         return true;
     }
-    let generic = matches!(
-        nominal.role.as_str(),
-        "group" | "organization" | "organisation" | "movement" | "faction" | "network" | "body"
-    );
+    let generic = words.bodies.has(&nominal.role);
     let unofficial = |sector: &Sector| !matches!(sector, Sector::Gov | Sector::Leg | Sector::Mil);
     let own = nominal.coding.sectors.first();
     let same = own.is_some_and(|own| draft.sectors.contains(own) && unofficial(own));

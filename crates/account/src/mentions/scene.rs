@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::cast::Cast;
 use super::draft::Draft;
-use super::kinds::Kinds;
 use super::names::Name;
 use super::nominals::Nominal;
 use super::titles::Titles;
@@ -26,7 +25,6 @@ pub(super) struct Found {
 /// What has been spoken of so far.
 pub(super) struct Scene<'v, 'a> {
     pub(super) view: &'v View<'a>,
-    pub(super) kinds: &'v Kinds,
     pub(super) cast: Cast,
     pub(super) found: Vec<Found>,
     /// The draft that a token belongs to, the narrowest mention counting.
@@ -49,13 +47,7 @@ pub(super) struct Scene<'v, 'a> {
 pub(super) const MEMORY: usize = 80;
 
 impl<'v, 'a> Scene<'v, 'a> {
-    pub(super) fn new(
-        view: &'v View<'a>,
-        kinds: &'v Kinds,
-        cast: Cast,
-        names: &[Name],
-        titles: &[Titles],
-    ) -> Self {
+    pub(super) fn new(view: &'v View<'a>, cast: Cast, names: &[Name], titles: &[Titles]) -> Self {
         let mut at_token = vec![None; view.count() as usize];
         let mut name_heads = HashMap::new();
         let mut appositions = Vec::new();
@@ -71,7 +63,6 @@ impl<'v, 'a> Scene<'v, 'a> {
         let counts = vec![0; cast.drafts.len()];
         let mut scene = Self {
             view,
-            kinds,
             cast,
             found: Vec::new(),
             at_token,
@@ -216,7 +207,7 @@ impl<'v, 'a> Scene<'v, 'a> {
     /// Whether the noun at `at` is the subject of a verb of speech.
     pub(super) fn speaks(&self, at: u32) -> bool {
         let verb = self.view.head(at);
-        self.view.is_subject(at) && self.kinds.is_speech(&self.view.token(verb).lemma)
+        self.view.is_subject(at) && self.view.kinds.is_speech(&self.view.token(verb).lemma)
     }
 
     /// Countries of two drafts or phrases that do not contradict each other.

@@ -70,27 +70,9 @@ fn before(view: &View<'_>, name: &Name, titles: &mut Titles) {
     titles.gender = role.gender;
     titles.start = prefix.start;
     // "Mr." says who somebody is, but not what.
-    if !is_courtesy(&role.name) {
+    if !view.words().courtesy.has(&role.name) {
         titles.roles.push(text.to_lowercase());
     }
-}
-
-/// Forms of address that name no office.
-fn is_courtesy(role: &str) -> bool {
-    matches!(
-        role,
-        "mr" | "mrs"
-            | "ms"
-            | "miss"
-            | "madam"
-            | "madame"
-            | "sir"
-            | "don"
-            | "dame"
-            | "dr"
-            | "lord"
-            | "baroness"
-    )
 }
 
 /// The tokens of the noun phrase before the name, from behind its last comma or determiner.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::kinds::Kinds;
+use super::words::Words;
 use crate::actors::lexicon::Lexicon;
 use crate::model::{Dep, Parse, Pos, Sentence, Token};
 use crate::span::Span;
@@ -11,6 +13,7 @@ pub(super) struct View<'a> {
     pub(super) text: &'a str,
     pub(super) parse: &'a Parse,
     pub(super) lexicon: &'a Lexicon,
+    pub(super) kinds: &'a Kinds,
     /// For every token, the first token of what hangs on it.
     left: Vec<u32>,
     /// For every token, the number of the quotation it stands in; 0 outside.
@@ -21,14 +24,25 @@ pub(super) struct View<'a> {
 const DEEP: usize = 60;
 
 impl<'a> View<'a> {
-    pub(super) fn new(text: &'a str, parse: &'a Parse, lexicon: &'a Lexicon) -> Self {
+    pub(super) fn new(
+        text: &'a str,
+        parse: &'a Parse,
+        lexicon: &'a Lexicon,
+        kinds: &'a Kinds,
+    ) -> Self {
         Self {
             text,
             parse,
             lexicon,
+            kinds,
             left: left_edges(parse),
             quoted: quotations(parse),
         }
+    }
+
+    /// The words of the rules.
+    pub(super) fn words(&self) -> &'a Words {
+        &self.kinds.words
     }
 
     pub(super) fn count(&self) -> u32 {

@@ -1,15 +1,11 @@
 //! What the stage as a whole must hold to.
 
 use super::*;
-use crate::articles::Given;
+use crate::testing;
 
 /// Tokens parted by white space, all taken for names.
 fn read(text: &str) -> Vec<Place> {
-    let article = Given {
-        text: text.to_owned(),
-        ..Given::default()
-    }
-    .into_article();
+    let article = testing::article(text);
     let mut parse = Parse::default();
     let mut at = 0;
     for word in text.split_whitespace() {

@@ -112,15 +112,10 @@ impl Paragraph<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::articles::Given;
+    use crate::testing;
 
     fn found(text: &str) -> Vec<String> {
-        let article = Given {
-            text: text.to_owned(),
-            ..Given::default()
-        }
-        .into_article();
-        let pieces = pieces(&article, &mut Notes::default());
+        let pieces = pieces(&testing::article(text), &mut Notes::default());
         pieces
             .iter()
             .map(|piece| piece.words.of(text).to_owned())

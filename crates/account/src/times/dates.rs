@@ -185,16 +185,12 @@ fn year_of_month(month: i8, published: Date, tense: Tense) -> i16 {
 pub(super) fn year(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     let year = slots.year?;
     let bare = context.matched.len() == 1;
-    let counted = [
-        "percent", "people", "troops", "soldiers", "men", "women", "miles", "km", "dollars",
-        "tons", "tonnes", "shares", "points", "votes", "%",
-    ];
     let led = [
         "in", "since", "of", "until", "till", "by", "from", "to", "before", "after", "during",
         "early", "late", "and", "(", ",", "for", "through", "around", "about", "the", "-", "–",
     ];
     if bare
-        && (counted.contains(&context.after)
+        && (context.vocabulary.counted.has(context.after)
             || (!(1900..2050).contains(&year) && !led.contains(&context.before)))
     {
         return None;

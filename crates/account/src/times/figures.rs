@@ -82,8 +82,7 @@ impl Reader<'_> {
 
     fn zone(&self, at: usize) -> usize {
         match self.word(at) {
-            "gmt" | "utc" | "est" | "edt" | "et" | "cet" | "cest" | "bst" | "pst" | "pdt"
-            | "pt" | "hours" => at + 1,
+            zone if self.vocabulary.zones.has(zone) => at + 1,
             "local" | "eastern" | "pacific" if self.word(at + 1) == "time" => at + 2,
             _ => at,
         }

@@ -107,7 +107,7 @@ pub(super) fn duration(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
         return None;
     }
     let article = count == Count::Article;
-    if article && context.matched.len() == 2 && recurring(context.before) {
+    if article && context.matched.len() == 2 && recurring(context) {
         return Some(open(TimeKind::Set, length(count, unit)));
     }
     let half =
@@ -156,29 +156,10 @@ fn is_no_length(count: Count, unit: &str, context: &Context<'_>) -> bool {
     age || dated || other || owner
 }
 
-/// Whether "a year" behind this word says how often: "5,000 a year", "twice a year".
-fn recurring(before: &str) -> bool {
-    before.starts_with(|c: char| c.is_ascii_digit())
-        || matches!(
-            before,
-            "million"
-                | "billion"
-                | "thousand"
-                | "once"
-                | "twice"
-                | "times"
-                | "dollars"
-                | "barrels"
-                | "hours"
-                | "days"
-                | "tons"
-                | "tonnes"
-                | "people"
-                | "percent"
-                | "%"
-                | "cents"
-                | "bpd"
-        )
+/// Whether "a year" behind the word before says how often: "5,000 a year", "twice a year".
+fn recurring(context: &Context<'_>) -> bool {
+    let number = context.before.starts_with(|c: char| c.is_ascii_digit());
+    number || context.vocabulary.rates.has(context.before)
 }
 
 pub(super) fn set(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
@@ -207,7 +188,7 @@ pub(super) fn set(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
         return Some(open(TimeKind::Set, value));
     }
     let first = &*context.matched[0].lower;
-    if first == "a" && !recurring(context.before) {
+    if first == "a" && !recurring(context) {
         return None;
     }
     let often = context.says(&["times", "time", "once", "twice"]);

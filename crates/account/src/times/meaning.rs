@@ -9,7 +9,7 @@ use super::lengths::{duration, set, stretch};
 use super::relative::{ago, day, relative, season, shifted, weekday};
 use super::slots::Slots;
 use super::tense::Tense;
-use super::words::Word;
+use super::words::{Group, Vocabulary, Word};
 use crate::model::*;
 
 /// How a pattern is read.
@@ -53,6 +53,7 @@ pub(super) struct Context<'a> {
     /// The word behind that.
     pub(super) second: &'a str,
     pub(super) tense: &'a dyn Fn() -> Tense,
+    pub(super) vocabulary: &'a Vocabulary,
 }
 
 /// What an expression denotes.
@@ -83,6 +84,11 @@ impl Context<'_> {
         self.matched
             .iter()
             .any(|word| words.contains(&&*word.lower))
+    }
+
+    /// Whether one of a group is among the matched ones.
+    fn says_one_of(&self, group: &Group) -> bool {
+        self.matched.iter().any(|word| group.has(&word.lower))
     }
 }
 
@@ -164,18 +170,9 @@ fn counted(context: &Context<'_>) -> bool {
 }
 
 fn reference(_slots: &Slots, context: &Context<'_>) -> Option<Meant> {
-    let value = if context.says(&[
-        "now",
-        "currently",
-        "present",
-        "moment",
-        "nowadays",
-        "these",
-        "presently",
-        "current",
-    ]) {
+    let value = if context.says_one_of(&context.vocabulary.present) {
         "PRESENT_REF"
-    } else if context.says(&["future", "soon", "term", "shortly"]) {
+    } else if context.says_one_of(&context.vocabulary.future) {
         "FUTURE_REF"
     } else {
         "PAST_REF"

@@ -113,7 +113,7 @@ impl Times {
             let context = Context {
                 reference,
                 tense: &tense,
-                ..piece.context(at..next)
+                ..piece.context(at..next, &self.vocabulary)
             };
             let meant = meaning(means, &slots, &context)?;
             Some((next, meant.at(span)))
@@ -130,7 +130,7 @@ struct Piece<'a> {
 
 impl Piece<'_> {
     /// What surrounds the words at `matched`, before anything else is known.
-    fn context(&self, matched: Range<usize>) -> Context<'_> {
+    fn context<'c>(&'c self, matched: Range<usize>, vocabulary: &'c Vocabulary) -> Context<'c> {
         let lower = |n: Option<usize>| {
             let word = n.and_then(|n| self.words.get(n));
             word.map_or("", |word| &*word.lower)
@@ -143,6 +143,7 @@ impl Piece<'_> {
             second: lower(Some(matched.end + 1)),
             matched: &self.words[matched],
             tense: &|| Tense::Open,
+            vocabulary,
         }
     }
 }

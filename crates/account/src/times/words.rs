@@ -1,6 +1,6 @@
 //! Words: the text cut into words and numbers, and the vocabulary that the patterns name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -149,6 +149,15 @@ pub(super) struct Vocabulary {
     pub(super) couples: Phrases<()>,
     pub(super) ahead: Vec<Box<str>>,
     pub(super) same: Vec<Box<str>>,
+    /// Nouns that a number before them counts.
+    pub(super) counted: Group,
+    /// Words before "a year" that make it a rate.
+    pub(super) rates: Group,
+    /// What stands behind a time of day for its zone.
+    pub(super) zones: Group,
+    /// Words for now, and for what is to come.
+    pub(super) present: Group,
+    pub(super) future: Group,
 }
 
 #[derive(Deserialize)]
@@ -169,12 +178,36 @@ struct File {
     vague: List,
     couples: List,
     ahead: Ahead,
+    counted: Group,
+    rates: Group,
+    zones: Group,
+    present: Group,
+    future: Group,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct List {
     words: Vec<String>,
+}
+
+/// Words with sentences in which they count, and sentences in which others stand in their place;
+/// each with the expressions that are found in it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Group {
+    pub(super) words: BTreeSet<Box<str>>,
+    #[cfg_attr(not(test), allow(dead_code))] // the tests run them
+    pub(super) example: Vec<(String, String)>,
+    #[cfg_attr(not(test), allow(dead_code))]
+    pub(super) not: Vec<(String, String)>,
+}
+
+impl Group {
+    /// Whether the word is one of them.
+    pub(super) fn has(&self, lower: &str) -> bool {
+        self.words.contains(lower)
+    }
 }
 
 #[derive(Deserialize)]
@@ -207,6 +240,11 @@ impl Vocabulary {
             couples: set(file.couples),
             ahead: file.ahead.verbs,
             same: file.ahead.same,
+            counted: file.counted,
+            rates: file.rates,
+            zones: file.zones,
+            present: file.present,
+            future: file.future,
         })
     }
 }
