@@ -12,6 +12,7 @@ mod months;
 mod notes;
 mod origins;
 mod phrases;
+mod predicates;
 mod quotes;
 mod summary;
 mod tellings;

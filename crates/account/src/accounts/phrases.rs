@@ -32,6 +32,7 @@ pub(super) struct Phrases {
     types: BTreeMap<(EventType, String), Phrase>,
     verbs: BTreeMap<String, (String, String)>,
     received: BTreeMap<EventType, String>,
+    carriers: BTreeMap<EventType, String>,
 }
 
 impl Phrases {
@@ -49,6 +50,7 @@ impl Phrases {
         }
         let mut types = BTreeMap::new();
         let mut received = BTreeMap::new();
+        let mut carriers = BTreeMap::new();
         for cells in rows(rules, TYPES) {
             let kind = EventType::parse(cell(&cells, 0)).ok_or_else(|| {
                 RuleError::new(
@@ -65,6 +67,7 @@ impl Phrases {
             }
             if mode.is_empty() {
                 received.insert(kind, cell(&cells, 9).to_owned());
+                carriers.insert(kind, cell(&cells, 10).to_owned());
             }
             let alone = (cell(&cells, 6).to_owned(), cell(&cells, 7).to_owned());
             let phrase = Phrase {
@@ -85,6 +88,7 @@ impl Phrases {
             types,
             verbs,
             received,
+            carriers,
         })
     }
 
@@ -112,6 +116,11 @@ impl Phrases {
         let (verb, rest) = base.split_once(' ').unwrap_or((&base, ""));
         let past = format!("{} {rest}", self.past(verb));
         (base.clone(), past.trim_end().to_owned())
+    }
+
+    /// The verb that carries a noun of this type: "carry out" strikes; empty where none fits all.
+    pub(super) fn carrier(&self, kind: EventType) -> &str {
+        self.carriers.get(&kind).map_or("", String::as_str)
     }
 
     /// The past tense of a verb.

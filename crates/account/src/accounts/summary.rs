@@ -4,7 +4,7 @@ use super::actors::Cast;
 use super::happenings::Happening;
 use super::phrases::{Phrase, Phrases};
 use super::told::Told;
-use super::wordings::{Wording, wording};
+use super::wordings::{Wording, noun_phrase, wording};
 use crate::model::*;
 
 /// Names of one side that a sentence gives; beyond them it says "and others".
@@ -29,11 +29,11 @@ pub(super) fn summary(
 ) -> String {
     let event = &happening.event;
     let act = act(happening, phrases);
-    // The only telling's own words keep what was done apart from whose it was: "released the crew
-    // of a trawler". What several tell, or two do together, is told better by naming both sides.
+    // An article's own words say most: "accused the ministry of hiding the dead". What several
+    // origins tell, or two do together, is told better by naming both sides.
     let wording = match &act {
-        Some(act) if act.mutual || happening.tellings.len() > 1 => None,
-        _ => own_words(told, happening),
+        Some(act) if act.mutual || happening.event.origins > 1 => None,
+        _ => own_words(told, cast, phrases, happening),
     };
     let sentence = Sentence {
         event,
@@ -80,17 +80,39 @@ fn act(happening: &Happening<'_, '_>, phrases: &Phrases) -> Option<Phrase> {
         .map(|act| (*act).clone())
 }
 
-/// The words of the telling of the furthest status that can stand by themselves, the shortest first.
-fn own_words(told: &Told<'_>, happening: &Happening<'_, '_>) -> Option<Wording> {
+/// The words of a telling of the furthest status that can stand by themselves, a verb's before
+/// a noun's.
+fn own_words(
+    told: &Told<'_>,
+    cast: &Cast,
+    phrases: &Phrases,
+    happening: &Happening<'_, '_>,
+) -> Option<Wording> {
     let event = &happening.event;
     if event.actors.is_empty() {
         return None;
     }
-    let best = happening
-        .tellings
-        .iter()
-        .filter(|t| t.event.status == event.status);
-    best.filter_map(|t| wording(told, t)).next()
+    let best = || {
+        happening
+            .tellings
+            .iter()
+            .filter(|t| t.event.status == event.status && t.actors == event.actors)
+    };
+    let carrier = phrases.carrier(event.kind);
+    let (verb, particle) = carrier.split_once(' ').unwrap_or((carrier, ""));
+    let by_noun = |phrase: String| Wording {
+        verb: verb.to_owned(),
+        past: None,
+        rest: format!("{particle} {phrase}").trim_start().to_owned(),
+    };
+    let noun = || {
+        best()
+            .filter(|_| !carrier.is_empty())
+            .find_map(|t| noun_phrase(told, cast, t))
+    };
+    best()
+        .find_map(|t| wording(told, cast, t))
+        .or_else(|| noun().map(by_noun))
 }
 
 impl Sentence<'_> {
@@ -101,7 +123,8 @@ impl Sentence<'_> {
             self.side(&self.event.recipients),
         );
         if let Some(wording) = &self.wording {
-            let past = phrases.past(&wording.verb);
+            let past = wording.past.clone();
+            let past = past.unwrap_or_else(|| phrases.past(&wording.verb));
             let act = self.hedge(
                 &wording.verb,
                 &past,

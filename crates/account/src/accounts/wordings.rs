@@ -1,180 +1,168 @@
 //! An article's own words for an act, where they stand by themselves: "ordered a pause of ...".
 
+use super::actors::Cast;
+use super::predicates::Tree;
 use super::tellings::Telling;
 use super::told::Told;
 use crate::model::*;
 
-/// Words of an object at most; longer ones drag their sentence along.
-const LONGEST: usize = 12;
+/// Words of a predicate at most; longer ones drag their sentence along.
+const LONGEST: usize = 22;
 
-/// A verb with its object, in an article's words.
+/// A verb with what follows it, in an article's words.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Wording {
+    /// The verb's dictionary form.
     pub(super) verb: String,
+    /// The verb's past as the article has it; nothing where it stands in another form.
+    pub(super) past: Option<String>,
     /// What follows the verb: "30,000 soldiers to the border".
     pub(super) rest: String,
 }
 
-/// The wording of one telling, where its trigger is a verb in the active voice with an object
-/// that can be understood without its sentence.
-pub(super) fn wording(told: &Told<'_>, telling: &Telling<'_>) -> Option<Wording> {
+/// The wording of one telling, where its trigger is a verb in the active voice whose clause can
+/// be understood without its sentence.
+pub(super) fn wording(told: &Told<'_>, cast: &Cast, telling: &Telling<'_>) -> Option<Wording> {
     let reading = told.readings[telling.position];
-    let tree = Tree(&reading.parse.tokens);
+    let tree = Tree::new(reading);
     let verb = tree.verb(telling.event.trigger)?;
-    let passive = |n: usize| matches!(tree.0[n].dep, Dep::Nsubjpass | Dep::Auxpass | Dep::Agent);
-    if tree.children(verb).any(passive) {
+    if tree.is_passive(verb) {
         return None;
     }
-    let mut words = match tree.object(verb) {
-        Some(object) => {
-            // "added X" says nothing; which verbs say enough is known elsewhere.
-            let span = tree.0[object].span;
-            let recipients = &telling.event.recipients;
-            if recipients.iter().any(|r| r.span.contains(span)) {
-                return None;
-            }
-            tree.object_phrase(verb, object)
-        }
-        None => tree.infinitive(verb)?,
+    let words = tree.predicate(verb, LONGEST)?;
+    let rest = Rendered {
+        telling,
+        reading,
+        cast,
+        words: &words,
     };
-    words.sort_unstable();
-    words.dedup();
-    leave_time(reading, &mut words);
-    let (first, last) = (*words.first()?, *words.last()?);
-    let whole = last - first + 1 == words.len() && first > verb;
-    if !whole || words.len() > LONGEST || words.iter().any(|n| !tree.stands_alone(*n)) {
-        return None;
-    }
-    let span = tree.0[first].span.cover(tree.0[last].span);
-    let recipient = telling
-        .event
-        .recipients
-        .iter()
-        .any(|r| span.overlaps(r.span));
-    let known = telling.recipients.is_empty() || recipient;
-
-    known.then(|| Wording {
-        verb: tree.0[verb].lemma.to_lowercase(),
-        rest: span.of(&reading.article.text).to_owned(),
+    let rest = rest.text(&tree)?;
+    let token = &reading.parse.tokens[verb];
+    let past = matches!(&*token.tag, "VBD").then(|| token.lower.to_string());
+    Some(Wording {
+        verb: token.lemma.to_lowercase(),
+        past,
+        rest,
     })
 }
 
-/// Drops "on Saturday" from the end: the account tells the time itself, with its date.
-fn leave_time(reading: &Reading, words: &mut Vec<usize>) {
-    let tokens = &reading.parse.tokens;
-    let in_time = |n: &usize| {
-        reading
-            .times
-            .iter()
-            .any(|t| t.span.contains(tokens[*n].span))
+/// What an act is done to or about, where a noun names it: "strikes on drug boats".
+pub(super) fn noun_phrase(told: &Told<'_>, cast: &Cast, telling: &Telling<'_>) -> Option<String> {
+    let reading = told.readings[telling.position];
+    let tree = Tree::new(reading);
+    let noun = tree.noun(telling.event.trigger)?;
+    let by_whom = |n: usize| {
+        let span = reading.parse.tokens[n].span;
+        telling.event.actors.iter().any(|a| a.span.overlaps(span))
     };
-    let Some(mut first) = words.iter().copied().find(in_time) else {
-        return;
+    let words = tree.noun_phrase(noun, LONGEST, by_whom)?;
+    let rendered = Rendered {
+        telling,
+        reading,
+        cast,
+        words: &words,
     };
-    if first > 0 && tokens[first - 1].pos == Pos::Adp {
-        first -= 1;
-    }
-    words.retain(|n| *n < first);
+    let text = rendered.text(&tree)?;
+    let singular = matches!(&*reading.parse.tokens[noun].tag, "NN" | "NNP");
+    let vowel = text.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']);
+    Some(match (singular, vowel) {
+        (false, _) => text,
+        (true, false) => format!("a {text}"),
+        (true, true) => format!("an {text}"),
+    })
 }
 
-/// The tokens of an article as a tree.
-struct Tree<'p>(&'p [Token]);
+/// Tokens of an article as they are written down in the account.
+struct Rendered<'a> {
+    telling: &'a Telling<'a>,
+    reading: &'a Reading,
+    cast: &'a Cast,
+    /// Positions of the tokens, in order.
+    words: &'a [usize],
+}
 
-impl Tree<'_> {
-    fn children(&self, head: usize) -> impl Iterator<Item = usize> {
-        let sentence = self.0[head].sentence;
-        let start = self.0.partition_point(|token| token.sentence < sentence);
-        let inside = self.0[start..]
-            .iter()
-            .take_while(move |token| token.sentence == sentence);
-        let numbered = (start..).zip(inside);
-        let below = numbered.filter(move |(n, token)| token.head.0 as usize == head && *n != head);
-        below.map(|(n, _)| n)
+impl Rendered<'_> {
+    /// The words as one text; nothing where a word points at what the account does not show.
+    fn text(&self, tree: &Tree<'_>) -> Option<String> {
+        let recipients = &self.telling.event.recipients;
+        let spans: Vec<Span> = self.words.iter().map(|n| tree.token(*n).span).collect();
+        let named = |r: &Participant| spans.iter().any(|span| span.overlaps(r.span));
+        if !self.telling.recipients.is_empty() && !recipients.iter().any(named) {
+            return None;
+        }
+        let mut text = String::new();
+        let mut quoted = false;
+        for (at, n) in self.words.iter().enumerate() {
+            let token = tree.token(*n);
+            quoted ^= is_quote_mark(&token.lower);
+            let gap = at.checked_sub(1).map(|before| spans[before].end);
+            let space = gap.is_some_and(|end| end < token.span.start || self.words[at - 1] + 1 < *n);
+            if space {
+                text.push(' ');
+            }
+            match self.replaced(tree, *n, quoted) {
+                Word::Kept => text.push_str(token.span.of(&self.reading.article.text)),
+                Word::Named(name) => text.push_str(&name),
+                Word::Unclear => return None,
+            }
+        }
+        (!quoted && !text.is_empty()).then_some(text)
     }
 
-    /// The verb that a trigger begins with.
-    fn verb(&self, trigger: Span) -> Option<usize> {
-        let start = self
-            .0
-            .partition_point(|token| token.span.start < trigger.start);
-        let token = self.0.get(start)?;
-        (token.pos == Pos::Verb && trigger.contains(token.span)).then_some(start)
+    /// What stands for a token.
+    fn replaced(&self, tree: &Tree<'_>, n: usize, quoted: bool) -> Word {
+        let token = tree.token(n);
+        if quoted {
+            return Word::Kept;
+        }
+        let points = matches!(&*token.tag, "DT" | "PDT" | "JJ" | "RB" | "EX")
+            && matches!(
+                &*token.lower,
+                "this" | "these" | "those" | "such" | "that" | "there" | "here" | "so"
+            );
+        if points {
+            return Word::Unclear;
+        }
+        match &*token.tag {
+            "PRP" => self.pronoun(n, ""),
+            "PRP$" => self.pronoun(n, "'s"),
+            _ => Word::Kept,
+        }
     }
 
-    /// The object behind a verb.
-    fn object(&self, verb: usize) -> Option<usize> {
-        self.children(verb)
-            .find(|n| *n > verb && self.0[*n].dep == Dep::Dobj)
-    }
-
-    /// The object with what belongs to it, and the first preposition behind it that does.
-    fn object_phrase(&self, verb: usize, object: usize) -> Vec<usize> {
-        let mut words = self.phrase(object);
-        let mut preps = self
-            .children(verb)
-            .filter(|n| *n > object && self.0[*n].dep == Dep::Prep);
-        let close = |n: &usize| {
-            matches!(
-                &*self.0[*n].lower,
-                "on" | "against" | "to" | "from" | "of" | "for" | "with"
-            )
+    /// A pronoun stays where it stands for the subject or for somebody named before it.
+    fn pronoun(&self, n: usize, ending: &str) -> Word {
+        let token = &self.reading.parse.tokens[n];
+        if token.lower.ends_with("self") || token.lower.ends_with("selves") {
+            return Word::Kept;
+        }
+        let mentions = &self.reading.mentions.mentions;
+        let mention = mentions.iter().find(|m| m.head.0 as usize == n);
+        let Some(entity) = mention.map(|m| m.entity) else {
+            return Word::Unclear;
         };
-        if let Some(prep) = preps.next().filter(close).filter(|n| self.is_whole(*n)) {
-            words.extend(self.phrase(prep));
+        let subject = |p: &Participant| p.entity == entity;
+        let before = |m: &Mention| {
+            let head = m.head.0 as usize;
+            m.entity == entity && head < n && self.words.contains(&head)
+        };
+        if self.telling.event.actors.iter().any(subject) || mentions.iter().any(before) {
+            return Word::Kept;
         }
-        words
-    }
-
-    /// "to release the prisoners": an infinitive that completes the verb, with its object.
-    fn infinitive(&self, verb: usize) -> Option<Vec<usize>> {
-        let other = self
-            .children(verb)
-            .find(|n| *n > verb && self.0[*n].dep == Dep::Xcomp)?;
-        let to = self
-            .children(other)
-            .find(|n| &*self.0[*n].lower == "to" && *n > verb)?;
-        let object = self.object(other)?;
-        let mut words = self.object_phrase(other, object);
-        words.extend([to, other]);
-        Some(words)
-    }
-
-    /// Whether a preposition has its noun.
-    fn is_whole(&self, prep: usize) -> bool {
-        self.children(prep).any(|n| self.0[n].dep == Dep::Pobj)
-    }
-
-    /// A noun or preposition with what belongs to it closely.
-    fn phrase(&self, top: usize) -> Vec<usize> {
-        let mut found = vec![top];
-        let mut next = 0;
-        while let Some(head) = found.get(next).copied() {
-            let close = |n: &usize| {
-                use Dep::{
-                    Amod, Case, Cc, Compound, Conj, Det, Nmod, Nummod, Pobj, Poss, Prep, Quantmod,
-                };
-                let prep = matches!(
-                    &*self.0[*n].lower,
-                    "of" | "on" | "to" | "with" | "against" | "between"
-                );
-                match self.0[*n].dep {
-                    Amod | Case | Cc | Compound | Conj | Det | Nmod | Nummod | Pobj | Poss
-                    | Quantmod => true,
-                    Prep => prep && self.is_whole(*n),
-                    _ => false,
-                }
-            };
-            found.extend(self.children(head).filter(close));
-            next += 1;
+        match self.cast.of(self.telling.position, entity) {
+            Some(actor) => Word::Named(format!("{}{ending}", self.cast.name(actor))),
+            None => Word::Unclear,
         }
-        found
     }
+}
 
-    /// No pronoun that points out of the phrase, no mark that belongs to the sentence.
-    fn stands_alone(&self, n: usize) -> bool {
-        let token = &self.0[n];
-        let points = token.pos == Pos::Pron
-            || matches!(&*token.lower, "this" | "these" | "those" | "such" | "that");
-        !points && token.pos != Pos::Punct && !token.lower.contains(['"', '\u{201c}', '\u{201d}'])
-    }
+/// What is written for a token.
+enum Word {
+    Kept,
+    Named(String),
+    Unclear,
+}
+
+pub(super) fn is_quote_mark(token: &str) -> bool {
+    matches!(token, "\"" | "\u{201c}" | "\u{201d}" | "``" | "''" | "«" | "»")
 }
