@@ -152,6 +152,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/accounts/acts.tsv"),
     ),
     (
+        "accounts/carriers.tsv",
+        include_str!("../../../rules/accounts/carriers.tsv"),
+    ),
+    (
         "accounts/types.tsv",
         include_str!("../../../rules/accounts/types.tsv"),
     ),

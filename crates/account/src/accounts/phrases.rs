@@ -6,6 +6,7 @@ use crate::model::EventType;
 use crate::rules::{RuleError, Rules};
 
 const ACTS: &str = "accounts/acts.tsv";
+const CARRIERS: &str = "accounts/carriers.tsv";
 const TYPES: &str = "accounts/types.tsv";
 const VERBS: &str = "accounts/verbs.tsv";
 
@@ -32,7 +33,7 @@ pub(super) struct Phrases {
     types: BTreeMap<(EventType, String), Phrase>,
     verbs: BTreeMap<String, (String, String)>,
     received: BTreeMap<EventType, String>,
-    carriers: BTreeMap<EventType, String>,
+    carriers: BTreeMap<String, String>,
 }
 
 impl Phrases {
@@ -50,7 +51,6 @@ impl Phrases {
         }
         let mut types = BTreeMap::new();
         let mut received = BTreeMap::new();
-        let mut carriers = BTreeMap::new();
         for cells in rows(rules, TYPES) {
             let kind = EventType::parse(cell(&cells, 0)).ok_or_else(|| {
                 RuleError::new(
@@ -67,7 +67,6 @@ impl Phrases {
             }
             if mode.is_empty() {
                 received.insert(kind, cell(&cells, 9).to_owned());
-                carriers.insert(kind, cell(&cells, 10).to_owned());
             }
             let alone = (cell(&cells, 6).to_owned(), cell(&cells, 7).to_owned());
             let phrase = Phrase {
@@ -82,6 +81,12 @@ impl Phrases {
             let forms = (cell(&cells, 1).to_owned(), cell(&cells, 2).to_owned());
             (cell(&cells, 0).to_owned(), forms)
         };
+        let mut carriers = BTreeMap::new();
+        for cells in rows(rules, CARRIERS) {
+            for noun in cell(&cells, 1).split(' ') {
+                carriers.insert(noun.to_owned(), cell(&cells, 0).to_owned());
+            }
+        }
         let verbs = rows(rules, VERBS).into_iter().map(verb).collect();
         Ok(Self {
             acts,
@@ -118,9 +123,9 @@ impl Phrases {
         (base.clone(), past.trim_end().to_owned())
     }
 
-    /// The verb that carries a noun of this type: "carry out" strikes; empty where none fits all.
-    pub(super) fn carrier(&self, kind: EventType) -> &str {
-        self.carriers.get(&kind).map_or("", String::as_str)
+    /// The verb that carries a noun: "carry out" a strike.
+    pub(super) fn carrier(&self, noun: &str) -> Option<&str> {
+        self.carriers.get(&noun.to_lowercase()).map(String::as_str)
     }
 
     /// The past tense of a verb.

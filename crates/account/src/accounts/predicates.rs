@@ -68,24 +68,33 @@ impl<'r> Tree<'r> {
         bare || self.children(verb).any(sign)
     }
 
-    /// What follows a verb in its own clause, times left out, shortened to at most `longest`
-    /// words; nothing where it cannot be.
-    pub(super) fn predicate(&self, verb: usize, longest: usize) -> Option<Vec<usize>> {
-        for clauses in [Clauses::Kept, Clauses::Dropped] {
-            let mut words = Vec::new();
-            for child in self.children(verb).filter(|n| *n > verb) {
-                if self.ends_clause(child) {
-                    break;
-                }
-                if !self.is_time(child) && self.tokens[child].dep != Dep::Punct {
-                    self.collect(child, clauses, &mut words);
-                }
+    /// What follows a verb in its own clause, times left out; nothing where that is longer than
+    /// `longest` words.
+    pub(super) fn predicate(
+        &self,
+        verb: usize,
+        extent: Extent,
+        longest: usize,
+    ) -> Option<Vec<usize>> {
+        if self.has_object_before(verb) {
+            return None;
+        }
+        let mut words = Vec::new();
+        for child in self.children(verb).filter(|n| *n > verb) {
+            if self.ends_clause(child) {
+                break;
             }
-            if let Some(words) = self.tidied(words, verb, longest) {
-                return Some(words);
+            if !self.is_time(child) && self.tokens[child].dep != Dep::Punct {
+                self.collect(child, extent, &mut words);
             }
         }
-        None
+        self.tidied(words, verb, longest)
+    }
+
+    /// "stations, which it accused of lying": the object stands before the verb.
+    fn has_object_before(&self, verb: usize) -> bool {
+        let object = |n: usize| n < verb && matches!(self.tokens[n].dep, Dep::Dobj | Dep::Dative);
+        self.children(verb).any(object)
     }
 
     /// A noun with its modifiers and prepositional phrases, those in `left_out` excepted.
@@ -103,14 +112,16 @@ impl<'r> Tree<'r> {
             );
             let mut below = Vec::new();
             if close && !self.is_time(child) {
-                self.collect(child, Clauses::Dropped, &mut below);
+                self.collect(child, Extent::Bare, &mut below);
             }
             if !below.iter().any(|n| left_out(*n)) {
                 words.extend(below);
             }
         }
         let first = *words.iter().min()?;
-        let words = self.tidied(words, first.checked_sub(1)?, longest)?;
+        let whole = (first..noun).all(|n| words.contains(&n) || self.tokens[n].dep == Dep::Punct);
+        let before = first.checked_sub(1).filter(|_| whole)?;
+        let words = self.tidied(words, before, longest)?;
         (words.len() > 1).then_some(words)
     }
 
@@ -121,6 +132,8 @@ impl<'r> Tree<'r> {
             Dep::Conj | Dep::Cc | Dep::Parataxis | Dep::Dep | Dep::Appos => true,
             Dep::Advcl => !infinitive(),
             Dep::Punct => !is_quote_mark(&self.tokens[n].lower),
+            // "suspended it after the attack": what came before is no part of the act.
+            Dep::Prep => matches!(&*self.tokens[n].lower, "after" | "before" | "amid" | "following" | "during"),
             _ => false,
         }
     }
@@ -140,7 +153,7 @@ impl<'r> Tree<'r> {
     }
 
     /// A token with everything below it, without remarks between commas.
-    fn collect(&self, top: usize, clauses: Clauses, words: &mut Vec<usize>) {
+    fn collect(&self, top: usize, extent: Extent, words: &mut Vec<usize>) {
         let mut open = vec![top];
         // a sound tree is walked once; one with a circle ends as well
         let mut left = self.tokens.len();
@@ -156,8 +169,13 @@ impl<'r> Tree<'r> {
                     Dep::Relcl | Dep::Acl | Dep::Appos | Dep::Parataxis | Dep::Advcl
                 );
                 let remark = clause && self.after_comma(*n);
-                let spoken = matches!(self.tokens[*n].dep, Dep::Relcl | Dep::Acl);
-                !(remark || spoken && clauses == Clauses::Dropped || self.is_time(*n))
+                let more = match extent {
+                    Extent::Whole => false,
+                    Extent::Unconditional => self.tokens[*n].dep == Dep::Advcl,
+                    Extent::Bare => clause,
+                    Extent::First => clause || matches!(self.tokens[*n].dep, Dep::Conj | Dep::Cc),
+                };
+                !(remark || more || self.is_time(*n))
             }));
         }
     }
@@ -177,6 +195,9 @@ impl<'r> Tree<'r> {
         words.sort_unstable();
         words.dedup();
         words.retain(|n| *n > before);
+        if let Some(cut) = words.iter().position(|n| self.is_break(*n)) {
+            words.truncate(cut);
+        }
         let kept = words.clone();
         words.retain(|n| {
             let inside = kept.contains(&(n + 1)) && n.checked_sub(1).is_some_and(|b| kept.contains(&b));
@@ -185,7 +206,7 @@ impl<'r> Tree<'r> {
         self.close_quotation(&mut words);
         let loose = |n: &usize| {
             let token = &self.tokens[*n];
-            matches!(token.dep, Dep::Cc | Dep::Mark) && !is_quote_mark(&token.lower)
+            matches!(token.dep, Dep::Cc | Dep::Mark | Dep::Punct) && !is_quote_mark(&token.lower)
         };
         while words.last().is_some_and(loose) {
             words.pop();
@@ -193,7 +214,24 @@ impl<'r> Tree<'r> {
         let says = words.iter().any(|n| {
             matches!(self.tokens[*n].pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Num)
         });
-        (says && words.len() <= longest).then_some(words)
+        let torn = words.last().is_some_and(|n| self.is_torn(*n));
+        (says && !torn && words.len() <= longest).then_some(words)
+    }
+
+    /// Whether a dash stands here that begins a remark.
+    fn is_break(&self, n: usize) -> bool {
+        let token = &self.tokens[n];
+        let apart = n.checked_sub(1).is_some_and(|b| self.tokens[b].span.end < token.span.start);
+        matches!(&*token.lower, "-" | "–" | "—" | "--" | ";" | ":") && apart
+    }
+
+    /// Whether the next word is joined to this one: "de-" of "de-escalate".
+    fn is_torn(&self, n: usize) -> bool {
+        let next = self.tokens.get(n + 1);
+        let joined = next.is_some_and(|next| {
+            next.span.start == self.tokens[n].span.end && next.pos != Pos::Punct
+        });
+        joined || self.tokens[n].lower.ends_with('-')
     }
 
     /// Adds the mark that closes a quotation right behind the last word.
@@ -211,9 +249,25 @@ impl<'r> Tree<'r> {
     }
 }
 
-/// Whether clauses that describe a noun belong to the words.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Clauses {
-    Kept,
-    Dropped,
+/// How much of what hangs below belongs to the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it.
+    Whole,
+    /// No conditions and reasons.
+    Unconditional,
+    /// No clauses that describe a noun either.
+    Bare,
+    /// Of things listed only the first.
+    First,
+}
+
+impl Extent {
+    /// The fullest first.
+    pub(super) const ALL: [Extent; 4] = [
+        Extent::Whole,
+        Extent::Unconditional,
+        Extent::Bare,
+        Extent::First,
+    ];
 }

@@ -3,6 +3,7 @@
 use super::actors::Cast;
 use super::happenings::Happening;
 use super::phrases::{Phrase, Phrases};
+use super::tellings::Telling;
 use super::told::Told;
 use super::wordings::{Wording, noun_phrase, wording};
 use crate::model::*;
@@ -96,23 +97,25 @@ fn own_words(
         happening
             .tellings
             .iter()
-            .filter(|t| t.event.status == event.status && t.actors == event.actors)
+            .filter(|t| t.event.status == event.status && same_people(&t.actors, &event.actors))
     };
-    let carrier = phrases.carrier(event.kind);
-    let (verb, particle) = carrier.split_once(' ').unwrap_or((carrier, ""));
-    let by_noun = |phrase: String| Wording {
-        verb: verb.to_owned(),
-        past: None,
-        rest: format!("{particle} {phrase}").trim_start().to_owned(),
-    };
-    let noun = || {
-        best()
-            .filter(|_| !carrier.is_empty())
-            .find_map(|t| noun_phrase(told, cast, t))
+    let by_noun = |t: &&Telling<'_>| {
+        let carrier = phrases.carrier(t.trigger.last()?)?;
+        let (verb, particle) = carrier.split_once(' ').unwrap_or((carrier, ""));
+        let phrase = noun_phrase(told, cast, t)?;
+        Some(Wording {
+            verb: verb.to_owned(),
+            past: None,
+            rest: format!("{particle} {phrase}").trim_start().to_owned(),
+        })
     };
     best()
         .find_map(|t| wording(told, cast, t))
-        .or_else(|| noun().map(by_noun))
+        .or_else(|| best().find_map(|t| by_noun(t)))
+}
+
+fn same_people(a: &[ActorId], b: &[ActorId]) -> bool {
+    a.iter().all(|one| b.contains(one)) && b.iter().all(|one| a.contains(one))
 }
 
 impl Sentence<'_> {
@@ -155,7 +158,9 @@ impl Sentence<'_> {
             return self.clause(&actors, base, past, plural);
         }
         let act = self.clause(&actors, &self.phrase.base, &self.phrase.past, plural);
+        let intransitive = self.phrase.link.is_empty() && self.phrase.participle.is_empty();
         match (self.phrase.link.as_str(), self.phrase.link_after) {
+            _ if intransitive => act,
             ("", _) => format!("{act} {recipients}"),
             (link, false) => format!("{act} {link} {recipients}"),
             (link, true) => format!("{act} {recipients} {link}"),

@@ -1,7 +1,7 @@
 //! An article's own words for an act, where they stand by themselves: "ordered a pause of ...".
 
 use super::actors::Cast;
-use super::predicates::Tree;
+use super::predicates::{Extent, Tree};
 use super::tellings::Telling;
 use super::told::Told;
 use crate::model::*;
@@ -29,14 +29,16 @@ pub(super) fn wording(told: &Told<'_>, cast: &Cast, telling: &Telling<'_>) -> Op
     if tree.is_passive(verb) {
         return None;
     }
-    let words = tree.predicate(verb, LONGEST)?;
-    let rest = Rendered {
-        telling,
-        reading,
-        cast,
-        words: &words,
-    };
-    let rest = rest.text(&tree)?;
+    let rest = Extent::ALL.iter().find_map(|extent| {
+        let words = tree.predicate(verb, *extent, LONGEST)?;
+        let rendered = Rendered {
+            telling,
+            reading,
+            cast,
+            words: &words,
+        };
+        rendered.text(&tree)
+    })?;
     let token = &reading.parse.tokens[verb];
     let past = matches!(&*token.tag, "VBD").then(|| token.lower.to_string());
     Some(Wording {
@@ -115,10 +117,11 @@ impl Rendered<'_> {
         if quoted {
             return Word::Kept;
         }
-        let points = matches!(&*token.tag, "DT" | "PDT" | "JJ" | "RB" | "EX")
+        let points = token.dep != Dep::Mark
+            && !matches!(&*token.tag, "WDT" | "WP")
             && matches!(
                 &*token.lower,
-                "this" | "these" | "those" | "such" | "that" | "there" | "here" | "so"
+                "this" | "these" | "those" | "such" | "that" | "there" | "here"
             );
         if points {
             return Word::Unclear;
@@ -139,7 +142,9 @@ impl Rendered<'_> {
         let mentions = &self.reading.mentions.mentions;
         let mention = mentions.iter().find(|m| m.head.0 as usize == n);
         let Some(entity) = mention.map(|m| m.entity) else {
-            return Word::Unclear;
+            // "recalled its ambassador": an owner nobody is known for is the subject.
+            let owner = &*token.tag == "PRP$" && !is_first_or_second_person(&token.lower);
+            return if owner { Word::Kept } else { Word::Unclear };
         };
         let subject = |p: &Participant| p.entity == entity;
         let before = |m: &Mention| {
@@ -161,6 +166,10 @@ enum Word {
     Kept,
     Named(String),
     Unclear,
+}
+
+fn is_first_or_second_person(lower: &str) -> bool {
+    matches!(lower, "my" | "our" | "your")
 }
 
 pub(super) fn is_quote_mark(token: &str) -> bool {

@@ -71,6 +71,7 @@ impl Scene<'_> {
         for _ in 0..6 {
             let head = self.tree.head(at)?;
             match self.tree.dep(at) {
+                Dep::Dobj | Dep::Nsubjpass if self.names_it(head) => return None,
                 Dep::Dobj | Dep::Nsubjpass if self.tree.is_verb(head) => return made(head),
                 Dep::Nsubj if self.lexicon.list("occur", &normal_lemma(self, head)) => {
                     let lends = Lends::Nobody;
@@ -82,7 +83,10 @@ impl Scene<'_> {
                     let verb = self.tree.head(head)?;
                     let moves = self.lexicon.list("motion", &normal_lemma(self, verb));
                     let purpose = moves && matches!(self.tree.lower(head), "for" | "on");
+                    let under_way = self.tree.lower(head) == "on"
+                        && self.lexicon.list("journey", &normal_lemma(self, at));
                     let carries = purpose
+                        || under_way
                         || self
                             .lexicon
                             .list("support-prepositions", self.tree.lower(head));
@@ -92,6 +96,12 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// Whether a verb gives its object a name: "called the seizure an act of piracy".
+    fn names_it(&self, verb: u32) -> bool {
+        matches!(&*normal_lemma(self, verb), "call" | "name" | "label")
+            && self.tree.child(verb, &[Dep::Oprd, Dep::Ccomp]).is_some()
     }
 
     /// Whether a token stands in "of" behind a noun of measure: "a *series* of raids".

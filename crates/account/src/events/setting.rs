@@ -142,12 +142,19 @@ impl Scene<'_> {
         let dated: Vec<(&TimeExpression, DayRange)> =
             inside.filter_map(|time| Some((time, time.days?))).collect();
         let reached = dated.iter().filter_map(|(time, days)| {
-            let reach = self.reach(self.top(time.span)?, around)?;
-            Some((reach, *days))
+            let top = self.top(time.span)?;
+            if self.dates_something_else(top, around) {
+                return None;
+            }
+            Some((self.reach(top, around)?, *days))
         });
         let nearest = reached.min_by_key(|(reach, _)| *reach);
         let only = || match dated.as_slice() {
-            [(_, days)] if status == Status::Planned => Some(*days),
+            [(time, days)] if status == Status::Planned => {
+                let top = self.top(time.span)?;
+                let same = self.clause_head(top) == self.clause_head(trigger.token);
+                (same && !self.dates_something_else(top, around)).then_some(*days)
+            }
             _ => None,
         };
         match nearest.map(|(_, days)| days).or_else(only) {
@@ -158,6 +165,45 @@ impl Scene<'_> {
             None if dated.is_empty() => self.date_of_news(trigger, around, status),
             None => UNKNOWN,
         }
+    }
+
+    /// Whether a time says when something else was, or only where a stretch of time begins or
+    /// ends: "the *2016* election", "since *Monday*", "a day before *the vote on Sunday*".
+    fn dates_something_else(&self, time: u32, around: &Around<'_>) -> bool {
+        let Some(head) = self.tree.head(time) else {
+            return false;
+        };
+        match self.tree.dep(time) {
+            Dep::Nmod | Dep::Compound | Dep::Amod | Dep::Nummod | Dep::Poss => {
+                !around.anchors.contains(&head)
+            }
+            Dep::Pobj if self.tree.lower(head) == "of" => {
+                let owner = self.tree.head(head);
+                owner.is_some_and(|owner| !around.anchors.contains(&owner))
+            }
+            Dep::Pobj | Dep::Pcomp => self.lexicon.list("bounds", self.tree.lower(head)),
+            _ => false,
+        }
+    }
+
+    /// The word that heads the clause of a token: clauses of their own are those that are
+    /// reported, co-ordinated with a subject of their own, relative, or begun by a conjunction.
+    fn clause_head(&self, n: u32) -> u32 {
+        let mut at = n;
+        for _ in 0..20 {
+            let own_subject = || self.tree.child(at, &[Dep::Nsubj, Dep::Nsubjpass]).is_some();
+            let verb = self.tree.is_verb(at);
+            let begins = match self.tree.dep(at) {
+                Dep::Ccomp | Dep::Parataxis => true,
+                Dep::Conj | Dep::Relcl | Dep::Acl | Dep::Advcl => own_subject(),
+                _ => false,
+            };
+            let Some(head) = self.tree.head(at).filter(|_| !(verb && begins)) else {
+                break;
+            };
+            at = head;
+        }
+        at
     }
 
     /// The publication day, for what the first sentences tell in the past tense.

@@ -123,6 +123,9 @@ impl Scene<'_> {
             .tree
             .by_dep(subject, &[Dep::Det])
             .any(|at| matches!(self.tree.lower(at), "a" | "an"));
+        if lemma == "be" && self.is_talked_about(verb) {
+            return None;
+        }
         if present && some && !occurs && !passive {
             return Some(Status::Hypothetical);
         }
@@ -134,8 +137,35 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether a verb says of its subject that it is spoken of: "will be high on the agenda".
+    fn is_talked_about(&self, verb: u32) -> bool {
+        let deps = [Dep::Prep, Dep::Attr, Dep::Acomp, Dep::Pobj, Dep::Advmod];
+        let mut open = vec![verb];
+        for _ in 0..HIGHEST {
+            let Some(at) = open.pop() else {
+                return false;
+            };
+            if self.lexicon.list("topic", &normal_lemma(self, at)) {
+                return true;
+            }
+            open.extend(self.tree.by_dep(at, &deps));
+        }
+        false
+    }
+
+    /// "No officer fired", "none of the soldiers was armed".
+    fn of_nobody(&self, verb: u32) -> Option<Status> {
+        let subject = self.tree.child(verb, &[Dep::Nsubj, Dep::Nsubjpass])?;
+        let mut words = self.tree.by_dep(subject, &[Dep::Det]).chain([subject]);
+        let nobody = words.any(|at| matches!(self.tree.lower(at), "no" | "none" | "nobody" | "neither"));
+        nobody.then_some(Status::Denied)
+    }
+
     /// By a verb's own auxiliaries and by what governs it.
     fn of_verb(&self, verb: u32) -> Option<Status> {
+        if let Some(status) = self.of_nobody(verb) {
+            return Some(status);
+        }
         let mut at = verb;
         for _ in 0..HIGHEST {
             if let Some(status) = self.of_auxiliaries(at) {

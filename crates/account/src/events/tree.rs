@@ -14,6 +14,8 @@ const STRAYING: &[&str] = &[
 #[derive(Debug)]
 pub(super) struct Tree<'a> {
     tokens: &'a [Token],
+    /// The token that each hangs on, after [`mend`].
+    heads: Vec<u32>,
     first: Vec<u32>,
     children: Vec<u32>,
 }
@@ -21,14 +23,12 @@ pub(super) struct Tree<'a> {
 impl<'a> Tree<'a> {
     pub(super) fn new(tokens: &'a [Token]) -> Self {
         let count = tokens.len();
+        let heads = mend(tokens);
         let mut first = vec![0u32; count + 1];
-        let has_head = |n: usize, token: &Token| {
-            let head = token.head.0 as usize;
-            head != n && head < count
-        };
-        for (n, token) in tokens.iter().enumerate() {
-            if has_head(n, token) {
-                first[token.head.0 as usize + 1] += 1;
+        let has_head = |n: usize, head: u32| head as usize != n && (head as usize) < count;
+        for (n, head) in heads.iter().enumerate() {
+            if has_head(n, *head) {
+                first[*head as usize + 1] += 1;
             }
         }
         for n in 0..count {
@@ -36,15 +36,16 @@ impl<'a> Tree<'a> {
         }
         let mut next = first.clone();
         let mut children = vec![0u32; first[count] as usize];
-        for (n, token) in tokens.iter().enumerate() {
-            if has_head(n, token) {
-                let slot = &mut next[token.head.0 as usize];
+        for (n, head) in heads.iter().enumerate() {
+            if has_head(n, *head) {
+                let slot = &mut next[*head as usize];
                 children[*slot as usize] = n as u32;
                 *slot += 1;
             }
         }
         Self {
             tokens,
+            heads,
             first,
             children,
         }
@@ -84,7 +85,7 @@ impl<'a> Tree<'a> {
 
     /// The head of a token; nothing for a root or a head outside the text.
     pub(super) fn head(&self, n: u32) -> Option<u32> {
-        let head = self.token(n).head.0;
+        let head = self.heads[n as usize];
         (head != n && head < self.len()).then_some(head)
     }
 
@@ -206,4 +207,37 @@ impl<'a> Tree<'a> {
         }
         None
     }
+}
+
+/// The heads of all tokens, with one slip of the parser mended: in "denied that the guards fired,
+/// and blamed the crowd" it hangs the last verb on the reported one, though the comma and the
+/// missing subject speak for the first.
+fn mend(tokens: &[Token]) -> Vec<u32> {
+    let mut heads: Vec<u32> = tokens.iter().map(|token| token.head.0).collect();
+    for (n, token) in tokens.iter().enumerate() {
+        if let Some(reporting) = reporting_verb(tokens, n, token) {
+            heads[n] = reporting;
+        }
+    }
+    heads
+}
+
+/// The verb above the reported clause to which a co-ordinated verb is hung by mistake.
+fn reporting_verb(tokens: &[Token], n: usize, token: &Token) -> Option<u32> {
+    let reported = token.head.0 as usize;
+    if token.dep != Dep::Conj || reported >= n || &*token.tag != "VBD" {
+        return None;
+    }
+    let above = tokens[reported].head.0 as usize;
+    let clause = tokens[reported].dep == Dep::Ccomp && above < reported;
+    let same_tense = clause && &*tokens[above].tag == "VBD";
+    let below = |head: usize| {
+        let inside = tokens[..n + 1].iter().enumerate().skip(above);
+        inside.filter(move |(_, token)| token.head.0 as usize == head)
+    };
+    let own_subject = below(n).any(|(_, t)| matches!(t.dep, Dep::Nsubj | Dep::Nsubjpass));
+    let conjunction = below(reported).filter(|(_, t)| t.dep == Dep::Cc).last();
+    let (at, _) = conjunction.filter(|_| same_tense && !own_subject)?;
+    let comma = at.checked_sub(1).is_some_and(|before| &*tokens[before].lower == ",");
+    comma.then_some(above as u32)
 }
