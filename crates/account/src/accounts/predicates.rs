@@ -55,6 +55,11 @@ impl<'r> Tree<'r> {
         (whole && self.tokens[last].pos == Pos::Noun).then_some(last)
     }
 
+    /// A verb's own subject.
+    pub(super) fn subject(&self, verb: usize) -> Option<usize> {
+        self.children(verb).find(|n| self.tokens[*n].dep == Dep::Nsubj)
+    }
+
     /// Whether a verb has the form or the company of the passive.
     pub(super) fn is_passive(&self, verb: usize) -> bool {
         let sign = |n: usize| {

@@ -23,8 +23,8 @@ pub(super) fn weigh(told: &Told<'_>, happenings: &mut [Happening<'_, '_>]) {
             u8::from(event.actors.is_empty())
                 + u8::from(event.actors.len() + event.recipients.len() < 2),
         );
-        happening.event.weight =
-            (sum * reality(event.status) * (1.0 - 0.3 * sides)).clamp(0.0, 1.0);
+        let sum = sum * reality(event.status) * deed(event.kind) * (1.0 - 0.3 * sides);
+        happening.event.weight = sum.clamp(0.0, 1.0);
     }
 }
 
@@ -40,6 +40,16 @@ fn lead(happening: &Happening<'_, '_>) -> f64 {
         .map(|n| 1.0 / (1.0 + f64::from(*n) / 3.0))
         .sum();
     sum / first.len().max(1) as f64
+}
+
+/// What is done leads an account rather than what is said of it.
+fn deed(kind: EventType) -> f64 {
+    use EventType::{Accuse, Concede, Reject, Request, Support, Threaten};
+    match kind {
+        Accuse | Reject | Request | Support | Threaten => 0.75,
+        Concede => 0.9,
+        _ => 1.0,
+    }
 }
 
 fn reality(status: Status) -> f64 {

@@ -26,7 +26,7 @@ pub(super) fn wording(told: &Told<'_>, cast: &Cast, telling: &Telling<'_>) -> Op
     let reading = told.readings[telling.position];
     let tree = Tree::new(reading);
     let verb = tree.verb(telling.event.trigger)?;
-    if tree.is_passive(verb) {
+    if tree.is_passive(verb) || !is_subject(&tree, verb, telling) {
         return None;
     }
     let rest = Extent::ALL.iter().find_map(|extent| {
@@ -45,6 +45,16 @@ pub(super) fn wording(told: &Told<'_>, cast: &Cast, telling: &Telling<'_>) -> Op
         verb: token.lemma.to_lowercase(),
         past,
         rest,
+    })
+}
+
+/// Whether whoever acts is the verb's subject, as far as it has one of its own.
+fn is_subject(tree: &Tree<'_>, verb: usize, telling: &Telling<'_>) -> bool {
+    tree.subject(verb).is_none_or(|subject| {
+        let token = tree.token(subject);
+        let relative = matches!(&*token.tag, "WDT" | "WP");
+        let actors = &telling.event.actors;
+        relative || actors.iter().any(|actor| actor.span.overlaps(token.span))
     })
 }
 

@@ -29,6 +29,8 @@ struct Written {
     #[serde(default)]
     not_object: Vec<String>,
     #[serde(default)]
+    by: Vec<String>,
+    #[serde(default)]
     with: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     about: Vec<String>,
@@ -124,6 +126,8 @@ pub(super) struct Rule {
     pub(super) confidence: f32,
     pub(super) object: Words,
     pub(super) not_object: Words,
+    /// Whoever does what the noun names must be called so.
+    pub(super) by: Words,
     pub(super) with: Vec<(String, Words)>,
     pub(super) about: Option<About>,
     pub(super) actor: Vec<Slot>,
@@ -285,6 +289,7 @@ impl Lexicon {
             confidence: written.confidence.unwrap_or(0.7).clamp(0.0, 1.0),
             object: self.words(&written.object)?,
             not_object: self.words(&written.not_object)?,
+            by: self.words(&written.by)?,
             with: with?,
             about: about(&written.about)?,
             actor: slots(&written.actor, &["subject"]),

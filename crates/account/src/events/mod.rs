@@ -21,6 +21,7 @@ mod arguments;
 mod cameo;
 mod clause;
 mod context;
+mod doubts;
 mod frames;
 mod holders;
 mod lexicon;
@@ -93,17 +94,32 @@ impl Stage for Events {
     const VERSION: u32 = 2;
 
     fn run(&self, told: Told<'_>, notes: &mut Notes) -> Vec<Event> {
+        self.coded(told, Care::Likely, notes)
+    }
+}
+
+/// Which readings of a word count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Care {
+    /// All that a rule allows: the two parties are known to do something to each other.
+    Any,
+    /// Those that tell an act in running text.
+    Likely,
+}
+
+impl Events {
+    fn coded(&self, told: Told<'_>, care: Care, notes: &mut Notes) -> Vec<Event> {
         let scene = Scene::new(told, &self.lexicon);
         let triggers = scene.triggers();
         let words: BTreeSet<u32> = triggers.iter().map(|trigger| trigger.token).collect();
         let mut events: Vec<Event> = Vec::new();
         for trigger in &triggers {
-            match scene.event(trigger, &words, &events) {
-                Some(event) => events.push(event),
-                None => {
+            match scene.event(trigger, care, &words, &events) {
+                Ok(event) => events.push(event),
+                Err(reason) => {
                     let span = scene.span(&trigger.words);
                     let detail = span.of(&told.article.text).to_owned();
-                    notes.add(Reason::NoParticipants, Some(span), detail);
+                    notes.add(reason, Some(span), detail);
                 }
             }
         }
@@ -113,8 +129,14 @@ impl Stage for Events {
 }
 
 impl Scene<'_> {
-    /// The event that a trigger tells, if somebody takes part in it.
-    fn event(&self, trigger: &Trigger, words: &BTreeSet<u32>, before: &[Event]) -> Option<Event> {
+    /// The event that a trigger tells, or why it tells none.
+    fn event(
+        &self,
+        trigger: &Trigger,
+        care: Care,
+        words: &BTreeSet<u32>,
+        before: &[Event],
+    ) -> Result<Event, Reason> {
         let rule = self.rule(trigger);
         let support = if trigger.verb {
             None
@@ -132,7 +154,11 @@ impl Scene<'_> {
             parties = context::parties_of(earlier);
         }
         if parties.is_empty() {
-            return None;
+            return Err(Reason::NoParticipants);
+        }
+        let own = earlier.is_none() && care == Care::Likely;
+        if own && self.is_doubtful(trigger, support, &parties) {
+            return Err(Reason::NoAct);
         }
         let local = self.status(trigger.token, trigger.verb, support);
         let told = earlier.map(|event| event.status);
@@ -150,7 +176,7 @@ impl Scene<'_> {
             place = place.or(earlier.place);
         }
         let span = self.clause(trigger, support, &parties);
-        Some(Event {
+        Ok(Event {
             kind: rule.kind,
             mode: rule.mode,
             contexts: rule.contexts.clone(),

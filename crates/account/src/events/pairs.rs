@@ -3,9 +3,9 @@
 use super::frames;
 use super::phrases;
 use super::plover::plover_type;
-use super::{Events, Told};
+use super::{Care, Events, Told};
 use crate::model::*;
-use crate::stage::{Notes, Stage};
+use crate::stage::Notes;
 
 /// How the event between two spans is coded.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +50,7 @@ impl Events {
             places: &[],
             quotes: &[],
         };
-        let events = self.run(told, &mut Notes::default());
+        let events = self.coded(told, Care::Any, &mut Notes::default());
         let scene = super::Scene::new(told, &self.lexicon);
         let path = path(&scene, actor, recipient);
         let rank = |event: &&Event| {

@@ -162,7 +162,7 @@ impl Scene<'_> {
             };
             words.push(*modifiers.iter().find(fits)?);
         }
-        if self.excluded(n, rule) {
+        if self.excluded(n, rule) || !(rule.by.is_empty() || self.is_done_by(n, &rule.by)) {
             return None;
         }
         self.fits_prepositions(n, &[], rule).then_some(())?;
@@ -188,6 +188,7 @@ impl Scene<'_> {
                 2
             }
             + 5 * rule.with.len()
+            + if rule.by.is_empty() { 0 } else { 6 }
             + match &rule.about {
                 Some(About::Kinds(_)) => 3,
                 Some(About::Any | About::To) => 1,
@@ -250,7 +251,39 @@ impl Scene<'_> {
         rule.with.iter().all(|(word, lemmas)| {
             let slot = super::lexicon::Slot::Prep(word.as_str().into());
             let found = frames::of_verb(&self.tree, self.lexicon, n, beside, &slot);
-            found.is_some_and(|found| lemmas.is_empty() || self.fits(found, lemmas))
+            found.is_some_and(|found| {
+                let anything = lemmas.is_empty() && !self.is_time(found);
+                anything || !lemmas.is_empty() && self.fits(found, lemmas)
+            })
+        })
+    }
+
+    /// Whether a token says when: "a strike on *Wednesday*".
+    fn is_time(&self, n: u32) -> bool {
+        let span = self.tree.token(n).span;
+        let times = &self.told.times;
+        let at = times.partition_point(|time| time.span.end <= span.start);
+        times.get(at).is_some_and(|time| time.span.overlaps(span))
+    }
+
+    /// Whether someone called by one of the words does what a noun names: "the *union* extended
+    /// its strike".
+    fn is_done_by(&self, noun: u32, words: &Words) -> bool {
+        let mut doers = frames::modifiers(&self.tree, noun);
+        doers.extend(self.tree.child(noun, &[Dep::Poss]));
+        doers.extend(["by", "of", "from"].iter().filter_map(|word| self.tree.pobj(noun, word)));
+        let verb = self.support(noun).map(|support| support.verb);
+        doers.extend(verb.and_then(|verb| frames::subject(&self.tree, self.lexicon, verb)));
+        doers.iter().any(|at| {
+            let entity = self.mention(*at).map(|mention| mention.entity.0 as usize);
+            let entity = entity.and_then(|at| self.told.mentions.entities.get(at));
+            let names = entity.into_iter().flat_map(|entity| &entity.names);
+            let mut words_of = names.flat_map(|name| name.split_whitespace());
+            let is_called = |word: &str| {
+                let word = word.to_lowercase();
+                words.has(&word) || word.strip_suffix('s').is_some_and(|one| words.has(one))
+            };
+            self.fits(*at, words) || words_of.any(is_called)
         })
     }
 

@@ -1,0 +1,138 @@
+//! Doubts: words that a rule takes for an act and a reader would not.
+//!
+//! The rules say which type an act has if two parties act at all. In running text many of their
+//! words are no act: "asked not to be named", "declined to comment", "most scholars agree that".
+
+use super::arguments::{Parties, Support, normal_lemma};
+use super::scene::Scene;
+use super::triggers::Trigger;
+use crate::model::*;
+
+/// Words behind a trigger that are searched for what it is about.
+const BEHIND: u32 = 8;
+
+impl Scene<'_> {
+    /// Whether a trigger with these parties tells no act of theirs.
+    pub(super) fn is_doubtful(
+        &self,
+        trigger: &Trigger,
+        support: Option<Support>,
+        parties: &Parties,
+    ) -> bool {
+        let kind = self.rule(trigger).kind;
+        self.is_by_onlookers(parties)
+            || self.is_about_press(trigger, kind, parties)
+            || trigger.verb && self.is_another_use(trigger, kind, parties)
+            || !trigger.verb && support.is_none() && is_bare_word(trigger, kind, parties)
+    }
+
+    /// Analysts, witnesses and sources tell of acts; they do not act.
+    fn is_by_onlookers(&self, parties: &Parties) -> bool {
+        let onlooker = |one: &Participant| {
+            let entity = self.told.mentions.entities.get(one.entity.0 as usize);
+            let unnamed = entity.filter(|entity| !entity.named);
+            unnamed.is_some_and(|entity| {
+                let words = entity.names.iter().flat_map(|name| name.split_whitespace());
+                let mut words = words.map(|word| word.to_lowercase());
+                words.any(|word| self.is_onlooker(&word))
+            })
+        };
+        !parties.actors.is_empty() && parties.actors.iter().all(onlooker)
+    }
+
+    fn is_onlooker(&self, word: &str) -> bool {
+        let singular = word.strip_suffix("es").or(word.strip_suffix('s'));
+        let listed = |word| self.lexicon.list("onlooker", word);
+        listed(word) || singular.is_some_and(listed) || word.strip_suffix('s').is_some_and(listed)
+    }
+
+    /// What passes between a person and the press: "asked not to be named", "declined to comment",
+    /// "spoke to reporters".
+    fn is_about_press(&self, trigger: &Trigger, kind: EventType, parties: &Parties) -> bool {
+        use EventType::{Consult, Reject, Request};
+        let list = match kind {
+            Consult => return self.are_press(&parties.recipients),
+            Request => "anonymity",
+            Reject => "comment",
+            _ => return false,
+        };
+        let sentence = self.tree.token(trigger.token).sentence;
+        let behind = trigger.token + 1..self.tree.len().min(trigger.token + 1 + BEHIND);
+        let mut behind = behind.filter(|n| self.tree.token(*n).sentence == sentence);
+        behind.any(|n| {
+            let below = self.tree.above(n).any(|at| at == trigger.token);
+            below && self.lexicon.list(list, &normal_lemma(self, n))
+        })
+    }
+
+    fn are_press(&self, recipients: &[Participant]) -> bool {
+        let press = |one: &Participant| {
+            let actor = self.told.actors.iter().find(|a| a.entity == one.entity);
+            actor.is_some_and(|actor| {
+                let mut codes = actor.codes.iter();
+                codes.any(|code| code.sector == Some(Sector::Jrn))
+            })
+        };
+        !recipients.is_empty() && recipients.iter().all(press)
+    }
+
+    /// A verb in a use that names no act of its type.
+    fn is_another_use(&self, trigger: &Trigger, kind: EventType, parties: &Parties) -> bool {
+        use EventType::{Agree, Aid, Consult, Protest, Request, Threaten};
+        let verb = trigger.token;
+        let completed = |deps: &[Dep]| self.tree.child(verb, deps).is_some();
+        match (kind, &*normal_lemma(self, verb)) {
+            // "sought to persuade": an attempt, no request
+            (Request, "seek" | "look" | "push") => {
+                parties.recipients.is_empty() && completed(&[Dep::Xcomp])
+            }
+            // "scholars agree that": an opinion
+            (Agree, "agree") => {
+                let opinion = matches!(&*self.tree.token(verb).tag, "VBP" | "VBZ");
+                opinion && completed(&[Dep::Ccomp])
+            }
+            // "demonstrated its resolve"
+            (Protest, "demonstrate" | "mobilise" | "mobilize") => {
+                completed(&[Dep::Dobj, Dep::Ccomp])
+            }
+            // "warned that rain may fall": a forecast, unless of what the speaker would do
+            (Threaten, "warn") => parties.recipients.is_empty() && self.is_forecast(verb, parties),
+            // "the guards were armed"
+            (Aid, "arm" | "equip" | "train") => {
+                self.tree.is_passive(verb) && self.tree.pobj(verb, "by").is_none()
+            }
+            // "went home to their families"
+            (Consult, "go" | "come" | "travel" | "fly" | "return") => {
+                !parties.recipients.is_empty() && !parties.recipients.iter().any(|r| self.is_coded(r))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a clause behind a verb tells what others will do or what will happen.
+    fn is_forecast(&self, verb: u32, parties: &Parties) -> bool {
+        let Some(clause) = self.tree.child(verb, &[Dep::Ccomp]) else {
+            return self.tree.child(verb, &[Dep::Xcomp]).is_none();
+        };
+        let subject = self.tree.child(clause, &[Dep::Nsubj, Dep::Nsubjpass]);
+        let speaker = subject.and_then(|subject| self.mention(subject)).map(|m| m.entity);
+        !parties.actors.iter().any(|one| Some(one.entity) == speaker)
+    }
+
+    fn is_coded(&self, one: &Participant) -> bool {
+        let actor = self.told.actors.iter().find(|actor| actor.entity == one.entity);
+        actor.is_some_and(|actor| !actor.codes.is_empty())
+    }
+}
+
+/// A noun for words rather than deeds that names neither whom it is meant for nor what about:
+/// "their quarrel", "an opposition that".
+fn is_bare_word(trigger: &Trigger, kind: EventType, parties: &Parties) -> bool {
+    use EventType::{Accuse, Agree, Concede, Reject, Request, Support, Threaten};
+    let words = matches!(
+        kind,
+        Accuse | Agree | Concede | Reject | Request | Support | Threaten
+    );
+    let together = kind == Agree && parties.actors.len() > 1;
+    words && parties.recipients.is_empty() && trigger.about.is_none() && !together
+}
