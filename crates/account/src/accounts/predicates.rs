@@ -60,6 +60,13 @@ impl<'r> Tree<'r> {
         self.children(verb).find(|n| self.tokens[*n].dep == Dep::Nsubj)
     }
 
+    /// A noun with everything that hangs on it.
+    pub(super) fn phrase(&self, noun: usize) -> Vec<usize> {
+        let mut words = Vec::new();
+        self.collect(noun, Extent::Whole, &mut words);
+        words
+    }
+
     /// Whether a verb has the form or the company of the passive.
     pub(super) fn is_passive(&self, verb: usize) -> bool {
         let sign = |n: usize| {

@@ -26,7 +26,7 @@ pub(super) fn wording(told: &Told<'_>, cast: &Cast, telling: &Telling<'_>) -> Op
     let reading = told.readings[telling.position];
     let tree = Tree::new(reading);
     let verb = tree.verb(telling.event.trigger)?;
-    if tree.is_passive(verb) || !is_subject(&tree, verb, telling) {
+    if tree.is_passive(verb) || !is_subject(&tree, reading, verb, telling) {
         return None;
     }
     let rest = Extent::ALL.iter().find_map(|extent| {
@@ -48,14 +48,18 @@ pub(super) fn wording(told: &Told<'_>, cast: &Cast, telling: &Telling<'_>) -> Op
     })
 }
 
-/// Whether whoever acts is the verb's subject, as far as it has one of its own.
-fn is_subject(tree: &Tree<'_>, verb: usize, telling: &Telling<'_>) -> bool {
-    tree.subject(verb).is_none_or(|subject| {
-        let token = tree.token(subject);
-        let relative = matches!(&*token.tag, "WDT" | "WP");
-        let actors = &telling.event.actors;
-        relative || actors.iter().any(|actor| actor.span.overlaps(token.span))
-    })
+/// Whether whoever acts is in the verb's subject, as far as it has one of its own.
+fn is_subject(tree: &Tree<'_>, reading: &Reading, verb: usize, telling: &Telling<'_>) -> bool {
+    let Some(subject) = tree.subject(verb) else {
+        return true;
+    };
+    if matches!(&*tree.token(subject).tag, "WDT" | "WP") {
+        return true;
+    }
+    let phrase = tree.phrase(subject);
+    let acts = |m: &Mention| telling.event.actors.iter().any(|a| a.entity == m.entity);
+    let mut mentions = reading.mentions.mentions.iter().filter(|m| acts(m));
+    mentions.any(|m| phrase.contains(&(m.head.0 as usize)))
 }
 
 /// What an act is done to or about, where a noun names it: "strikes on drug boats".

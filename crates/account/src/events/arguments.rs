@@ -62,7 +62,10 @@ impl Scene<'_> {
         };
         let below = self.tree.by_dep(noun, &[Dep::Acl, Dep::Relcl]);
         let mut below = below.filter(|verb| {
-            &*self.tree.token(*verb).tag != "VBG" && !self.tree.is_infinitive(*verb)
+            let finite = &*self.tree.token(*verb).tag != "VBG" && !self.tree.is_infinitive(*verb);
+            // "an opposition that calls": there the noun itself is the subject.
+            let subject = self.tree.child(*verb, &[Dep::Nsubj]);
+            finite && !subject.is_some_and(|n| self.tree.is_relative(n))
         });
         if let Some(support) = below.find_map(made) {
             return Some(support);

@@ -41,7 +41,10 @@ impl Scene<'_> {
                 return Some(Status::Planned);
             }
             if let Some(support) = support {
-                return self.of_verb(support.verb);
+                let lemma = normal_lemma(self, support.verb);
+                let ahead = || self.lexicon.list("support-planned", &lemma);
+                let own = self.of_verb(support.verb);
+                return own.or_else(|| ahead().then_some(Status::Planned));
             }
             return self.of_phrase(token);
         }
