@@ -168,7 +168,12 @@ impl Rendered<'_> {
         if self.telling.event.actors.iter().any(subject) || mentions.iter().any(before) {
             return Word::Kept;
         }
-        match self.cast.of(self.telling.position, entity) {
+        // A name in the place of a pronoun must be right: "they" and "it" are too often not.
+        let entities = &self.reading.mentions.entities;
+        let known = entities.get(entity.0 as usize).is_some_and(|e| e.named);
+        let person = matches!(&*token.lower, "he" | "she" | "him" | "her" | "his");
+        let actor = self.cast.of(self.telling.position, entity);
+        match actor.filter(|_| known && person) {
             Some(actor) => Word::Named(format!("{}{ending}", self.cast.name(actor))),
             None => Word::Unclear,
         }
