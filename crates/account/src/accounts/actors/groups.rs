@@ -77,6 +77,31 @@ impl<'p, 'r> Groups<'p, 'r> {
         }
     }
 
+    /// A person named by the first word alone of the only full name that holds it: a family name
+    /// that comes first, or a first name.
+    pub(super) fn by_first_word(&mut self) {
+        let person = |part: &Part<'_>| part.entity.named && part.entity.kind == EntityKind::Person;
+        for n in (0..self.parts.len()).filter(|n| person(&self.parts[*n])) {
+            let own = words(&self.parts[n].entity.name);
+            let [word] = own.as_slice() else {
+                continue;
+            };
+            let holders = (0..self.parts.len()).filter(|m| person(&self.parts[*m]));
+            let holders = holders.filter_map(|m| {
+                let place = words(&self.parts[m].entity.name).iter().position(|w| w == word)?;
+                Some((self.group[m], (m, place)))
+            });
+            let holders: BTreeMap<usize, (usize, usize)> =
+                holders.filter(|(group, _)| *group != self.group[n]).collect();
+            let only = holders.values().next().filter(|_| holders.len() == 1);
+            if let Some((other, 0)) = only.copied()
+                && compatible(&self.parts[n].codes, &self.parts[other].codes)
+            {
+                self.join(n, other);
+            }
+        }
+    }
+
     /// The numbers of the parts of each group, in order of the first.
     pub(super) fn into_vec(self) -> Vec<Vec<usize>> {
         let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -117,7 +142,7 @@ fn keys(part: &Part<'_>) -> Vec<String> {
             EntityKind::Group | EntityKind::Org | EntityKind::Norp
         );
         // "12 officers" here and "17 officers" there may be the same ones.
-        let mut words = words(&entity.name);
+        let mut words = words(&part.name);
         words.retain(|word| !word.chars().all(|c| c.is_ascii_digit()));
         if plural && !words.is_empty() {
             keys.push(format!("unnamed {}", words.join(" ")));

@@ -21,6 +21,8 @@ pub(super) struct Cast {
     kinds: Vec<EntityKind>,
     /// What stands before its name in a sentence: "the ", "a ", nothing.
     article: Vec<&'static str>,
+    /// Whether it is several persons.
+    plural: Vec<bool>,
     of: HashMap<(usize, EntityId), ActorId>,
 }
 
@@ -73,10 +75,9 @@ impl Cast {
             .is_some_and(|k| matches!(k, EntityKind::Group | EntityKind::Norp));
         let name = self.actors.get(n).map_or("", |actor| actor.name.as_str());
         let last = name.split_whitespace().last().unwrap_or("");
-        let described = name.starts_with(char::is_lowercase) && last.ends_with('s');
         // "17 fishermen"
         let counted = name.starts_with(|c: char| c.is_ascii_digit());
-        counted || group && last.ends_with('s') || described && !self.is_person(actor)
+        counted || group && last.ends_with('s') || self.plural.get(n).copied().unwrap_or(false)
     }
 
     /// Countries and bodies for which it acts.
@@ -120,6 +121,7 @@ pub(super) fn cast(told: &Told<'_>) -> Cast {
     let mut groups = Groups::new(&parts);
     groups.by_name();
     groups.by_surname();
+    groups.by_first_word();
     let mut groups = groups.into_vec();
     groups.sort_by_key(|group| {
         let active: u32 = group.iter().map(|n| parts[*n].active).sum();
@@ -133,6 +135,8 @@ pub(super) fn cast(told: &Told<'_>) -> Cast {
             .extend(members.iter().map(|part| ((part.position, part.id), id)));
         cast.kinds.push(votes::kind(&members));
         cast.article.push(votes::article_of(&members));
+        let several = members.iter().filter(|part| part.plural).count();
+        cast.plural.push(2 * several > members.len());
         cast.actors.push(votes::actor(told, &members));
     }
     cast

@@ -11,10 +11,14 @@ pub(super) struct Part<'r> {
     pub(super) position: usize,
     pub(super) id: EntityId,
     pub(super) entity: &'r Entity,
+    /// The entity's name, a possessive resolved: "Ana Roca's government" for "his government".
+    pub(super) name: String,
     pub(super) codes: Vec<ActorCode>,
     /// Roles in events and quotes.
     pub(super) active: u32,
     pub(super) article: &'static str,
+    /// Whether it is several persons: "officials", "our people".
+    pub(super) plural: bool,
 }
 
 /// The parts of the article at `position`, in order of their entities.
@@ -32,6 +36,8 @@ pub(super) fn parts<'r>(told: &Told<'r>, position: usize) -> Vec<Part<'r>> {
             position,
             id: *id,
             entity,
+            name: name(reading, *id, entity),
+            plural: is_plural(reading, *id, entity),
             codes: actor.map(|actor| actor.codes.clone()).unwrap_or_default(),
             active: *active,
             article: article(reading, *id),
@@ -88,4 +94,41 @@ fn article(reading: &Reading, id: EntityId) -> &'static str {
     }
     let most = (0..ARTICLES.len()).rev().max_by_key(|n| votes[*n]);
     most.map_or("", |n| ARTICLES[n])
+}
+
+/// How the account calls an entity. An owner that is only a pronoun is written out, or left out
+/// where it stands for nobody with a name.
+fn name(reading: &Reading, id: EntityId, entity: &Entity) -> String {
+    let (first, rest) = entity.name.split_once(' ').unwrap_or(("", &entity.name));
+    let pronoun = ["my", "our", "your", "his", "her", "its", "their"];
+    if entity.named || !pronoun.contains(&first.to_lowercase().as_str()) {
+        return entity.name.clone();
+    }
+    let mentions = &reading.mentions.mentions;
+    let owners = mentions.iter().filter(|m| m.entity == id).filter_map(|m| {
+        let inside = |o: &&Mention| o.head.0 == m.tokens.start && o.kind == MentionKind::Pronoun;
+        mentions.iter().find(inside)
+    });
+    let mut owners = owners.filter_map(|o| reading.mentions.entities.get(o.entity.0 as usize));
+    match owners.next().filter(|owner| owner.named) {
+        Some(owner) => format!("{}'s {rest}", owner.name),
+        None => rest.to_owned(),
+    }
+}
+
+/// Whether most of its mentions by a noun have that in the plural.
+fn is_plural(reading: &Reading, id: EntityId, entity: &Entity) -> bool {
+    if entity.named {
+        return false;
+    }
+    let mentions = reading.mentions.mentions.iter();
+    let spoken = mentions.filter(|m| m.entity == id && m.kind != MentionKind::Pronoun);
+    let heads = spoken.filter_map(|m| reading.parse.tokens.get(m.head.0 as usize));
+    let (mut one, mut several) = (0, 0);
+    for head in heads {
+        let plural = matches!(&*head.tag, "NNS" | "NNPS")
+            || matches!(&*head.lower, "people" | "police");
+        *(if plural { &mut several } else { &mut one }) += 1;
+    }
+    several > one
 }

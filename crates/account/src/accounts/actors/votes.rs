@@ -39,7 +39,7 @@ pub(super) fn actor(told: &Told<'_>, members: &[&Part<'_>]) -> AccountActor {
     let mut names: Vec<String> = Vec::new();
     for name in members
         .iter()
-        .flat_map(|part| part.entity.names.iter().chain([&part.entity.name]))
+        .flat_map(|part| part.entity.names.iter().chain([&part.name]))
     {
         if !names.contains(name) {
             names.push(name.clone());
@@ -60,12 +60,12 @@ pub(super) fn actor(told: &Told<'_>, members: &[&Part<'_>]) -> AccountActor {
 fn fullest(members: &[&Part<'_>]) -> String {
     let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
     for part in members {
-        *votes.entry(&part.entity.name).or_default() += 1;
+        *votes.entry(&part.name).or_default() += 1;
     }
     let named = |name: &str| {
         members
             .iter()
-            .any(|p| p.entity.named && p.entity.name == name)
+            .any(|p| p.entity.named && p.name == name)
     };
     let best = votes.iter().max_by_key(|(name, votes)| {
         let words = words(name).len().min(5);
