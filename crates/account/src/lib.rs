@@ -151,9 +151,12 @@ impl Pipeline {
         }
     }
 
-    /// Copies, stories and accounts of many readings; the largest story first.
+    /// Copies, stories and accounts of many readings; the largest story first. Neither the order
+    /// of the readings nor anything but their content changes the outcome.
     #[must_use]
-    pub fn report(&self, readings: &[Reading]) -> Vec<Account> {
+    pub fn report(&self, readings: &mut [Reading]) -> Vec<Account> {
+        readings.sort_by(|x, y| x.article.id.cmp(&y.article.id));
+        let readings = &*readings;
         let mut notes = Notes::default();
         let copies = self.copies.run(readings, &mut notes);
         let stories = self.stories.run((readings, &copies), &mut notes);

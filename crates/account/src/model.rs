@@ -893,7 +893,7 @@ pub enum Direction {
 pub struct Story {
     /// Stable for the same articles.
     pub id: String,
-    /// Its articles, in input order.
+    /// Its articles, in order of their ids.
     pub articles: Vec<ArticleId>,
     /// Why they are together, for a person.
     pub reasons: Vec<String>,
@@ -919,7 +919,7 @@ pub struct Account {
     pub headline: Claim<String>,
     /// First and last day of the story's leading event, when known.
     pub days: Option<DayRange>,
-    /// The articles, in input order.
+    /// The articles, in order of their ids.
     pub articles: Vec<AccountArticle>,
     /// The independent origins, in order of their first article.
     pub origins: Vec<Origin>,

@@ -9,7 +9,7 @@ use crate::model::*;
 /// Origins from which an event is one that an article leaves out.
 const SEVERAL: u32 = 2;
 
-/// What only the article, or articles of its own origin, have; and what several others tell.
+/// What only the article has; and what several others tell.
 pub(super) fn adds(
     told: &Told<'_>,
     events: &[Claim<AccountEvent>],
@@ -19,12 +19,12 @@ pub(super) fn adds(
         let article = told.id(position);
         let tells = |event: &AccountEvent| event.articles.contains(article);
         let numbered = || (0..).zip(events.iter().map(Claim::value));
-        let only = numbered().filter(|(_, event)| event.origins == 1 && tells(event));
+        let only = numbered().filter(|(_, event)| event.articles == [article.clone()]);
         let lacking = numbered().filter(|(_, event)| event.origins >= SEVERAL && !tells(event));
-        let has = |positions: &BTreeSet<usize>| positions.contains(&position);
+        let alone = BTreeSet::from([position]);
         let quotes = (0..).zip(quotes);
         let only_quotes =
-            quotes.filter(|(_, quote)| quote.claim.value().origins == 1 && has(&quote.positions));
+            quotes.filter(|(_, quote)| quote.positions == alone);
         ArticleAdds {
             article: article.clone(),
             only_events: only.map(|(n, _)| n).collect(),

@@ -184,7 +184,8 @@ fn stands_for(closer: ActorId, wider: ActorId, cast: &Cast) -> bool {
         && (cast.is_person(closer) || closer < wider)
 }
 
-/// The days that most origins state, of those the closest; the publication date as a last resort.
+/// The days that most origins state, of those the closest. When an article appeared says nothing of
+/// when an act took place.
 fn days(told: &Told<'_>, tellings: &[&Telling<'_>]) -> Option<DayRange> {
     let mut votes: BTreeMap<DayRange, Vec<usize>> = BTreeMap::new();
     for telling in tellings {
@@ -201,8 +202,7 @@ fn days(told: &Told<'_>, tellings: &[&Telling<'_>]) -> Option<DayRange> {
             let origins = told.count(positions.iter().copied());
             (origins, std::cmp::Reverse(**days))
         });
-    let published = || tellings.iter().find_map(|t| t.event.date.days);
-    best.map(|(days, _)| *days).or_else(published)
+    best.map(|(days, _)| *days)
 }
 
 /// The closest place, of those the one that most tellings give.

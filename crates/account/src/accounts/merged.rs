@@ -1,6 +1,7 @@
 //! Events of several articles that are one happening.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use super::actors::Cast;
 use super::tellings::Telling;
@@ -20,13 +21,21 @@ const CLAUSE: f64 = 9.0;
 /// Days by which two reports of one happening may differ, where all else is the same.
 const SLIP: i32 = 2;
 
+/// Tellings of one class that one telling is compared with at most, the nearest before it.
+/// More are only in texts that nobody writes; the bound keeps them from taking all memory.
+const COMPARED: usize = 1000;
+
 /// Groups of positions in `tellings`, in order of their first telling.
 pub(super) fn merge(tellings: &[Telling<'_>], cast: &Cast) -> Vec<Vec<usize>> {
+    let mut groups = Groups::new(tellings, cast);
+    for (first, again) in repeated(tellings) {
+        groups.join(first, again);
+    }
     let mut pairs = Vec::new();
-    for (kind, same) in by_class(tellings) {
-        let _ = kind;
-        for (i, later) in same.iter().enumerate() {
-            for earlier in &same[..i] {
+    for same in by_class(tellings).values() {
+        let firsts: Vec<usize> = same.iter().copied().filter(|n| groups.leads(*n)).collect();
+        for (i, later) in firsts.iter().enumerate() {
+            for earlier in &firsts[i.saturating_sub(COMPARED)..i] {
                 if let Some(agreement) = agreement(&tellings[*earlier], &tellings[*later], cast) {
                     pairs.push((agreement, *earlier, *later));
                 }
@@ -34,26 +43,89 @@ pub(super) fn merge(tellings: &[Telling<'_>], cast: &Cast) -> Vec<Vec<usize>> {
         }
     }
     pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let mut group: Vec<usize> = (0..tellings.len()).collect();
-    let mut members: Vec<Vec<usize>> = (0..tellings.len()).map(|n| vec![n]).collect();
     for (_, a, b) in pairs {
-        let (a, b) = (group[a].min(group[b]), group[a].max(group[b]));
-        let fits = |x: &usize, y: &usize| !at_odds(&tellings[*x], &tellings[*y], cast);
-        let all = |x| members[b].iter().all(|y| fits(x, y));
-        if a == b || !members[a].iter().all(all) {
-            continue;
+        groups.join_fitting(a, b);
+    }
+    groups.into_vec()
+}
+
+/// Tellings that say in one article what it has said before, word for word, each with the first.
+fn repeated(tellings: &[Telling<'_>]) -> Vec<(usize, usize)> {
+    let mut first = HashMap::new();
+    let mut again = Vec::new();
+    for (n, telling) in tellings.iter().enumerate() {
+        let event = (telling.event.kind as u8, telling.event.status as u8);
+        let people = (&telling.actors, &telling.recipients);
+        let key = (telling.position, event, telling.clause, people, telling.stated_days());
+        match first.entry(key) {
+            Entry::Occupied(known) => again.push((*known.get(), n)),
+            Entry::Vacant(free) => {
+                free.insert(n);
+            }
         }
-        let moved = std::mem::take(&mut members[b]);
+    }
+    again
+}
+
+/// Groups of tellings under way.
+struct Groups<'t, 'r> {
+    tellings: &'t [Telling<'r>],
+    cast: &'t Cast,
+    group: Vec<usize>,
+    members: Vec<Vec<usize>>,
+}
+
+impl<'t, 'r> Groups<'t, 'r> {
+    fn new(tellings: &'t [Telling<'r>], cast: &'t Cast) -> Self {
+        Self {
+            tellings,
+            cast,
+            group: (0..tellings.len()).collect(),
+            members: (0..tellings.len()).map(|n| vec![n]).collect(),
+        }
+    }
+
+    /// Whether a telling is the first of its group.
+    fn leads(&self, n: usize) -> bool {
+        self.group[n] == n
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.group[a].min(self.group[b]), self.group[a].max(self.group[b]));
+        if a == b {
+            return;
+        }
+        let moved = std::mem::take(&mut self.members[b]);
         for n in &moved {
-            group[*n] = a;
+            self.group[*n] = a;
         }
-        members[a].extend(moved);
+        self.members[a].extend(moved);
     }
-    members.retain(|members| !members.is_empty());
-    for members in &mut members {
-        members.sort_unstable();
+
+    /// Joins two groups unless a telling of the one cannot be of one happening with one of the other.
+    fn join_fitting(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.group[a], self.group[b]);
+        let fits = |x: &usize, y: &usize| {
+            !at_odds(&self.tellings[*x], &self.tellings[*y], self.cast)
+        };
+        // What an article repeats word for word adds nothing to compare.
+        let heads = |n: usize| {
+            let few = self.members[n].iter().copied();
+            few.take(COMPARED).collect::<Vec<_>>()
+        };
+        let (ours, theirs) = (heads(a), heads(b));
+        if a != b && ours.iter().all(|x| theirs.iter().all(|y| fits(x, y))) {
+            self.join(a, b);
+        }
     }
-    members
+
+    fn into_vec(mut self) -> Vec<Vec<usize>> {
+        self.members.retain(|members| !members.is_empty());
+        for members in &mut self.members {
+            members.sort_unstable();
+        }
+        self.members
+    }
 }
 
 /// Only events of one class can be one happening. A meeting that is agreed on, asked for or

@@ -165,8 +165,21 @@ fn regular(lemma: &str) -> String {
     match (before_y, lemma.ends_with('e')) {
         (Some(stem), _) => format!("{stem}ied"),
         (None, true) => format!("{lemma}d"),
+        (None, false) if doubles(lemma) => format!("{lemma}{}ed", &lemma[lemma.len() - 1..]),
         (None, false) => format!("{lemma}ed"),
     }
+}
+
+/// Whether a verb of one syllable ends in one vowel and one consonant: "stab", "ban".
+fn doubles(lemma: &str) -> bool {
+    let vowel = |byte: u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u');
+    let bytes = lemma.as_bytes();
+    let [.., before, middle, last] = bytes else {
+        return false;
+    };
+    let vowels = bytes.iter().filter(|byte| vowel(**byte) || **byte == b'y').count();
+    let closed = last.is_ascii_lowercase() && !vowel(*last) && !matches!(last, b'w' | b'x' | b'y');
+    vowels == 1 && closed && vowel(*middle) && !vowel(*before)
 }
 
 #[cfg(test)]
@@ -195,5 +208,10 @@ mod tests {
         assert_eq!(phrases.past("deny"), "denied");
         assert_eq!(phrases.past("deploy"), "deployed");
         assert_eq!(phrases.past("strike"), "struck");
+        assert_eq!(phrases.past("stab"), "stabbed");
+        assert_eq!(phrases.past("transfer"), "transferred");
+        assert_eq!(phrases.past("storm"), "stormed");
+        assert_eq!(phrases.past("veto"), "vetoed");
+        assert_eq!(phrases.past("freeze"), "froze");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::*;
 
-/// The articles of a story in input order, with the origin of each.
+/// The articles of a story in the order of the readings, with the origin of each.
 #[derive(Debug)]
 pub(super) struct Told<'r> {
     pub(super) readings: Vec<&'r Reading>,
@@ -48,7 +48,7 @@ impl<'r> Told<'r> {
         origins.len() as u32
     }
 
-    /// The ids of the articles at `positions`, in input order, each once.
+    /// The ids of the articles at `positions`, in the order of the readings, each once.
     pub(super) fn ids(&self, positions: impl IntoIterator<Item = usize>) -> Vec<ArticleId> {
         let positions: BTreeSet<usize> = positions.into_iter().collect();
         positions.into_iter().map(|n| self.id(n).clone()).collect()

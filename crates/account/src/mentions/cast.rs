@@ -118,12 +118,7 @@ impl Cast {
     /// A first name alone stands for somebody only where the full name is not a rare exception.
     fn outweighs(&self, draft: usize, forename: &str) -> bool {
         let alone = self.uses.get(&fold(forename)).copied().unwrap_or_default();
-        // Nobody else goes by it: "Kim" of "Kim Jong Un", whose family name comes first.
-        let only = words(forename).first().is_some_and(|word| {
-            let one = |map: &HashMap<String, Vec<usize>>| map.get(word).map_or(0, Vec::len);
-            one(&self.forenames) == 1 && one(&self.surnames) == 0
-        });
-        only || self.drafts[draft].gender.is_some() || alone <= 3 * self.weight(draft)
+        self.drafts[draft].gender.is_some() || alone <= 3 * self.weight(draft)
     }
 
     /// A body or place by acronym, initials or part of its name; or a person by surname.

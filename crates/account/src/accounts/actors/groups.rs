@@ -41,11 +41,14 @@ impl<'p, 'r> Groups<'p, 'r> {
             }
         }
         for ((class, _), same) in known {
-            for pair in same.windows(2) {
+            for (at, later) in same.iter().enumerate() {
                 // Two of one full name in one story are one person, whatever each article calls them.
-                let (x, y) = (&self.parts[pair[0]].codes, &self.parts[pair[1]].codes);
-                if class == Class::Person || compatible(x, y) {
-                    self.join(pair[0], pair[1]);
+                let fits = |earlier: &&usize| {
+                    let (x, y) = (&self.parts[**earlier].codes, &self.parts[*later].codes);
+                    class == Class::Person || compatible(x, y)
+                };
+                if let Some(earlier) = same[..at].iter().find(fits).copied() {
+                    self.join(earlier, *later);
                 }
             }
         }
@@ -54,21 +57,24 @@ impl<'p, 'r> Groups<'p, 'r> {
     /// A person named by one word, or by fewer words, joins the only full name that holds them;
     /// a body without its country likewise.
     pub(super) fn by_surname(&mut self) {
-        for n in 0..self.parts.len() {
-            let part = &self.parts[n];
-            if !part.entity.named {
-                continue;
+        let names: Vec<Vec<String>> = (self.parts.iter()).map(|p| words(&p.entity.name)).collect();
+        let mut holding: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (n, name) in names.iter().enumerate().filter(|(n, _)| self.parts[*n].entity.named) {
+            for word in name {
+                holding.entry(word).or_default().push(n);
             }
-            let words = words(&part.entity.name);
-            let fuller = (0..self.parts.len()).filter(|m| {
+        }
+        for n in (0..self.parts.len()).filter(|n| self.parts[*n].entity.named) {
+            let part = &self.parts[n];
+            let last = names[n].last().map_or("", String::as_str);
+            let fuller = holding.get(last).into_iter().flatten().copied().filter(|m| {
                 let other = &self.parts[*m];
-                let other_words = self::words(&other.entity.name);
                 let fits = match (part.entity.kind, other.entity.kind) {
-                    (EntityKind::Person, EntityKind::Person) => is_fuller(&words, &other_words),
+                    (EntityKind::Person, EntityKind::Person) => is_fuller(&names[n], &names[*m]),
                     (EntityKind::Person, _) | (_, EntityKind::Person) => false,
-                    _ => is_longer_body(&words, &other_words),
+                    _ => is_longer_body(&names[n], &names[*m]),
                 };
-                fits && other.entity.named && compatible(&part.codes, &other.codes)
+                fits && compatible(&part.codes, &other.codes)
             });
             let groups: BTreeMap<usize, usize> = fuller.map(|m| (self.group[m], m)).collect();
             if let (1, Some(other)) = (groups.len(), groups.values().next()) {
@@ -81,19 +87,23 @@ impl<'p, 'r> Groups<'p, 'r> {
     /// that comes first, or a first name.
     pub(super) fn by_first_word(&mut self) {
         let person = |part: &Part<'_>| part.entity.named && part.entity.kind == EntityKind::Person;
-        for n in (0..self.parts.len()).filter(|n| person(&self.parts[*n])) {
+        let mut holding: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+        let persons: Vec<usize> = (0..self.parts.len()).filter(|n| person(&self.parts[*n])).collect();
+        for n in &persons {
+            for (place, word) in words(&self.parts[*n].entity.name).into_iter().enumerate() {
+                holding.entry(word).or_default().push((*n, place));
+            }
+        }
+        for n in persons {
             let own = words(&self.parts[n].entity.name);
             let [word] = own.as_slice() else {
                 continue;
             };
-            let holders = (0..self.parts.len()).filter(|m| person(&self.parts[*m]));
-            let holders = holders.filter_map(|m| {
-                let place = words(&self.parts[m].entity.name).iter().position(|w| w == word)?;
-                Some((self.group[m], (m, place)))
-            });
-            let holders: BTreeMap<usize, (usize, usize)> =
-                holders.filter(|(group, _)| *group != self.group[n]).collect();
-            let only = holders.values().next().filter(|_| holders.len() == 1);
+            let others = holding.get(word).into_iter().flatten();
+            let others = others.filter(|(m, _)| self.group[*m] != self.group[n]);
+            let groups: BTreeMap<usize, (usize, usize)> =
+                others.map(|(m, place)| (self.group[*m], (*m, *place))).collect();
+            let only = groups.values().next().filter(|_| groups.len() == 1);
             if let Some((other, 0)) = only.copied()
                 && compatible(&self.parts[n].codes, &self.parts[other].codes)
             {
@@ -143,9 +153,14 @@ fn keys(part: &Part<'_>) -> Vec<String> {
         );
         // "12 officers" here and "17 officers" there may be the same ones.
         let mut words = words(&part.name);
-        words.retain(|word| !word.chars().all(|c| c.is_ascii_digit()));
+        words.retain(|word| !part.counts.contains(word));
         if plural && !words.is_empty() {
             keys.push(format!("unnamed {}", words.join(" ")));
+        }
+        // One person in an article and its reprint: "his host".
+        if !plural && !words.is_empty() {
+            let (origin, nth) = (part.origin.0, part.nth);
+            keys.push(format!("{nth} of origin {origin} {}", words.join(" ")));
         }
         return keys;
     }

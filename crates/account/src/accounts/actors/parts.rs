@@ -1,6 +1,6 @@
 //! Parts: each entity of one article that acts, is acted on, holds or speaks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::told::Told;
 use super::votes::ARTICLES;
@@ -19,6 +19,12 @@ pub(super) struct Part<'r> {
     pub(super) article: &'static str,
     /// Whether it is several persons: "officials", "our people".
     pub(super) plural: bool,
+    /// The numbers in its description, in lower case.
+    pub(super) counts: BTreeSet<String>,
+    /// The origin of its article.
+    pub(super) origin: OriginId,
+    /// How many of the article's entities before it go by the same description.
+    pub(super) nth: usize,
 }
 
 /// The parts of the article at `position`, in order of their entities.
@@ -38,6 +44,9 @@ pub(super) fn parts<'r>(told: &Told<'r>, position: usize) -> Vec<Part<'r>> {
             entity,
             name: name(reading, *id, entity),
             plural: is_plural(reading, *id, entity),
+            counts: counts(reading, *id, entity),
+            origin: told.origin[position],
+            nth: nth(reading, *id, entity),
             codes: actor.map(|actor| actor.codes.clone()).unwrap_or_default(),
             active: *active,
             article: article(reading, *id),
@@ -131,4 +140,22 @@ fn is_plural(reading: &Reading, id: EntityId, entity: &Entity) -> bool {
         *(if plural { &mut several } else { &mut one }) += 1;
     }
     several > one
+}
+
+/// How many entities before this one go by the same description.
+fn nth(reading: &Reading, id: EntityId, entity: &Entity) -> usize {
+    let before = reading.mentions.entities.iter().take(id.0 as usize);
+    before.filter(|other| other.name == entity.name).count()
+}
+
+/// The numbers in the description of somebody without a name: "17 fishermen".
+fn counts(reading: &Reading, id: EntityId, entity: &Entity) -> BTreeSet<String> {
+    if entity.named {
+        return BTreeSet::new();
+    }
+    let mentions = reading.mentions.mentions.iter().filter(|m| m.entity == id);
+    let tokens = mentions.flat_map(|m| m.tokens.clone());
+    let tokens = tokens.filter_map(|n| reading.parse.tokens.get(n as usize));
+    let numbers = tokens.filter(|token| token.pos == Pos::Num);
+    numbers.map(|token| token.lower.to_string()).collect()
 }

@@ -76,10 +76,25 @@ fn fullest(members: &[&Part<'_>]) -> String {
         .strip_prefix("the ")
         .or_else(|| best.strip_prefix("The "));
     let plain = plain.filter(|_| named(best)).unwrap_or(best);
-    match named(best) {
-        true => plain.to_owned(),
-        false => uncapital(plain),
+    if named(best) {
+        return plain.to_owned();
     }
+    // A count stands only where all give it: one says 12 officers and one 17.
+    let counted = members.iter().find(|part| part.name == best);
+    match counted {
+        Some(part) if members.iter().any(|other| other.counts != part.counts) => {
+            uncapital(&uncounted(plain, part))
+        }
+        _ => uncapital(plain),
+    }
+}
+
+/// A description without its number and what qualifies that: "at least 12 police officers".
+fn uncounted(description: &str, part: &Part<'_>) -> String {
+    let words: Vec<&str> = description.split_whitespace().collect();
+    let is_count = |word: &&str| part.counts.contains(&word.to_lowercase());
+    let behind = words.iter().rposition(is_count).map_or(0, |last| last + 1);
+    words[behind..].join(" ")
 }
 
 /// A description as it stands inside a sentence: nouns and possessives lose the capital that
@@ -126,6 +141,6 @@ fn codes(members: &[&Part<'_>]) -> Vec<ActorCode> {
         })
     };
     votes.retain(|(code, ..)| !says_less(code));
-    votes.sort_by_key(|(_, count, rank)| (*rank, std::cmp::Reverse(*count)));
+    votes.sort_by_key(|(code, count, rank)| (*rank, std::cmp::Reverse(*count), *code));
     votes.into_iter().map(|(code, ..)| code).collect()
 }
