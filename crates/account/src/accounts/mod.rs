@@ -11,6 +11,7 @@ mod merged;
 mod months;
 mod notes;
 mod origins;
+mod phrased;
 mod phrases;
 mod predicates;
 mod quotes;

@@ -1,7 +1,10 @@
 //! One plain sentence for an event: who did what to whom, where, when, on whose word.
 
+use std::collections::BTreeMap;
+
 use super::actors::Cast;
 use super::happenings::Happening;
+use super::phrased::phrased;
 use super::phrases::{Phrase, Phrases};
 use super::tellings::Telling;
 use super::told::Told;
@@ -19,6 +22,8 @@ struct Sentence<'s> {
     wording: Option<Wording>,
     /// Base and past of what befalls a recipient of whom no actor is known.
     received: (String, String),
+    /// What the reports call those without a name.
+    phrased: BTreeMap<ActorId, String>,
 }
 
 /// Composes the sentence, with its full stop.
@@ -42,6 +47,7 @@ pub(super) fn summary(
         phrase: act.unwrap_or_else(|| phrases.of_type(event.kind, event.mode)),
         wording,
         received: phrases.received(event.kind),
+        phrased: phrased(told, cast, happening),
     };
     let core = sentence.core(phrases);
     let place = place(told, happening, &core);
@@ -195,6 +201,7 @@ impl Sentence<'_> {
         // The visitor is the actor, so "welcomed" is told as "was welcomed by".
         if let Some(undergone) = base.strip_prefix("be ") {
             match self.event.status {
+                _ if made => return format!("{be} {undergone}"),
                 Status::Actual => return format!("{be} {undergone}"),
                 Status::Denied => return format!("{be} not {undergone}"),
                 _ => {}
@@ -214,7 +221,9 @@ impl Sentence<'_> {
 
     fn side(&self, actors: &[ActorId]) -> String {
         let mut names: Vec<String> = Vec::new();
-        for name in actors.iter().map(|actor| self.cast.name(*actor)) {
+        for actor in actors {
+            let phrase = self.phrased.get(actor).cloned();
+            let name = phrase.unwrap_or_else(|| self.cast.name(*actor));
             if !names.contains(&name) {
                 names.push(name);
             }
