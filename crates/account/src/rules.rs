@@ -156,6 +156,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/accounts/carriers.tsv"),
     ),
     (
+        "accounts/tolls.toml",
+        include_str!("../../../rules/accounts/tolls.toml"),
+    ),
+    (
         "accounts/types.tsv",
         include_str!("../../../rules/accounts/types.tsv"),
     ),

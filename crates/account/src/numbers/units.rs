@@ -21,7 +21,7 @@ impl Page<'_> {
             return Some((unit.to_owned(), run.end));
         }
         let Some(noun) = self.counted(run) else {
-            return self.persons(run);
+            return self.persons(run).or_else(|| self.risen(run));
         };
         let token = self.token(noun)?;
         let lemma = token.lemma.to_lowercase();
@@ -80,5 +80,32 @@ impl Page<'_> {
         let verb = self.token(token.head.0)?;
         let counts = argument && self.written.counts_persons(&verb.lemma.to_lowercase());
         counts.then(|| ("person".to_owned(), last))
+    }
+
+    /// "the number of people killed rose to five", "the toll stood at 12": the subject says what
+    /// is counted.
+    fn risen(&self, run: &Run) -> Option<(String, u32)> {
+        let last = run.end - 1;
+        let token = self.token(last).filter(|token| token.dep == Dep::Pobj)?;
+        let preposition = self.token(token.head.0)?;
+        let verb = preposition.head.0;
+        let rises = self.written.rises(&self.token(verb)?.lemma.to_lowercase());
+        let sentence = token.sentence;
+        let subject = (0..verb).rev().map_while(|n| {
+            let token = self.token(n)?;
+            (token.sentence == sentence).then_some((n, token))
+        });
+        let mut subject = subject.filter(|(_, t)| t.dep == Dep::Nsubj && t.head.0 == verb);
+        let (at, noun) = subject.next().filter(|_| rises)?;
+        if self.written.is_toll(&noun.lemma) {
+            return Some(("person".to_owned(), last));
+        }
+        let number = matches!(&*noun.lemma, "number" | "count" | "total");
+        let of = (at + 1..verb).find(|n| self.lower(*n) == "of").filter(|_| number)?;
+        let of_what = (of + 1..verb).find(|n| {
+            let token = self.token(*n);
+            token.is_some_and(|token| token.head.0 == of && token.dep == Dep::Pobj)
+        })?;
+        Some((self.token(of_what)?.lemma.to_lowercase(), last))
     }
 }

@@ -37,6 +37,8 @@ struct Bounds {
 #[serde(deny_unknown_fields)]
 struct Persons {
     verbs: BTreeSet<String>,
+    rise: BTreeSet<String>,
+    tolls: BTreeSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -74,6 +76,16 @@ impl Written {
             .flat_map(|(words, bound)| words.iter().map(move |word| (word.clone(), bound)))
             .collect();
         Ok(Self { file, bounds })
+    }
+
+    /// Whether a verb says to which number something has come: "rose to five".
+    pub(super) fn rises(&self, verb: &str) -> bool {
+        self.file.persons.rise.contains(verb)
+    }
+
+    /// Whether a noun is a number of persons by itself: "the toll".
+    pub(super) fn is_toll(&self, noun: &str) -> bool {
+        self.file.persons.tolls.contains(noun)
     }
 
     /// The value of one token, a word or digits: "thirty", "1,367", "2.5".

@@ -7,6 +7,7 @@ mod places;
 mod portfolios;
 mod roles;
 mod statuses;
+mod tolls;
 mod wording;
 
 use std::collections::BTreeSet;
@@ -21,6 +22,7 @@ use crate::rules::{RuleError, Rules};
 #[derive(Debug)]
 pub(super) struct Differences {
     roles: roles::Roles,
+    tolls: tolls::Tolls,
     wording: wording::Wording,
 }
 
@@ -37,6 +39,7 @@ impl Differences {
     pub(super) fn new(rules: &Rules) -> Result<Self, RuleError> {
         Ok(Self {
             roles: roles::Roles::new(rules)?,
+            tolls: tolls::Tolls::new(rules)?,
             wording: wording::Wording::new(rules)?,
         })
     }
@@ -53,7 +56,11 @@ impl Differences {
             cast,
             happenings,
         };
-        let mut found = numbers::find(scene);
+        let mut found = self.tolls.find(scene);
+        let others = numbers::find(scene).into_iter();
+        let others: Vec<Difference> =
+            others.filter(|one| !found.iter().any(|toll| says_as_much(toll, one))).collect();
+        found.extend(others);
         found.extend(dates::find(scene));
         found.extend(places::find(scene));
         found.extend(descriptions::find(scene, &self.roles));
@@ -62,6 +69,15 @@ impl Differences {
         found.extend(self.wording.find(scene));
         found
     }
+}
+
+/// Whether a difference shows every value of another, with its evidence.
+fn says_as_much(one: &Difference, other: &Difference) -> bool {
+    let shown = |value: &Claim<DifferenceValue>| {
+        let mut values = one.values.iter();
+        values.any(|v| value.evidence().iter().any(|e| v.evidence().contains(e)))
+    };
+    other.values.iter().all(shown)
 }
 
 /// One value with every passage that gives it.

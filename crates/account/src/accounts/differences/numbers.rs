@@ -1,6 +1,6 @@
 //! Different numbers for one thing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::tellings::lemmas;
 use super::{Scene, Value, difference, sentence};
@@ -90,23 +90,16 @@ fn same_thing(a: &Stated<'_>, b: &Stated<'_>) -> bool {
 }
 
 fn differing(scene: Scene<'_, '_>, group: &[Stated<'_>]) -> Option<Difference> {
-    let disagree = group
-        .iter()
-        .any(|a| group.iter().any(|b| relation(a, b).is_some()));
-    if !disagree {
-        return None;
-    }
     let told = scene.told;
-    let relations: Vec<Relation> = group
+    let articles: BTreeSet<usize> = group.iter().map(|one| one.position).collect();
+    let tolls: Vec<Toll<'_>> = group
         .iter()
-        .flat_map(|a| group.iter().filter_map(move |b| relation(a, b)))
+        .map(|one| Toll {
+            published: told.readings[one.position].article.published,
+            number: one.number,
+        })
         .collect();
-    let conflict = relations.contains(&Relation::Conflict);
-    let worst = match (conflict, is_update(scene, group)) {
-        (true, true) => Relation::Update,
-        (true, false) => Relation::Conflict,
-        (false, _) => Relation::Precision,
-    };
+    let worst = relation_of(&tolls).filter(|_| articles.len() > 1)?;
     let mut values: BTreeMap<(u64, String), Value> = BTreeMap::new();
     for one in group {
         let text = one
@@ -130,11 +123,33 @@ fn differing(scene: Scene<'_, '_>, group: &[Stated<'_>]) -> Option<Difference> {
     difference(told, DifferenceKind::Number, worst, about, values)
 }
 
+/// A number with the moment when its article appeared.
+#[derive(Clone, Copy)]
+pub(super) struct Toll<'r> {
+    pub(super) published: Option<Moment>,
+    pub(super) number: &'r Number,
+}
+
+/// How the numbers of different articles for one thing stand to each other; nothing where no two
+/// differ.
+pub(super) fn relation_of(tolls: &[Toll<'_>]) -> Option<Relation> {
+    let pairs = tolls.iter().enumerate().flat_map(|(n, a)| {
+        let later = tolls[n + 1..].iter();
+        later.filter_map(|b| relation(a.number, b.number))
+    });
+    let relations: Vec<Relation> = pairs.collect();
+    let conflict = relations.contains(&Relation::Conflict);
+    match (relations.is_empty(), conflict, is_update(tolls)) {
+        (true, ..) => None,
+        (_, true, true) => Some(Relation::Update),
+        (_, true, false) => Some(Relation::Conflict),
+        (_, false, _) => Some(Relation::Precision),
+    }
+}
+
 /// How two numbers stand to each other; nothing where they agree.
-fn relation(a: &Stated<'_>, b: &Stated<'_>) -> Option<Relation> {
-    let (x, y) = (a.number, b.number);
-    let (low, high) = (x.value.min(y.value), x.value.max(y.value));
-    if a.position == b.position || low == high {
+fn relation(x: &Number, y: &Number) -> Option<Relation> {
+    if x.value == y.value {
         return None;
     }
     let holds = |n: &Number, value: f64| match (n.bound, n.upper) {
@@ -151,14 +166,13 @@ fn relation(a: &Stated<'_>, b: &Stated<'_>) -> Option<Relation> {
 }
 
 /// Counts only grow with what is known: every later article gives a larger number.
-fn is_update(scene: Scene<'_, '_>, group: &[Stated<'_>]) -> bool {
-    let published = |one: &Stated<'_>| scene.told.readings[one.position].article.published;
+fn is_update(tolls: &[Toll<'_>]) -> bool {
     let mut dated = Vec::new();
-    for one in group {
-        let Some(moment) = published(one) else {
+    for toll in tolls {
+        let Some(moment) = toll.published else {
             return false;
         };
-        dated.push((moment.date, one.number.value));
+        dated.push((moment.date, toll.number.value));
     }
     dated.sort_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
     dated
