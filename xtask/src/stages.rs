@@ -134,7 +134,7 @@ pub fn lines(stage: &str, inputs: &[Input]) -> Result<Vec<String>> {
             .flat_map(account::articles::lines)
             .collect());
     }
-    let mut readings = read(inputs)?;
+    let readings = read(inputs)?;
     if let Some((_, lines)) = READING.iter().find(|(name, _)| *name == stage) {
         return Ok(readings.iter().flat_map(lines).collect());
     }
@@ -143,7 +143,7 @@ pub fn lines(stage: &str, inputs: &[Input]) -> Result<Vec<String>> {
         "copies" => Ok(account::copies::lines(&flow.stories(&readings).0)),
         "stories" => Ok(account::stories::lines(&flow.stories(&readings).1)),
         "accounts" => Ok(flow
-            .report(&mut readings)
+            .report(&readings)
             .iter()
             .flat_map(account::accounts::lines)
             .collect()),

@@ -31,6 +31,7 @@ pub mod stories;
 mod testing;
 pub mod times;
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use model::{Account, Article, Moment, Reading, Source};
@@ -154,12 +155,14 @@ impl Pipeline {
     /// Copies, stories and accounts of many readings; the largest story first. Neither the order
     /// of the readings nor anything but their content changes the outcome.
     #[must_use]
-    pub fn report(&self, readings: &mut [Reading]) -> Vec<Account> {
-        readings.sort_by(|x, y| x.article.id.cmp(&y.article.id));
-        let readings = &*readings;
+    pub fn report(&self, readings: &[Reading]) -> Vec<Account> {
         let mut notes = Notes::default();
         let copies = self.copies.run(readings, &mut notes);
-        let stories = self.stories.run((readings, &copies), &mut notes);
+        let mut stories = self.stories.run((readings, &copies), &mut notes);
+        for story in &mut stories {
+            story.articles.sort();
+        }
+        stories.sort_by_key(|story| (Reverse(story.articles.len()), story.articles.first().cloned()));
         let account = |story| {
             self.accounts
                 .run((story, readings, &copies), &mut Notes::default())

@@ -19,15 +19,18 @@ impl<'r> Told<'r> {
     /// The articles of `story` among `readings`, tied by `copies`.
     pub(super) fn new(story: &Story, readings: &'r [Reading], copies: &[Copy]) -> Self {
         let inside = |id: &ArticleId| story.articles.contains(id);
-        let readings: Vec<&Reading> = readings
+        let mut readings: Vec<&Reading> = readings
             .iter()
             .filter(|reading| inside(&reading.article.id))
             .collect();
-        let copies: Vec<Copy> = copies
+        // In order of the ids, so that the order of the input changes nothing.
+        readings.sort_by(|x, y| x.article.id.cmp(&y.article.id));
+        let mut copies: Vec<Copy> = copies
             .iter()
             .filter(|copy| inside(&copy.copy) && inside(&copy.source))
             .cloned()
             .collect();
+        copies.sort_by(|x, y| (&x.copy, &x.source).cmp(&(&y.copy, &y.source)));
         let (origins, origin) = super::origins::origins(&readings, &copies);
         Self {
             readings,

@@ -35,7 +35,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Outcome> {
     if outcome == Outcome::Nothing {
         return Ok(outcome);
     }
-    let accounts = pipeline.report(&mut readings);
+    let accounts = pipeline.report(&readings);
     if accounts.is_empty() {
         complain("the articles tell no story that an account could be made of");
     }
