@@ -103,6 +103,28 @@ impl<'r> Tree<'r> {
         self.tidied(words, verb, longest)
     }
 
+    /// What a passive verb with an agent says in the active: "her release" of "her release was
+    /// demanded by the union"; nothing without an agent.
+    pub(super) fn undergone(
+        &self,
+        verb: usize,
+        extent: Extent,
+        longest: usize,
+    ) -> Option<Vec<usize>> {
+        self.children(verb).find(|n| self.tokens[*n].dep == Dep::Agent)?;
+        let subject = self.children(verb).find(|n| self.tokens[*n].dep == Dep::Nsubjpass)?;
+        if matches!(&*self.tokens[subject].tag, "WDT" | "WP" | "PRP") {
+            return None;
+        }
+        let mut words = Vec::new();
+        self.collect(subject, extent, &mut words);
+        let before = words.iter().min()?.checked_sub(1);
+        match before {
+            Some(before) => self.tidied(words, before, longest),
+            None => Some(words),
+        }
+    }
+
     /// "stations, which it accused of lying": the object stands before the verb.
     fn has_object_before(&self, verb: usize) -> bool {
         let object = |n: usize| n < verb && matches!(self.tokens[n].dep, Dep::Dobj | Dep::Dative);

@@ -26,11 +26,15 @@ pub(super) fn wording(told: &Told<'_>, cast: &Cast, telling: &Telling<'_>) -> Op
     let reading = told.readings[telling.position];
     let tree = Tree::new(reading);
     let verb = tree.verb(telling.event.trigger)?;
-    if tree.is_passive(verb) || !is_subject(&tree, reading, verb, telling) {
+    let passive = tree.is_passive(verb);
+    if !passive && !is_subject(&tree, reading, verb, telling) {
         return None;
     }
     let rest = Extent::ALL.iter().find_map(|extent| {
-        let words = tree.predicate(verb, *extent, LONGEST)?;
+        let words = match passive {
+            true => tree.undergone(verb, *extent, LONGEST)?,
+            false => tree.predicate(verb, *extent, LONGEST)?,
+        };
         let rendered = Rendered {
             telling,
             reading,

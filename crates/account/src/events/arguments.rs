@@ -63,9 +63,13 @@ impl Scene<'_> {
         let below = self.tree.by_dep(noun, &[Dep::Acl, Dep::Relcl]);
         let mut below = below.filter(|verb| {
             let finite = &*self.tree.token(*verb).tag != "VBG" && !self.tree.is_infinitive(*verb);
-            // "an opposition that calls": there the noun itself is the subject.
+            // "an opposition that calls", "whose members called": there the noun is no object.
+            let other = self.tree.child(*verb, &[Dep::Nsubj, Dep::Dobj]);
             let subject = self.tree.child(*verb, &[Dep::Nsubj]);
-            finite && !subject.is_some_and(|n| self.tree.is_relative(n))
+            let object = self.tree.child(*verb, &[Dep::Dobj]);
+            let owned = other.and_then(|n| self.tree.child(n, &[Dep::Poss]));
+            let relative = |n: Option<u32>| n.is_some_and(|n| self.tree.is_relative(n));
+            finite && !relative(subject) && !relative(owned) && object.is_none_or(|n| self.tree.is_relative(n))
         });
         if let Some(support) = below.find_map(made) {
             return Some(support);
@@ -185,7 +189,7 @@ impl Scene<'_> {
             actors: read(&rule.actor),
             recipients: read(&rule.recipient),
         };
-        if rule.mutual && parties.actors.is_empty() {
+        if rule.mutual && parties.actors.is_empty() && trigger.object.is_none() {
             parties.actors = read(&[Slot::Object, Slot::Subject]);
         }
         parties

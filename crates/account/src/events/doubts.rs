@@ -4,6 +4,7 @@
 //! words are no act: "asked not to be named", "declined to comment", "most scholars agree that".
 
 use super::arguments::{Parties, Support, normal_lemma};
+use super::frames;
 use super::scene::Scene;
 use super::triggers::Trigger;
 use crate::model::*;
@@ -22,7 +23,10 @@ impl Scene<'_> {
         let kind = self.rule(trigger).kind;
         self.is_by_onlookers(parties)
             || self.is_about_press(trigger, kind, parties)
+            || kind == EventType::Assault && self.is_disaster(trigger, parties)
+            || kind == EventType::Request && parties.actors.is_empty()
             || trigger.verb && self.is_another_use(trigger, kind, parties)
+            || trigger.verb && self.is_passing_remark(trigger, parties)
             || !trigger.verb && support.is_none() && is_bare_word(trigger, kind, parties)
     }
 
@@ -76,6 +80,44 @@ impl Scene<'_> {
         !recipients.is_empty() && recipients.iter().all(press)
     }
 
+    /// "The cyclone killed 12": nobody's act. Who kills must be somebody, or a thing that somebody
+    /// uses.
+    fn is_disaster(&self, trigger: &Trigger, parties: &Parties) -> bool {
+        if !parties.actors.is_empty() {
+            return self.is_done_by_thing(trigger);
+        }
+        let sentence = self.tree.token(trigger.token).sentence;
+        let id = self.told.parse.sentences.get(sentence.0 as usize);
+        let mut words = id.map_or(0..0, |sentence| sentence.tokens.clone());
+        self.is_done_by_thing(trigger)
+            || words.any(|n| self.lexicon.list("disaster", &normal_lemma(self, n)))
+    }
+
+    fn is_done_by_thing(&self, trigger: &Trigger) -> bool {
+        let subject = frames::subject(&self.tree, self.lexicon, trigger.token);
+        let Some(subject) = subject.filter(|_| trigger.verb) else {
+            return false;
+        };
+        let lemma = normal_lemma(self, subject);
+        let thing = self.tree.is_noun(subject) && !self.is_actor(subject);
+        let phrase = self.participants(subject);
+        self.lexicon.list("disaster", &lemma)
+            || thing && phrase.is_empty() && !self.lexicon.list("instrument", &lemma)
+    }
+
+    /// "60 fighters jailed in the capital": a participle that only says who is meant, without an
+    /// agent and a time.
+    fn is_passing_remark(&self, trigger: &Trigger, parties: &Parties) -> bool {
+        let verb = trigger.token;
+        let described = self.tree.dep(verb) == Dep::Acl && &*self.tree.token(verb).tag == "VBN";
+        let below = |n: u32| n == verb || self.tree.above(n).any(|at| at == verb);
+        let timed = || {
+            let mut times = self.told.times.iter();
+            times.any(|time| time.days.is_some() && self.top(time.span).is_some_and(below))
+        };
+        described && parties.actors.is_empty() && !timed()
+    }
+
     /// A verb in a use that names no act of its type.
     fn is_another_use(&self, trigger: &Trigger, kind: EventType, parties: &Parties) -> bool {
         use EventType::{Agree, Aid, Consult, Protest, Request, Threaten};
@@ -86,6 +128,20 @@ impl Scene<'_> {
             (Request, "seek" | "look" | "push") => {
                 parties.recipients.is_empty() && completed(&[Dep::Xcomp])
             }
+            // "insisted that only fighters had been hit": a claim, no demand
+            (Request, "insist" | "require") => self.tree.child(verb, &[Dep::Ccomp]).is_some_and(|n| {
+                matches!(&*self.tree.token(n).tag, "VBD" | "VBZ" | "VBN")
+                    && !self.tree.by_dep(n, &[Dep::Aux]).any(|aux| self.tree.lower(aux) == "be")
+            }),
+            // "as it had promised to do"
+            (Agree, "promise" | "pledge" | "vow") => {
+                let done = self.tree.child(verb, &[Dep::Xcomp]);
+                done.is_some_and(|n| {
+                    normal_lemma(self, n) == "do" && self.tree.child(n, &[Dep::Dobj]).is_none()
+                })
+            }
+            // "heads the opposition"
+            (Consult, "head") => completed(&[Dep::Dobj]),
             // "scholars agree that": an opinion
             (Agree, "agree") => {
                 let opinion = matches!(&*self.tree.token(verb).tag, "VBP" | "VBZ");
@@ -125,14 +181,19 @@ impl Scene<'_> {
     }
 }
 
-/// A noun for words rather than deeds that names neither whom it is meant for nor what about:
-/// "their quarrel", "an opposition that".
+/// A noun that names neither whom it is meant for nor what about: "their quarrel", "an opposition
+/// that", "defended his ceasefire", "the relief for the victims".
 fn is_bare_word(trigger: &Trigger, kind: EventType, parties: &Parties) -> bool {
-    use EventType::{Accuse, Agree, Concede, Reject, Request, Support, Threaten};
-    let words = matches!(
-        kind,
-        Accuse | Agree | Concede | Reject | Request | Support | Threaten
-    );
+    use EventType::{
+        Accuse, Agree, Aid, Coerce, Concede, Mobilize, Reject, Request, Retreat, Sanction, Support,
+        Threaten,
+    };
     let together = kind == Agree && parties.actors.len() > 1;
-    words && parties.recipients.is_empty() && trigger.about.is_none() && !together
+    let bare = parties.recipients.is_empty() && trigger.about.is_none() && !together;
+    match kind {
+        Accuse | Agree | Concede | Reject | Request | Support | Threaten => bare,
+        Coerce | Mobilize | Retreat | Sanction => bare,
+        Aid => bare || parties.actors.is_empty(),
+        _ => false,
+    }
 }

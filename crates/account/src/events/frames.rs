@@ -85,10 +85,19 @@ pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32, left: u32) 
 /// subject of the verb above.
 fn of_phrase(tree: &Tree<'_>, lexicon: &Lexicon, at: u32, left: u32) -> Option<u32> {
     let mut at = at;
+    let mut below = at;
     for _ in 0..left {
         if tree.is_verb(at) {
+            // "accused the army of bombing", "arrested 16 people on charges of looting": whoever
+            // the verb is done to.
+            let object = tree.child(at, &[Dep::Dobj, Dep::Nsubjpass]);
+            let of_object = lexicon.list("object-control", tree.lower(below));
+            if let Some(object) = object.filter(|object| of_object && *object != below) {
+                return real(tree, object);
+            }
             return surface(tree, lexicon, at, left.saturating_sub(1));
         }
+        below = at;
         if let Some(owner) = tree.child(at, &[Dep::Poss]) {
             return Some(owner);
         }

@@ -109,7 +109,9 @@ fn article(reading: &Reading, id: EntityId) -> &'static str {
 /// where it stands for nobody with a name.
 fn name(reading: &Reading, id: EntityId, entity: &Entity) -> String {
     let (first, rest) = entity.name.split_once(' ').unwrap_or(("", &entity.name));
-    let pronoun = ["my", "our", "your", "his", "her", "its", "their"];
+    let pronoun = [
+        "my", "our", "your", "his", "her", "its", "their", "whose",
+    ];
     if entity.named || !pronoun.contains(&first.to_lowercase().as_str()) {
         return entity.name.clone();
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::tellings::lemmas;
+use super::tolls::is_long_ago;
 use super::{Scene, Value, difference, sentence};
 use crate::model::*;
 
@@ -37,7 +38,7 @@ pub(super) fn find(scene: Scene<'_, '_>) -> Vec<Difference> {
 fn all<'r>(scene: Scene<'_, 'r>) -> Vec<Stated<'r>> {
     let mut all = Vec::new();
     for (position, reading) in scene.told.readings.iter().enumerate() {
-        for number in &reading.numbers {
+        for number in reading.numbers.iter().filter(|n| !is_long_ago(reading, n)) {
             let spoken = sentence(scene.told, position, number.span);
             let about = number.about.and_then(|event| {
                 let told = |t: &&super::super::tellings::Telling<'_>| {

@@ -154,8 +154,8 @@ impl Kind {
     }
 }
 
-/// Whether the sentence of a number speaks of a time long before its article.
-fn is_long_ago(reading: &Reading, number: &Number) -> bool {
+/// Whether the sentence of a number speaks of a time long before its article, or of years.
+pub(super) fn is_long_ago(reading: &Reading, number: &Number) -> bool {
     let Some(published) = reading.article.published else {
         return false;
     };
@@ -164,7 +164,9 @@ fn is_long_ago(reading: &Reading, number: &Number) -> bool {
     let mut here = times.filter(|time| sentence.is_some_and(|s| s.span.contains(time.span)));
     here.any(|time| {
         let days = time.days.filter(|_| time.kind == TimeKind::Date);
-        days.is_some_and(|days| (published.date - days.end).get_days() > LONG_AGO)
+        // "a war that has killed 4,000 in three years"
+        let years = time.kind == TimeKind::Duration && time.value.ends_with('Y');
+        years || days.is_some_and(|days| (published.date - days.end).get_days() > LONG_AGO)
     })
 }
 
