@@ -162,7 +162,12 @@ impl Pipeline {
         for story in &mut stories {
             story.articles.sort();
         }
-        stories.sort_by_key(|story| (Reverse(story.articles.len()), story.articles.first().cloned()));
+        stories.sort_by_key(|story| {
+            (
+                Reverse(story.articles.len()),
+                story.articles.first().cloned(),
+            )
+        });
         let account = |story| {
             self.accounts
                 .run((story, readings, &copies), &mut Notes::default())

@@ -23,8 +23,7 @@ pub(super) fn adds(
         let lacking = numbered().filter(|(_, event)| event.origins >= SEVERAL && !tells(event));
         let alone = BTreeSet::from([position]);
         let quotes = (0..).zip(quotes);
-        let only_quotes =
-            quotes.filter(|(_, quote)| quote.positions == alone);
+        let only_quotes = quotes.filter(|(_, quote)| quote.positions == alone);
         ArticleAdds {
             article: article.clone(),
             only_events: only.map(|(n, _)| n).collect(),

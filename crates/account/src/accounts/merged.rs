@@ -28,7 +28,7 @@ const COMPARED: usize = 1000;
 /// Groups of positions in `tellings`, in order of their first telling.
 pub(super) fn merge(tellings: &[Telling<'_>], cast: &Cast) -> Vec<Vec<usize>> {
     let mut groups = Groups::new(tellings, cast);
-    for (first, again) in repeated(tellings) {
+    for (first, again) in repeated(tellings).into_iter().chain(results(tellings)) {
         groups.join(first, again);
     }
     let mut pairs = Vec::new();
@@ -56,7 +56,13 @@ fn repeated(tellings: &[Telling<'_>]) -> Vec<(usize, usize)> {
     for (n, telling) in tellings.iter().enumerate() {
         let event = (telling.event.kind as u8, telling.event.status as u8);
         let people = (&telling.actors, &telling.recipients);
-        let key = (telling.position, event, telling.clause, people, telling.stated_days());
+        let key = (
+            telling.position,
+            event,
+            telling.clause,
+            people,
+            telling.stated_days(),
+        );
         match first.entry(key) {
             Entry::Occupied(known) => again.push((*known.get(), n)),
             Entry::Vacant(free) => {
@@ -65,6 +71,27 @@ fn repeated(tellings: &[Telling<'_>]) -> Vec<(usize, usize)> {
         }
     }
     again
+}
+
+/// "opened fire on the crowd, killing three": what an attack leads to in the same clause is part of it.
+fn results(tellings: &[Telling<'_>]) -> Vec<(usize, usize)> {
+    let mut results = Vec::new();
+    for (n, pair) in tellings.windows(2).enumerate() {
+        let [attack, result] = pair else {
+            continue;
+        };
+        let assaults = [attack, result]
+            .iter()
+            .all(|t| t.event.kind == EventType::Assault);
+        let same = attack.position == result.position
+            && attack.event.sentence == result.event.sentence
+            && attack.event.status == result.event.status
+            && attack.actors == result.actors;
+        if assaults && same && result.gerund {
+            results.push((n, n + 1));
+        }
+    }
+    results
 }
 
 /// Groups of tellings under way.
@@ -91,7 +118,10 @@ impl<'t, 'r> Groups<'t, 'r> {
     }
 
     fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.group[a].min(self.group[b]), self.group[a].max(self.group[b]));
+        let (a, b) = (
+            self.group[a].min(self.group[b]),
+            self.group[a].max(self.group[b]),
+        );
         if a == b {
             return;
         }
@@ -105,9 +135,8 @@ impl<'t, 'r> Groups<'t, 'r> {
     /// Joins two groups unless a telling of the one cannot be of one happening with one of the other.
     fn join_fitting(&mut self, a: usize, b: usize) {
         let (a, b) = (self.group[a], self.group[b]);
-        let fits = |x: &usize, y: &usize| {
-            !at_odds(&self.tellings[*x], &self.tellings[*y], self.cast)
-        };
+        let fits =
+            |x: &usize, y: &usize| !at_odds(&self.tellings[*x], &self.tellings[*y], self.cast);
         // What an article repeats word for word adds nothing to compare.
         let heads = |n: usize| {
             let few = self.members[n].iter().copied();

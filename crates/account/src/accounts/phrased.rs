@@ -35,7 +35,10 @@ pub(super) fn phrased(
 
 /// The words of a participant without a name, if they can stand in another sentence.
 fn phrase(reading: &Reading, participant: &Participant) -> Option<String> {
-    let entity = reading.mentions.entities.get(participant.entity.0 as usize)?;
+    let entity = reading
+        .mentions
+        .entities
+        .get(participant.entity.0 as usize)?;
     let mut mentions = reading.mentions.mentions.iter();
     let mention = mentions.find(|m| m.span == participant.span)?;
     if entity.named || !entity.members.is_empty() || mention.kind != MentionKind::Nominal {
@@ -55,7 +58,11 @@ fn phrase(reading: &Reading, participant: &Participant) -> Option<String> {
         return None;
     }
     let text = mention.span.of(&reading.article.text);
-    let opens = reading.parse.sentences.iter().any(|s| s.span.start == mention.span.start);
+    let opens = reading
+        .parse
+        .sentences
+        .iter()
+        .any(|s| s.span.start == mention.span.start);
     let common = !matches!(first.pos, Pos::Propn) && &*first.tag != "JJ";
     Some(match opens && common {
         true => first.lower.to_string() + &text[first.span.len() as usize..],

@@ -177,7 +177,10 @@ fn doubles(lemma: &str) -> bool {
     let [.., before, middle, last] = bytes else {
         return false;
     };
-    let vowels = bytes.iter().filter(|byte| vowel(**byte) || **byte == b'y').count();
+    let vowels = bytes
+        .iter()
+        .filter(|byte| vowel(**byte) || **byte == b'y')
+        .count();
     let closed = last.is_ascii_lowercase() && !vowel(*last) && !matches!(last, b'w' | b'x' | b'y');
     vowels == 1 && closed && vowel(*middle) && !vowel(*before)
 }

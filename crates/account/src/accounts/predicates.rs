@@ -23,7 +23,9 @@ impl<'r> Tree<'r> {
 
     fn children(&self, head: usize) -> impl Iterator<Item = usize> {
         let sentence = self.tokens[head].sentence;
-        let start = self.tokens.partition_point(|token| token.sentence < sentence);
+        let start = self
+            .tokens
+            .partition_point(|token| token.sentence < sentence);
         let inside = self.tokens[start..]
             .iter()
             .take_while(move |token| token.sentence == sentence);
@@ -49,7 +51,8 @@ impl<'r> Tree<'r> {
     /// The noun that a trigger ends with.
     pub(super) fn noun(&self, trigger: Span) -> Option<usize> {
         let first = self.first_of(trigger)?;
-        let inside = (first..self.tokens.len()).take_while(|n| trigger.contains(self.tokens[*n].span));
+        let inside =
+            (first..self.tokens.len()).take_while(|n| trigger.contains(self.tokens[*n].span));
         let last = inside.last()?;
         let whole = (first..=last).all(|n| self.tokens[n].pos != Pos::Verb);
         (whole && self.tokens[last].pos == Pos::Noun).then_some(last)
@@ -57,7 +60,8 @@ impl<'r> Tree<'r> {
 
     /// A verb's own subject.
     pub(super) fn subject(&self, verb: usize) -> Option<usize> {
-        self.children(verb).find(|n| self.tokens[*n].dep == Dep::Nsubj)
+        self.children(verb)
+            .find(|n| self.tokens[*n].dep == Dep::Nsubj)
     }
 
     /// A noun with everything that hangs on it.
@@ -111,8 +115,11 @@ impl<'r> Tree<'r> {
         extent: Extent,
         longest: usize,
     ) -> Option<Vec<usize>> {
-        self.children(verb).find(|n| self.tokens[*n].dep == Dep::Agent)?;
-        let subject = self.children(verb).find(|n| self.tokens[*n].dep == Dep::Nsubjpass)?;
+        self.children(verb)
+            .find(|n| self.tokens[*n].dep == Dep::Agent)?;
+        let subject = self
+            .children(verb)
+            .find(|n| self.tokens[*n].dep == Dep::Nsubjpass)?;
         if matches!(&*self.tokens[subject].tag, "WDT" | "WP" | "PRP") {
             return None;
         }
@@ -167,7 +174,10 @@ impl<'r> Tree<'r> {
             Dep::Advcl => !infinitive(),
             Dep::Punct => !is_quote_mark(&self.tokens[n].lower),
             // "suspended it after the attack": what came before is no part of the act.
-            Dep::Prep => matches!(&*self.tokens[n].lower, "after" | "before" | "amid" | "following" | "during"),
+            Dep::Prep => matches!(
+                &*self.tokens[n].lower,
+                "after" | "before" | "amid" | "following" | "during"
+            ),
             _ => false,
         }
     }
@@ -180,7 +190,9 @@ impl<'r> Tree<'r> {
             self.times.iter().any(|time| time.span.contains(span))
         };
         match token.dep {
-            Dep::Prep => self.children(n).any(|at| self.tokens[at].dep == Dep::Pobj && timed(at)),
+            Dep::Prep => self
+                .children(n)
+                .any(|at| self.tokens[at].dep == Dep::Pobj && timed(at)),
             Dep::Npadvmod | Dep::Advmod => timed(n),
             _ => false,
         }
@@ -234,7 +246,8 @@ impl<'r> Tree<'r> {
         }
         let kept = words.clone();
         words.retain(|n| {
-            let inside = kept.contains(&(n + 1)) && n.checked_sub(1).is_some_and(|b| kept.contains(&b));
+            let inside =
+                kept.contains(&(n + 1)) && n.checked_sub(1).is_some_and(|b| kept.contains(&b));
             self.tokens[*n].dep != Dep::Punct || inside || is_quote_mark(&self.tokens[*n].lower)
         });
         self.close_quotation(&mut words);
@@ -246,7 +259,10 @@ impl<'r> Tree<'r> {
             words.pop();
         }
         let says = words.iter().any(|n| {
-            matches!(self.tokens[*n].pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Num)
+            matches!(
+                self.tokens[*n].pos,
+                Pos::Noun | Pos::Propn | Pos::Verb | Pos::Num
+            )
         });
         let torn = words.last().is_some_and(|n| self.is_torn(*n));
         (says && !torn && words.len() <= longest).then_some(words)
@@ -255,7 +271,9 @@ impl<'r> Tree<'r> {
     /// Whether a dash stands here that begins a remark.
     fn is_break(&self, n: usize) -> bool {
         let token = &self.tokens[n];
-        let apart = n.checked_sub(1).is_some_and(|b| self.tokens[b].span.end < token.span.start);
+        let apart = n
+            .checked_sub(1)
+            .is_some_and(|b| self.tokens[b].span.end < token.span.start);
         matches!(&*token.lower, "-" | "–" | "—" | "--" | ";" | ":") && apart
     }
 

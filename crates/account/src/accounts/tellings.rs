@@ -22,6 +22,8 @@ pub(super) struct Telling<'r> {
     pub(super) trigger: Vec<&'r str>,
     /// The acts that these words name, equal for "met" and "the meeting".
     pub(super) acts: Vec<String>,
+    /// Whether the act is told by a gerund: "killing three".
+    pub(super) gerund: bool,
     /// The clause, to the letter.
     pub(super) clause: &'r str,
     /// The days, unless they rest on the publication date alone.
@@ -91,6 +93,7 @@ fn telling<'r>(
         place: event.place.and_then(|n| reading.places.get(n as usize)),
         trigger: lemmas(reading, event.trigger),
         acts: Vec::new(),
+        gerund: is_gerund(reading, event.trigger),
         clause: event.span.of(&reading.article.text),
         days: stated(told, reading, event),
     }
@@ -103,6 +106,14 @@ fn stated(told: &Told<'_>, reading: &Reading, event: &Event) -> Option<DayRange>
         .days
         .filter(|_| event.date.basis == DateBasis::Time);
     own.or_else(|| super::months::month(told, reading, event))
+}
+
+fn is_gerund(reading: &Reading, trigger: Span) -> bool {
+    let tokens = &reading.parse.tokens;
+    let first = tokens.partition_point(|token| token.span.start < trigger.start);
+    tokens
+        .get(first)
+        .is_some_and(|token| &*token.tag == "VBG" && token.dep == Dep::Advcl)
 }
 
 /// The content lemmas within a span.

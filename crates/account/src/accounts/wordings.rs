@@ -116,7 +116,8 @@ impl Rendered<'_> {
             let token = tree.token(*n);
             quoted ^= is_quote_mark(&token.lower);
             let gap = at.checked_sub(1).map(|before| spans[before].end);
-            let space = gap.is_some_and(|end| end < token.span.start || self.words[at - 1] + 1 < *n);
+            let space =
+                gap.is_some_and(|end| end < token.span.start || self.words[at - 1] + 1 < *n);
             if space {
                 text.push(' ');
             }
@@ -196,5 +197,8 @@ fn is_first_or_second_person(lower: &str) -> bool {
 }
 
 pub(super) fn is_quote_mark(token: &str) -> bool {
-    matches!(token, "\"" | "\u{201c}" | "\u{201d}" | "``" | "''" | "«" | "»")
+    matches!(
+        token,
+        "\"" | "\u{201c}" | "\u{201d}" | "``" | "''" | "«" | "»"
+    )
 }

@@ -69,7 +69,10 @@ impl Scene<'_> {
             let object = self.tree.child(*verb, &[Dep::Dobj]);
             let owned = other.and_then(|n| self.tree.child(n, &[Dep::Poss]));
             let relative = |n: Option<u32>| n.is_some_and(|n| self.tree.is_relative(n));
-            finite && !relative(subject) && !relative(owned) && object.is_none_or(|n| self.tree.is_relative(n))
+            finite
+                && !relative(subject)
+                && !relative(owned)
+                && object.is_none_or(|n| self.tree.is_relative(n))
         });
         if let Some(support) = below.find_map(made) {
             return Some(support);

@@ -129,10 +129,15 @@ impl Scene<'_> {
                 parties.recipients.is_empty() && completed(&[Dep::Xcomp])
             }
             // "insisted that only fighters had been hit": a claim, no demand
-            (Request, "insist" | "require") => self.tree.child(verb, &[Dep::Ccomp]).is_some_and(|n| {
-                matches!(&*self.tree.token(n).tag, "VBD" | "VBZ" | "VBN")
-                    && !self.tree.by_dep(n, &[Dep::Aux]).any(|aux| self.tree.lower(aux) == "be")
-            }),
+            (Request, "insist" | "require") => {
+                self.tree.child(verb, &[Dep::Ccomp]).is_some_and(|n| {
+                    matches!(&*self.tree.token(n).tag, "VBD" | "VBZ" | "VBN")
+                        && !self
+                            .tree
+                            .by_dep(n, &[Dep::Aux])
+                            .any(|aux| self.tree.lower(aux) == "be")
+                })
+            }
             // "as it had promised to do"
             (Agree, "promise" | "pledge" | "vow") => {
                 let done = self.tree.child(verb, &[Dep::Xcomp]);
@@ -159,7 +164,8 @@ impl Scene<'_> {
             }
             // "went home to their families"
             (Consult, "go" | "come" | "travel" | "fly" | "return") => {
-                !parties.recipients.is_empty() && !parties.recipients.iter().any(|r| self.is_coded(r))
+                !parties.recipients.is_empty()
+                    && !parties.recipients.iter().any(|r| self.is_coded(r))
             }
             _ => false,
         }
@@ -171,12 +177,18 @@ impl Scene<'_> {
             return self.tree.child(verb, &[Dep::Xcomp]).is_none();
         };
         let subject = self.tree.child(clause, &[Dep::Nsubj, Dep::Nsubjpass]);
-        let speaker = subject.and_then(|subject| self.mention(subject)).map(|m| m.entity);
+        let speaker = subject
+            .and_then(|subject| self.mention(subject))
+            .map(|m| m.entity);
         !parties.actors.iter().any(|one| Some(one.entity) == speaker)
     }
 
     fn is_coded(&self, one: &Participant) -> bool {
-        let actor = self.told.actors.iter().find(|actor| actor.entity == one.entity);
+        let actor = self
+            .told
+            .actors
+            .iter()
+            .find(|actor| actor.entity == one.entity);
         actor.is_some_and(|actor| !actor.codes.is_empty())
     }
 }

@@ -160,7 +160,8 @@ impl Scene<'_> {
     fn of_nobody(&self, verb: u32) -> Option<Status> {
         let subject = self.tree.child(verb, &[Dep::Nsubj, Dep::Nsubjpass])?;
         let mut words = self.tree.by_dep(subject, &[Dep::Det]).chain([subject]);
-        let nobody = words.any(|at| matches!(self.tree.lower(at), "no" | "none" | "nobody" | "neither"));
+        let nobody =
+            words.any(|at| matches!(self.tree.lower(at), "no" | "none" | "nobody" | "neither"));
         nobody.then_some(Status::Denied)
     }
 

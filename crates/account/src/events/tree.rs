@@ -238,6 +238,8 @@ fn reporting_verb(tokens: &[Token], n: usize, token: &Token) -> Option<u32> {
     let own_subject = below(n).any(|(_, t)| matches!(t.dep, Dep::Nsubj | Dep::Nsubjpass));
     let conjunction = below(reported).filter(|(_, t)| t.dep == Dep::Cc).last();
     let (at, _) = conjunction.filter(|_| same_tense && !own_subject)?;
-    let comma = at.checked_sub(1).is_some_and(|before| &*tokens[before].lower == ",");
+    let comma = at
+        .checked_sub(1)
+        .is_some_and(|before| &*tokens[before].lower == ",");
     comma.then_some(above as u32)
 }

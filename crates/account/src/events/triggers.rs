@@ -238,13 +238,25 @@ impl Scene<'_> {
 
     /// Whether an argument, or something co-ordinated with it, has one of the lemmas.
     fn fits(&self, n: u32, words: &Words) -> bool {
-        if words.actor && self.is_actor(n) {
+        if words.actor && (self.is_actor(n) || self.counts_persons(n)) {
             return true;
         }
         self.tree.with_conjuncts(n).iter().any(|at| {
             let token = self.tree.token(*at);
             words.has(&normal(&token.lemma)) || words.has(&token.lower)
         })
+    }
+
+    /// "arrested *12*": a number alone where somebody is asked for.
+    fn counts_persons(&self, n: u32) -> bool {
+        let token = self.tree.token(n);
+        let money = self
+            .tree
+            .children(n)
+            .iter()
+            .any(|at| self.tree.token(*at).pos == Pos::Sym);
+        let argument = matches!(token.dep, Dep::Dobj | Dep::Nsubjpass);
+        token.pos == Pos::Num && argument && !money
     }
 
     fn fits_prepositions(&self, n: u32, beside: &[u32], rule: &Rule) -> bool {
@@ -271,7 +283,11 @@ impl Scene<'_> {
     fn is_done_by(&self, noun: u32, words: &Words) -> bool {
         let mut doers = frames::modifiers(&self.tree, noun);
         doers.extend(self.tree.child(noun, &[Dep::Poss]));
-        doers.extend(["by", "of", "from"].iter().filter_map(|word| self.tree.pobj(noun, word)));
+        doers.extend(
+            ["by", "of", "from"]
+                .iter()
+                .filter_map(|word| self.tree.pobj(noun, word)),
+        );
         let verb = self.support(noun).map(|support| support.verb);
         doers.extend(verb.and_then(|verb| frames::subject(&self.tree, self.lexicon, verb)));
         doers.iter().any(|at| {

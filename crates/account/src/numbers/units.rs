@@ -101,7 +101,9 @@ impl Page<'_> {
             return Some(("person".to_owned(), last));
         }
         let number = matches!(&*noun.lemma, "number" | "count" | "total");
-        let of = (at + 1..verb).find(|n| self.lower(*n) == "of").filter(|_| number)?;
+        let of = (at + 1..verb)
+            .find(|n| self.lower(*n) == "of")
+            .filter(|_| number)?;
         let of_what = (of + 1..verb).find(|n| {
             let token = self.token(*n);
             token.is_some_and(|token| token.head.0 == of && token.dep == Dep::Pobj)

@@ -18,6 +18,7 @@ pub(super) fn tense(parse: &Parse, vocabulary: &Vocabulary, span: Span) -> Tense
         .tokens
         .partition_point(|token| token.span.end <= span.start);
     let mut at = first;
+    let mut below = first;
     let mut possessive = false;
     // Up from the first token; a clause has few levels, and the bound keeps a broken tree from looping.
     for _ in 0..24 {
@@ -25,6 +26,9 @@ pub(super) fn tense(parse: &Parse, vocabulary: &Vocabulary, span: Span) -> Tense
             return Tense::Open;
         };
         if matches!(token.pos, Pos::Verb | Pos::Aux) && !span.overlaps(token.span) {
+            if calls_for(parse, vocabulary, at, below) {
+                return Tense::Future;
+            }
             match of_verb(parse, vocabulary, at) {
                 Tense::Open => {}
                 Tense::Future if possessive && is_infinitive(parse, at) => return Tense::Open,
@@ -37,9 +41,19 @@ pub(super) fn tense(parse: &Parse, vocabulary: &Vocabulary, span: Span) -> Tense
         if head == at {
             return Tense::Open;
         }
+        below = at;
         at = head;
     }
     Tense::Open
+}
+
+/// "invited them to talks on Friday": what a verb calls to or sets for is still to come.
+fn calls_for(parse: &Parse, vocabulary: &Vocabulary, verb: usize, below: usize) -> bool {
+    let calls = vocabulary
+        .calls
+        .iter()
+        .any(|word| **word == *parse.tokens[verb].lemma);
+    calls && matches!(&*parse.tokens[below].lower, "to" | "for" | "until" | "till")
 }
 
 /// Auxiliaries that look ahead, unless "have" follows: "would have gone".

@@ -158,6 +158,7 @@ pub(super) struct Vocabulary {
     /// Words for now, and for what is to come.
     pub(super) present: Group,
     pub(super) future: Group,
+    pub(super) calls: Vec<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -215,6 +216,7 @@ impl Group {
 struct Ahead {
     verbs: Vec<Box<str>>,
     same: Vec<Box<str>>,
+    calls: Vec<Box<str>>,
 }
 
 impl Vocabulary {
@@ -245,6 +247,7 @@ impl Vocabulary {
             zones: file.zones,
             present: file.present,
             future: file.future,
+            calls: file.ahead.calls,
         })
     }
 }

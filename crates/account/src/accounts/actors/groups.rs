@@ -59,7 +59,11 @@ impl<'p, 'r> Groups<'p, 'r> {
     pub(super) fn by_surname(&mut self) {
         let names: Vec<Vec<String>> = (self.parts.iter()).map(|p| words(&p.entity.name)).collect();
         let mut holding: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (n, name) in names.iter().enumerate().filter(|(n, _)| self.parts[*n].entity.named) {
+        for (n, name) in names
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| self.parts[*n].entity.named)
+        {
             for word in name {
                 holding.entry(word).or_default().push(n);
             }
@@ -67,15 +71,22 @@ impl<'p, 'r> Groups<'p, 'r> {
         for n in (0..self.parts.len()).filter(|n| self.parts[*n].entity.named) {
             let part = &self.parts[n];
             let last = names[n].last().map_or("", String::as_str);
-            let fuller = holding.get(last).into_iter().flatten().copied().filter(|m| {
-                let other = &self.parts[*m];
-                let fits = match (part.entity.kind, other.entity.kind) {
-                    (EntityKind::Person, EntityKind::Person) => is_fuller(&names[n], &names[*m]),
-                    (EntityKind::Person, _) | (_, EntityKind::Person) => false,
-                    _ => is_longer_body(&names[n], &names[*m]),
-                };
-                fits && compatible(&part.codes, &other.codes)
-            });
+            let fuller = holding
+                .get(last)
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(|m| {
+                    let other = &self.parts[*m];
+                    let fits = match (part.entity.kind, other.entity.kind) {
+                        (EntityKind::Person, EntityKind::Person) => {
+                            is_fuller(&names[n], &names[*m])
+                        }
+                        (EntityKind::Person, _) | (_, EntityKind::Person) => false,
+                        _ => is_longer_body(&names[n], &names[*m]),
+                    };
+                    fits && compatible(&part.codes, &other.codes)
+                });
             let groups: BTreeMap<usize, usize> = fuller.map(|m| (self.group[m], m)).collect();
             if let (1, Some(other)) = (groups.len(), groups.values().next()) {
                 self.join(n, *other);
@@ -88,7 +99,9 @@ impl<'p, 'r> Groups<'p, 'r> {
     pub(super) fn by_first_word(&mut self) {
         let person = |part: &Part<'_>| part.entity.named && part.entity.kind == EntityKind::Person;
         let mut holding: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
-        let persons: Vec<usize> = (0..self.parts.len()).filter(|n| person(&self.parts[*n])).collect();
+        let persons: Vec<usize> = (0..self.parts.len())
+            .filter(|n| person(&self.parts[*n]))
+            .collect();
         for n in &persons {
             for (place, word) in words(&self.parts[*n].entity.name).into_iter().enumerate() {
                 holding.entry(word).or_default().push((*n, place));
@@ -101,8 +114,9 @@ impl<'p, 'r> Groups<'p, 'r> {
             };
             let others = holding.get(word).into_iter().flatten();
             let others = others.filter(|(m, _)| self.group[*m] != self.group[n]);
-            let groups: BTreeMap<usize, (usize, usize)> =
-                others.map(|(m, place)| (self.group[*m], (*m, *place))).collect();
+            let groups: BTreeMap<usize, (usize, usize)> = others
+                .map(|(m, place)| (self.group[*m], (*m, *place)))
+                .collect();
             let only = groups.values().next().filter(|_| groups.len() == 1);
             if let Some((other, 0)) = only.copied()
                 && compatible(&self.parts[n].codes, &self.parts[other].codes)

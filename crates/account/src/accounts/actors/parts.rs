@@ -109,9 +109,7 @@ fn article(reading: &Reading, id: EntityId) -> &'static str {
 /// where it stands for nobody with a name.
 fn name(reading: &Reading, id: EntityId, entity: &Entity) -> String {
     let (first, rest) = entity.name.split_once(' ').unwrap_or(("", &entity.name));
-    let pronoun = [
-        "my", "our", "your", "his", "her", "its", "their", "whose",
-    ];
+    let pronoun = ["my", "our", "your", "his", "her", "its", "their", "whose"];
     if entity.named || !pronoun.contains(&first.to_lowercase().as_str()) {
         return entity.name.clone();
     }
@@ -137,8 +135,8 @@ fn is_plural(reading: &Reading, id: EntityId, entity: &Entity) -> bool {
     let heads = spoken.filter_map(|m| reading.parse.tokens.get(m.head.0 as usize));
     let (mut one, mut several) = (0, 0);
     for head in heads {
-        let plural = matches!(&*head.tag, "NNS" | "NNPS")
-            || matches!(&*head.lower, "people" | "police");
+        let plural =
+            matches!(&*head.tag, "NNS" | "NNPS") || matches!(&*head.lower, "people" | "police");
         *(if plural { &mut several } else { &mut one }) += 1;
     }
     several > one

@@ -62,11 +62,7 @@ fn fullest(members: &[&Part<'_>]) -> String {
     for part in members {
         *votes.entry(&part.name).or_default() += 1;
     }
-    let named = |name: &str| {
-        members
-            .iter()
-            .any(|p| p.entity.named && p.name == name)
-    };
+    let named = |name: &str| members.iter().any(|p| p.entity.named && p.name == name);
     let best = votes.iter().max_by_key(|(name, votes)| {
         let words = words(name).len().min(5);
         (named(name), words, **votes, std::cmp::Reverse(**name))

@@ -58,8 +58,9 @@ impl Differences {
         };
         let mut found = self.tolls.find(scene);
         let others = numbers::find(scene).into_iter();
-        let others: Vec<Difference> =
-            others.filter(|one| !found.iter().any(|toll| says_as_much(toll, one))).collect();
+        let others: Vec<Difference> = others
+            .filter(|one| !found.iter().any(|toll| says_as_much(toll, one)))
+            .collect();
         found.extend(others);
         found.extend(dates::find(scene));
         found.extend(places::find(scene));

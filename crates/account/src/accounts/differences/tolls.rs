@@ -128,7 +128,9 @@ impl Kind {
     /// "three *dead*", "the *death* of three", "people *killed* in the raid".
     fn is_described(&self, tokens: &[Token], noun: usize) -> bool {
         let listed = |token: &Token| {
-            self.words.iter().any(|word| **word == *token.lower || **word == *token.lemma)
+            self.words
+                .iter()
+                .any(|word| **word == *token.lower || **word == *token.lemma)
         };
         let near = noun.saturating_sub(12)..tokens.len().min(noun + 12);
         let below = near.filter(|n| tokens[*n].head.0 as usize == noun && *n != noun);
@@ -143,7 +145,10 @@ impl Kind {
 
     /// Whether what hangs on a verb as `dep` suffers what the verb says.
     fn is_suffered(&self, tokens: &[Token], verb: usize, dep: Dep) -> bool {
-        let known = self.verbs.iter().any(|word| **word == *tokens[verb].lemma.to_lowercase());
+        let known = self
+            .verbs
+            .iter()
+            .any(|word| **word == *tokens[verb].lemma.to_lowercase());
         let by_itself = matches!(&*tokens[verb].lemma, "die" | "perish" | "drown" | "flee");
         known
             && match dep {
@@ -172,7 +177,10 @@ pub(super) fn is_long_ago(reading: &Reading, number: &Number) -> bool {
 
 /// Who says so, where the number stands in somebody's words.
 fn holder(cast: &Cast, position: usize, reading: &Reading, number: &Number) -> Option<ActorId> {
-    let mut quotes = reading.quotes.iter().filter(|q| q.span.contains(number.span));
+    let mut quotes = reading
+        .quotes
+        .iter()
+        .filter(|q| q.span.contains(number.span));
     let speaker = quotes.find_map(|quote| quote.speaker)?;
     cast.of(position, speaker.entity)
 }
