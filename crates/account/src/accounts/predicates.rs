@@ -58,6 +58,13 @@ impl<'r> Tree<'r> {
         (whole && self.tokens[last].pos == Pos::Noun).then_some(last)
     }
 
+    /// Whether a common word has its capital only from the beginning of its sentence.
+    pub(super) fn opens_sentence(&self, n: usize) -> bool {
+        let token = &self.tokens[n];
+        let before = n.checked_sub(1).map(|before| self.tokens[before].sentence);
+        token.pos != Pos::Propn && &*token.tag != "JJ" && before != Some(token.sentence)
+    }
+
     /// A verb's own subject.
     pub(super) fn subject(&self, verb: usize) -> Option<usize> {
         self.children(verb)

@@ -122,6 +122,7 @@ impl Rendered<'_> {
                 text.push(' ');
             }
             match self.replaced(tree, *n, quoted) {
+                Word::Kept if tree.opens_sentence(*n) => text.push_str(&token.lower),
                 Word::Kept => text.push_str(token.span.of(&self.reading.article.text)),
                 Word::Named(name) => text.push_str(&name),
                 Word::Unclear => return None,

@@ -1,6 +1,6 @@
 //! Different numbers for one thing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::tellings::lemmas;
 use super::tolls::is_long_ago;
@@ -62,11 +62,22 @@ fn all<'r>(scene: Scene<'_, 'r>) -> Vec<Stated<'r>> {
 
 /// Groups numbers that speak of one thing; each group with differing values is a difference.
 fn of_unit(scene: Scene<'_, '_>, stated: Vec<Stated<'_>>) -> Vec<Difference> {
+    // First those that agree with another article: what that one says of the same thing is known
+    // then, and no other number of it is taken for it.
+    let agrees = |one: &Stated<'_>| {
+        let same = |other: &Stated<'_>| other.number.value == one.number.value;
+        stated.iter().any(|other| same(other) && same_thing(one, other))
+    };
+    let agreed: Vec<bool> = stated.iter().map(agrees).collect();
+    let mut ordered: Vec<(bool, Stated<'_>)> = agreed.into_iter().zip(stated).collect();
+    ordered.sort_by_key(|(agrees, _)| !agrees);
     let mut groups: Vec<Vec<Stated<'_>>> = Vec::new();
-    for one in stated {
-        let group = groups
-            .iter_mut()
-            .find(|group| group.iter().any(|other| same_thing(&one, other)));
+    for (_, one) in ordered {
+        let group = groups.iter_mut().find(|group| {
+            let has = group.iter().any(|other| other.position == one.position);
+            let event = one.about.is_some() && group.iter().any(|other| other.about == one.about);
+            (event || !has) && group.iter().any(|other| same_thing(&one, other))
+        });
         match group {
             Some(group) => group.push(one),
             None => groups.push(vec![one]),
@@ -92,15 +103,15 @@ fn same_thing(a: &Stated<'_>, b: &Stated<'_>) -> bool {
 
 fn differing(scene: Scene<'_, '_>, group: &[Stated<'_>]) -> Option<Difference> {
     let told = scene.told;
-    let articles: BTreeSet<usize> = group.iter().map(|one| one.position).collect();
     let tolls: Vec<Toll<'_>> = group
         .iter()
         .map(|one| Toll {
+            position: one.position,
             published: told.readings[one.position].article.published,
             number: one.number,
         })
         .collect();
-    let worst = relation_of(&tolls).filter(|_| articles.len() > 1)?;
+    let worst = relation_of(&tolls)?;
     let mut values: BTreeMap<(u64, String), Value> = BTreeMap::new();
     for one in group {
         let text = one
@@ -124,9 +135,10 @@ fn differing(scene: Scene<'_, '_>, group: &[Stated<'_>]) -> Option<Difference> {
     difference(told, DifferenceKind::Number, worst, about, values)
 }
 
-/// A number with the moment when its article appeared.
+/// A number with its article and the moment when that appeared.
 #[derive(Clone, Copy)]
 pub(super) struct Toll<'r> {
+    pub(super) position: usize,
     pub(super) published: Option<Moment>,
     pub(super) number: &'r Number,
 }
@@ -136,6 +148,7 @@ pub(super) struct Toll<'r> {
 pub(super) fn relation_of(tolls: &[Toll<'_>]) -> Option<Relation> {
     let pairs = tolls.iter().enumerate().flat_map(|(n, a)| {
         let later = tolls[n + 1..].iter();
+        let later = later.filter(|b| a.position != b.position);
         later.filter_map(|b| relation(a.number, b.number))
     });
     let relations: Vec<Relation> = pairs.collect();

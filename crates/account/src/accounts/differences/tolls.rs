@@ -72,6 +72,7 @@ impl Kind {
         let tolls: Vec<Toll<'_>> = stated
             .iter()
             .map(|(position, number)| Toll {
+                position: *position,
                 published: scene.told.readings[*position].article.published,
                 number,
             })
