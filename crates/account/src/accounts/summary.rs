@@ -117,7 +117,7 @@ fn own_words(
     };
     best()
         .find_map(|t| wording(told, cast, t))
-        .or_else(|| best().find_map(|t| by_noun(t)))
+        .or_else(|| best().find_map(by_noun))
 }
 
 fn same_people(a: &[ActorId], b: &[ActorId]) -> bool {

@@ -236,7 +236,7 @@ fn reporting_verb(tokens: &[Token], n: usize, token: &Token) -> Option<u32> {
         inside.filter(move |(_, token)| token.head.0 as usize == head)
     };
     let own_subject = below(n).any(|(_, t)| matches!(t.dep, Dep::Nsubj | Dep::Nsubjpass));
-    let conjunction = below(reported).filter(|(_, t)| t.dep == Dep::Cc).last();
+    let conjunction = below(reported).rfind(|(_, t)| t.dep == Dep::Cc);
     let (at, _) = conjunction.filter(|_| same_tense && !own_subject)?;
     let comma = at
         .checked_sub(1)

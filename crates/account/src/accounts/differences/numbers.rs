@@ -66,7 +66,9 @@ fn of_unit(scene: Scene<'_, '_>, stated: Vec<Stated<'_>>) -> Vec<Difference> {
     // then, and no other number of it is taken for it.
     let agrees = |one: &Stated<'_>| {
         let same = |other: &Stated<'_>| other.number.value == one.number.value;
-        stated.iter().any(|other| same(other) && same_thing(one, other))
+        stated
+            .iter()
+            .any(|other| same(other) && same_thing(one, other))
     };
     let agreed: Vec<bool> = stated.iter().map(agrees).collect();
     let mut ordered: Vec<(bool, Stated<'_>)> = agreed.into_iter().zip(stated).collect();
