@@ -16,6 +16,7 @@ pub mod articles;
 mod claim;
 pub mod copies;
 pub mod events;
+mod groups;
 pub mod mentions;
 pub mod model;
 pub mod numbers;

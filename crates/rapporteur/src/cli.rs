@@ -24,7 +24,7 @@ pub(crate) enum Command {
     /// Take the article out of each page, a JSON line an article; needs no language model.
     Extract(ExtractArgs),
     /// Group articles by story and origin, a JSON line an article.
-    Stories(StoriesArgs),
+    Stories(ReadArgs),
     /// Show how one article is read, and what was left out and why.
     Explain(ExplainArgs),
     /// Code the event between two given spans, a JSON line a pair.
@@ -60,6 +60,14 @@ pub(crate) struct WorkArgs {
     pub(crate) rules: Option<PathBuf>,
 }
 
+impl WorkArgs {
+    /// Number of threads to work with.
+    pub(crate) fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        self.threads.map_or_else(cores, NonZeroUsize::get)
+    }
+}
+
 /// Which language model to use.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct LanguageArgs {
@@ -69,6 +77,15 @@ pub(crate) struct LanguageArgs {
     /// Install nothing: where the language model is missing, stop and say so.
     #[arg(long)]
     pub(crate) offline: bool,
+}
+
+/// What the whole flow needs: a language model, and how the work is done.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct FlowArgs {
+    #[command(flatten)]
+    pub(crate) language: LanguageArgs,
+    #[command(flatten)]
+    pub(crate) work: WorkArgs,
 }
 
 /// `report`
@@ -86,9 +103,7 @@ pub(crate) struct ReportArgs {
     #[arg(long)]
     pub(crate) full: bool,
     #[command(flatten)]
-    pub(crate) language: LanguageArgs,
-    #[command(flatten)]
-    pub(crate) work: WorkArgs,
+    pub(crate) flow: FlowArgs,
 }
 
 /// Formats of the account.
@@ -104,7 +119,7 @@ pub(crate) enum Format {
     Json,
 }
 
-/// `read`
+/// `read` and `stories`
 #[derive(Args, Debug)]
 pub(crate) struct ReadArgs {
     #[command(flatten)]
@@ -112,9 +127,7 @@ pub(crate) struct ReadArgs {
     #[command(flatten)]
     pub(crate) lines: LinesArgs,
     #[command(flatten)]
-    pub(crate) language: LanguageArgs,
-    #[command(flatten)]
-    pub(crate) work: WorkArgs,
+    pub(crate) flow: FlowArgs,
 }
 
 /// The only format of the commands that write JSON Lines.
@@ -136,19 +149,6 @@ pub(crate) struct ExtractArgs {
     pub(crate) work: WorkArgs,
 }
 
-/// `stories`
-#[derive(Args, Debug)]
-pub(crate) struct StoriesArgs {
-    #[command(flatten)]
-    pub(crate) input: StreamArgs,
-    #[command(flatten)]
-    pub(crate) lines: LinesArgs,
-    #[command(flatten)]
-    pub(crate) language: LanguageArgs,
-    #[command(flatten)]
-    pub(crate) work: WorkArgs,
-}
-
 /// `explain`
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArgs {
@@ -159,9 +159,7 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "OFFSET")]
     pub(crate) at: Option<u32>,
     #[command(flatten)]
-    pub(crate) language: LanguageArgs,
-    #[command(flatten)]
-    pub(crate) work: WorkArgs,
+    pub(crate) flow: FlowArgs,
 }
 
 /// `code`
@@ -174,9 +172,7 @@ pub(crate) struct CodeArgs {
     #[arg(value_name = "PATH", default_value = "-")]
     pub(crate) path: String,
     #[command(flatten)]
-    pub(crate) language: LanguageArgs,
-    #[command(flatten)]
-    pub(crate) work: WorkArgs,
+    pub(crate) flow: FlowArgs,
 }
 
 /// `model`

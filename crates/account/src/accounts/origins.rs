@@ -1,34 +1,18 @@
 //! Origins: the independent sources, each with the articles that copies tie to it.
 
-use std::collections::HashMap;
-
+use crate::copies;
 use crate::model::*;
 
 /// The origins in order of their first article, and the origin of each article.
 pub(super) fn origins(readings: &[&Reading], copies: &[Copy]) -> (Vec<Origin>, Vec<OriginId>) {
-    let at: HashMap<&ArticleId, usize> = readings.iter().map(|r| &r.article.id).zip(0..).collect();
-    let mut group: Vec<usize> = (0..readings.len()).collect();
-    for copy in copies {
-        let (Some(x), Some(y)) = (at.get(&copy.copy), at.get(&copy.source)) else {
-            continue;
-        };
-        let (x, y) = (group[*x], group[*y]);
-        for member in &mut group {
-            if *member == x.max(y) {
-                *member = x.min(y);
-            }
-        }
-    }
-    let mut firsts: Vec<usize> = group.clone();
-    firsts.sort_unstable();
-    firsts.dedup();
-    let origin = |first: &usize| {
-        let members = (0..readings.len()).filter(|n| group[*n] == *first);
+    let articles: Vec<&ArticleId> = readings.iter().map(|r| &r.article.id).collect();
+    let of = copies::origins(&articles, copies);
+    let count = of.iter().map(|origin| origin.0 + 1).max().unwrap_or(0);
+    let origin = |id: u32| {
+        let members = (0..readings.len()).filter(|n| of[*n] == OriginId(id));
         source_first(members.collect(), readings, copies)
     };
-    let origins = firsts.iter().map(origin).collect();
-    let id = |first: &usize| OriginId(firsts.partition_point(|known| known < first) as u32);
-    (origins, group.iter().map(id).collect())
+    ((0..count).map(origin).collect(), of)
 }
 
 /// Whoever is nobody's copy, then the earliest, then the fullest.

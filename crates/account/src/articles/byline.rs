@@ -21,6 +21,23 @@ const BEGINNINGS: &[&str] = &[
     "por",
 ];
 
+/// The same inside a field, where nothing but names is expected: longer ones first.
+const LABELS: &[&str] = &[
+    "veröffentlicht von ",
+    "geschrieben von ",
+    "erstellt von ",
+    "interview: ",
+    "author: ",
+    "autor: ",
+    "text: ",
+];
+
+/// Letters behind a name for what its bearer has learned.
+const DEGREES: &[&str] = &[
+    "phd", "ph.d.", "md", "m.d.", "msc", "m.sc.", "bsc", "ba", "ma", "mba", "rd", "jd", "esq",
+    "cfa", "cfp", "cpa",
+];
+
 /// Small words inside names.
 const PARTICLES: &[&str] = &[
     "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "der",
@@ -98,13 +115,49 @@ pub(crate) fn field(value: &str) -> Vec<String> {
     if let Some(names) = line(value) {
         return names;
     }
-    let names = split(value).into_iter().map(|name| name.trim().to_owned());
-    let known = |name: &String| name.chars().any(char::is_alphabetic) && !is_role(name);
+    let value = unlabelled(value);
+    let names = split(value)
+        .into_iter()
+        .map(|name| unmarked(&name).to_owned());
+    let known = |name: &String| {
+        let degree = DEGREES.contains(&name.to_lowercase().as_str());
+        name.chars().any(char::is_alphabetic) && !is_role(name) && !degree
+    };
     let names: Vec<String> = names.filter(known).collect();
     if names.is_empty() && value.chars().any(char::is_alphabetic) {
         return vec![value.trim().to_owned()];
     }
     names
+}
+
+/// The field without the words that say what it is: "By the editors", "Autor: Ann Oak".
+fn unlabelled(value: &str) -> &str {
+    let value = value.trim();
+    let beginnings = BEGINNINGS.iter().map(|word| (*word, 1));
+    let labels = LABELS.iter().map(|word| (*word, 0));
+    for (word, space) in labels.chain(beginnings) {
+        let Some(begin) = value.get(..word.len()) else {
+            continue;
+        };
+        let rest = &value[word.len()..];
+        let apart = space == 0 || rest.starts_with(' ');
+        if begin.to_lowercase() == word && apart && !rest.trim().is_empty() {
+            return rest.trim();
+        }
+    }
+    value
+}
+
+/// A name without the abbreviation in brackets and the dash behind it: "Ann Oak (ao)", "Ann Oak -".
+fn unmarked(name: &str) -> &str {
+    let name = name.trim().trim_end_matches(['-', '–', '—']).trim_end();
+    match name
+        .strip_suffix(')')
+        .and_then(|inner| inner.rsplit_once(" ("))
+    {
+        Some((name, short)) if short.len() <= 5 => name.trim_end(),
+        _ => name,
+    }
 }
 
 /// Splits off what follows the names: "Ann Oak - World News Editor", "Ann Oak | Harbour Wire".
@@ -228,5 +281,11 @@ mod tests {
         assert_eq!(field("Ann Oak, Staff Writer"), ["Ann Oak"]);
         assert_eq!(field("The Harbour Times"), ["The Harbour Times"]);
         assert_eq!(field("https://a.b/ann"), [""; 0]);
+        assert_eq!(field("By the editors"), ["the editors"]);
+        assert_eq!(field("Erstellt von Ann Oak"), ["Ann Oak"]);
+        assert_eq!(field("Autor: badger7"), ["badger7"]);
+        assert_eq!(field("Ann Oak (ao), Bo Elm (be)"), ["Ann Oak", "Bo Elm"]);
+        assert_eq!(field("Ann Oak, PhD"), ["Ann Oak"]);
+        assert_eq!(field("Byron Oak"), ["Byron Oak"]);
     }
 }

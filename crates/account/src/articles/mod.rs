@@ -79,20 +79,29 @@ fn authors(page: &Page) -> Vec<String> {
             names.push(name);
         }
     }
+    // "All posts by Ann Oak" beside "Ann Oak" is a link and no second author.
+    let bare: Vec<String> = names.iter().map(|name| body::bare(name)).collect();
+    let repeats = |name: &String| {
+        let name = body::bare(name);
+        let ends =
+            |other: &String| other.len() > 3 && *other != name && name.ends_with(other.as_str());
+        bare.iter().any(ends)
+    };
+    names.retain(|name| !repeats(name));
     names
 }
 
 /// What parts a title from the words behind it that are none of it.
-const MARKS: [&str; 7] = [" | ", " - ", " – ", " — ", " • ", " :: ", " » "];
+const MARKS: [&str; 8] = [" | ", " - ", " – ", " — ", " • ", " :: ", " » ", " › "];
+
+/// The name of an outlet has not more words than this.
+const SITE: usize = 4;
 
 /// The title, without the outlet's name or a slogan behind it.
 fn title(page: &Page, outlet: Option<&str>) -> Option<String> {
     let title = values(page, FieldKind::Title).next()?;
     let outlet = outlet.map(body::bare).unwrap_or_default();
-    let named = MARKS
-        .iter()
-        .filter_map(|mark| title.rsplit_once(mark))
-        .find(|(_, tail)| !outlet.is_empty() && body::bare(tail) == outlet);
+    let named = parted(title).find(|(_, tail)| !outlet.is_empty() && body::bare(tail) == outlet);
     // Where the page's heading is the same without the last words, they are no part of it.
     let headed = || {
         values(page, FieldKind::Title).find(|other| {
@@ -100,9 +109,23 @@ fn title(page: &Page, outlet: Option<&str>) -> Option<String> {
             MARKS.iter().any(|mark| rest.starts_with(mark))
         })
     };
-    let head = named.map(|(head, _)| head).or_else(headed);
+    // A short heading with which a longer title ends is the outlet's name: it stands on every page.
+    let site = || {
+        let heads = values(page, FieldKind::Title).flat_map(parted);
+        let ends = |(head, tail): &(&str, &str)| {
+            body::bare(tail) == body::bare(title) && head.len() > tail.len()
+        };
+        let short = title.split_whitespace().count() <= SITE;
+        heads.filter(|_| short).find(ends).map(|(head, _)| head)
+    };
+    let head = named.map(|(head, _)| head).or_else(headed).or_else(site);
     let head = head.map(str::trim).filter(|head| !head.is_empty());
     Some(head.unwrap_or(title.trim()).to_owned())
+}
+
+/// A title at each of its marks, cut in two at the last of a kind.
+fn parted(title: &str) -> impl Iterator<Item = (&str, &str)> {
+    MARKS.iter().filter_map(|mark| title.rsplit_once(mark))
 }
 
 impl Stage for Articles {

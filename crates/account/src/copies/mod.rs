@@ -6,12 +6,14 @@ mod compare;
 mod credits;
 mod direction;
 mod lines;
+mod origins;
 mod parents;
 mod passages;
 pub(crate) mod rarity;
 mod text;
 
 pub use lines::lines;
+pub use origins::origins;
 
 use std::collections::{BTreeSet, HashMap};
 

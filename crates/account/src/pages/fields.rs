@@ -9,6 +9,9 @@ use super::fold::fold;
 
 const RULES: &str = "pages/fields.toml";
 
+/// Of the name of a class no more is looked at, in characters.
+const LONGEST: usize = 60;
+
 /// All keys, by the place where they stand.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -16,6 +19,7 @@ pub(crate) struct Keys {
     pub(crate) front: Names,
     pub(crate) meta: Names,
     pub(crate) mark: Names,
+    pub(crate) part: Parts,
     pub(crate) jsonld: Types,
 }
 
@@ -37,6 +41,46 @@ pub(crate) struct Names {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Types {
     pub(crate) articles: Vec<String>,
+    pub(crate) pages: Vec<String>,
+}
+
+/// Parts of the names of classes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Parts {
+    author: Vec<String>,
+    published: Vec<String>,
+    others: Vec<String>,
+}
+
+impl Parts {
+    /// What an element of this class shows: a date of publication where it is "itemPostDate".
+    pub(crate) fn kind(&self, class: &str) -> Option<FieldKind> {
+        let parts = parts(class);
+        let has = |words: &[String]| parts.iter().any(|part| words.contains(part));
+        if has(&self.others) {
+            return None;
+        }
+        let date = has(&self.published).then_some(FieldKind::Published);
+        date.or_else(|| has(&self.author).then_some(FieldKind::Author))
+    }
+}
+
+/// The words that a class is put together of, in small letters: "item", "post" and "date".
+fn parts(class: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for letter in class.chars().take(LONGEST) {
+        let begins = letter.is_uppercase() && !before.is_uppercase();
+        if parts.is_empty() || begins || !before.is_alphabetic() {
+            parts.push(String::new());
+        }
+        if let Some(part) = parts.last_mut().filter(|_| letter.is_alphabetic()) {
+            part.extend(letter.to_lowercase());
+        }
+        before = letter;
+    }
+    parts
 }
 
 impl Keys {
@@ -99,6 +143,27 @@ mod tests {
         let fields = keys.front.fields(&pairs);
         let values: Vec<&str> = fields.iter().map(|field| field.value.as_str()).collect();
         assert_eq!(values, ["A", "B"]);
+    }
+
+    #[test]
+    fn the_parts_of_a_class_tell_what_it_holds() {
+        let keys = Keys::new(&Rules::built_in()).unwrap();
+        for class in ["itemPostDate", "meta__date", "news-time", "author-date"] {
+            assert_eq!(keys.part.kind(class), Some(FieldKind::Published), "{class}");
+        }
+        for class in ["authorName", "post__author"] {
+            assert_eq!(keys.part.kind(class), Some(FieldKind::Author), "{class}");
+        }
+        for class in [
+            "updated-date",
+            "comment-author",
+            "validate",
+            "candidate",
+            "",
+            "--",
+        ] {
+            assert_eq!(keys.part.kind(class), None, "{class}");
+        }
     }
 
     #[test]

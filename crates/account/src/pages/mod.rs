@@ -1,5 +1,6 @@
 //! Pages: what a page shows and says about itself. `Source -> Page`
 
+mod address;
 mod beside;
 mod charset;
 mod fields;
@@ -79,7 +80,7 @@ impl Stage for Pages {
         }
         let text = charset::decode(source, kept, notes);
         match source.media {
-            Media::Html => html::page(&text, &self.keys, notes),
+            Media::Html => html::page(&text, source.url.as_deref(), &self.keys, notes),
             media => self.text(media, &text, notes),
         }
     }

@@ -1,18 +1,18 @@
 //! `rapporteur code`: the event between two given spans, a JSON line a pair.
 
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
-use std::num::NonZeroUsize;
 
 use account::Pipeline;
 use account::articles::Given;
 use account::model::*;
 use account::span::byte_of_code_point;
 use anyhow::{Context, Result};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use super::threads::STACK;
 use super::{Outcome, complain, work};
 use crate::cli::CodeArgs;
-use crate::exports::wire;
+use crate::exports::wire::{self, CodedJson, coded};
 use crate::model::Missing;
 
 /// A text and two spans of it, in code points.
@@ -24,24 +24,11 @@ struct Pair {
     recipient: (u32, u32),
 }
 
-/// The event between the two.
-#[derive(Debug, Serialize)]
-struct Coded<'a> {
-    id: &'a serde_json::Value,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    mode: Option<&'static str>,
-    quad: u8,
-    score: f64,
-    status: &'static str,
-    rule: Option<String>,
-}
-
 /// Runs the command.
 pub(crate) fn run(args: CodeArgs) -> Result<Outcome> {
-    let pipeline = work::pipeline(&args.language, &args.work, Missing::Stop)?;
+    let pipeline = work::pipeline(&args.flow, Missing::Stop)?;
     let (pairs, left_out) = pairs(&args.path)?;
-    let lines = coded(&pipeline, &pairs, threads(args.work.threads))?;
+    let lines = all(&pipeline, &pairs, args.flow.work.threads())?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     out.write_all(&lines)?;
     out.flush()?;
@@ -79,7 +66,7 @@ fn pairs(path: &str) -> Result<(Vec<Pair>, usize)> {
 }
 
 /// The lines of all pairs in their order; every thread takes a stretch of them.
-fn coded(pipeline: &Pipeline, pairs: &[Pair], threads: usize) -> Result<Vec<u8>> {
+fn all(pipeline: &Pipeline, pairs: &[Pair], threads: usize) -> Result<Vec<u8>> {
     let stretch = pairs.len().div_ceil(threads).max(1);
     let stretch_of_lines = |stretch: &[Pair]| -> Result<Vec<u8>> {
         let mut lines = Vec::new();
@@ -89,13 +76,14 @@ fn coded(pipeline: &Pipeline, pairs: &[Pair], threads: usize) -> Result<Vec<u8>>
         Ok(lines)
     };
     std::thread::scope(|scope| {
-        let running: Vec<_> = pairs
-            .chunks(stretch)
-            .map(|stretch| scope.spawn(move || stretch_of_lines(stretch)))
-            .collect();
+        let start = |stretch| {
+            let thread = std::thread::Builder::new().stack_size(STACK);
+            thread.spawn_scoped(scope, move || stretch_of_lines(stretch))
+        };
+        let running: Vec<_> = pairs.chunks(stretch).map(start).collect();
         let mut all = Vec::new();
         for thread in running {
-            match thread.join() {
+            match thread.context("cannot start a thread")?.join() {
                 Ok(lines) => all.extend(lines?),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
@@ -104,7 +92,7 @@ fn coded(pipeline: &Pipeline, pairs: &[Pair], threads: usize) -> Result<Vec<u8>>
     })
 }
 
-fn code<'p>(pipeline: &Pipeline, pair: &'p Pair) -> Coded<'p> {
+fn code<'p>(pipeline: &Pipeline, pair: &'p Pair) -> CodedJson<'p> {
     let given = Given {
         id: pair.id.to_string(),
         text: pair.text.clone(),
@@ -118,18 +106,5 @@ fn code<'p>(pipeline: &Pipeline, pair: &'p Pair) -> Coded<'p> {
         )
     };
     let found = pipeline.code_pair(&article, span(pair.actor), span(pair.recipient));
-    Coded {
-        id: &pair.id,
-        kind: found.kind.as_str(),
-        mode: found.mode,
-        quad: found.kind.quad(),
-        score: found.kind.score(found.mode),
-        status: found.status.as_str(),
-        rule: Some(found.rule).filter(|rule| !rule.is_empty()),
-    }
-}
-
-fn threads(asked: Option<NonZeroUsize>) -> usize {
-    let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    asked.map_or_else(cores, NonZeroUsize::get)
+    coded(&pair.id, found)
 }

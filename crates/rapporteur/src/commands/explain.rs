@@ -11,9 +11,9 @@ use crate::model::Missing;
 
 /// Runs the command.
 pub(crate) fn run(args: ExplainArgs) -> Result<Outcome> {
-    let pipeline = work::pipeline(&args.language, &args.work, Missing::Stop)?;
+    let pipeline = work::pipeline(&args.flow, Missing::Stop)?;
     let mut out = std::io::stdout().lock();
-    let outcome = work::readings(&[args.path], &args.work, &pipeline, |reading| {
+    let outcome = work::readings(&[args.path], &args.flow.work, &pipeline, |reading| {
         out.write_all(explain::render(&reading, args.at).as_bytes())?;
         Ok(())
     })?;

@@ -7,7 +7,8 @@ mod model;
 mod read;
 mod report;
 mod stories;
-pub(crate) mod work;
+mod threads;
+mod work;
 
 use std::process::ExitCode;
 

@@ -11,9 +11,9 @@ use crate::model::Missing;
 
 /// Runs the command.
 pub(crate) fn run(args: ReadArgs) -> Result<Outcome> {
-    let pipeline = work::pipeline(&args.language, &args.work, Missing::Stop)?;
+    let pipeline = work::pipeline(&args.flow, Missing::Stop)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let outcome = work::readings(&args.input.paths, &args.work, &pipeline, |reading| {
+    let outcome = work::readings(&args.input.paths, &args.flow.work, &pipeline, |reading| {
         wire::line(&mut out, &wire::reading(&reading))
     })?;
     out.flush()?;

@@ -22,10 +22,10 @@ pub(crate) fn run(args: ReportArgs) -> Result<Outcome> {
     if let Some(path) = &args.output {
         writable(path)?;
     }
-    let pipeline = work::pipeline(&args.language, &args.work, Missing::Install)?;
+    let pipeline = work::pipeline(&args.flow, Missing::Install)?;
     let progress = Progress::new();
     let mut readings: Vec<Reading> = Vec::new();
-    let outcome = work::readings(&args.input.paths, &args.work, &pipeline, |reading| {
+    let outcome = work::readings(&args.input.paths, &args.flow.work, &pipeline, |reading| {
         readings.push(reading);
         progress.say(readings.len());
         Ok(())

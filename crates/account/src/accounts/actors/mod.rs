@@ -1,6 +1,6 @@
 //! Actors merged over the articles: full names, surnames, acronyms, countries.
 
-mod groups;
+mod merging;
 mod names;
 mod parts;
 mod votes;
@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::told::Told;
 use crate::model::*;
-use groups::Groups;
+use merging::Merging;
 pub(super) use names::{is_same_person, words};
 use parts::Part;
 
@@ -118,11 +118,11 @@ pub(super) fn cast(told: &Told<'_>) -> Cast {
     let parts: Vec<Part<'_>> = (0..told.readings.len())
         .flat_map(|position| parts::parts(told, position))
         .collect();
-    let mut groups = Groups::new(&parts);
-    groups.by_name();
-    groups.by_surname();
-    groups.by_first_word();
-    let mut groups = groups.into_vec();
+    let mut merging = Merging::new(&parts);
+    merging.by_name();
+    merging.by_surname();
+    merging.by_first_word();
+    let mut groups = merging.into_vec();
     groups.sort_by_key(|group| {
         let active: u32 = group.iter().map(|n| parts[*n].active).sum();
         (std::cmp::Reverse(active), group.first().copied())

@@ -1,5 +1,7 @@
 //! What a page says about itself in JSON-LD (schema.org).
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::model::{Field, FieldKind, Reason};
@@ -17,7 +19,14 @@ pub(crate) struct Said {
     pub(crate) fields: Vec<Field>,
     /// The text of the article, where the page repeats it.
     pub(crate) body: Option<String>,
+    /// When the page as such was published, in case that nothing says so of the article.
+    pub(crate) page: Vec<Field>,
+    /// What the objects are called that have an id.
+    names: BTreeMap<String, String>,
 }
+
+/// An object of JSON.
+type Object = serde_json::Map<String, Value>;
 
 /// Reads the scripts in order; the first article counts, later ones fill what it leaves open.
 pub(crate) fn read<'t>(
@@ -25,31 +34,59 @@ pub(crate) fn read<'t>(
     keys: &Keys,
     notes: &mut Notes,
 ) -> Said {
-    let mut said = Said::default();
-    for script in scripts {
-        let Some(value) = parse(script) else {
-            if !script.trim().is_empty() {
-                notes.add(Reason::DamagedMetadata, None, "JSON-LD that is no JSON");
-            }
-            continue;
-        };
-        let mut seen = 0;
-        let mut open = vec![&value];
-        while let Some(next) = open.pop() {
-            seen += 1;
-            match next {
-                _ if seen > MOST => break,
-                Value::Array(items) => open.extend(items.iter().rev()),
-                Value::Object(object) if is_article(next, keys) => said.add(object),
-                Value::Object(object) => {
-                    let inner = ["mainEntity", "mainEntityOfPage", "@graph"];
-                    open.extend(inner.iter().filter_map(|key| object.get(*key)));
-                }
-                _ => {}
-            }
+    let scripts: Vec<Value> = scripts.filter_map(|script| noted(script, notes)).collect();
+    let mut said = Said {
+        names: names(&scripts),
+        ..Said::default()
+    };
+    for object in scripts.iter().flat_map(objects) {
+        if is_one(object, &keys.jsonld.articles) {
+            said.add(object);
+        } else if is_one(object, &keys.jsonld.pages) {
+            said.page(object);
         }
     }
     said
+}
+
+/// The value of a script; a note where it has none.
+fn noted(script: &str, notes: &mut Notes) -> Option<Value> {
+    let value = parse(script);
+    if value.is_none() && !script.trim().is_empty() {
+        notes.add(Reason::DamagedMetadata, None, "JSON-LD that is no JSON");
+    }
+    value
+}
+
+/// The objects of a script: itself, its items, what its graph holds, and what a page is about.
+fn objects(script: &Value) -> Vec<&Object> {
+    let mut found = Vec::new();
+    let mut open = vec![script];
+    let mut seen = 0;
+    while let Some(next) = open.pop() {
+        seen += 1;
+        match next {
+            _ if seen > MOST => break,
+            Value::Array(items) => open.extend(items.iter().rev()),
+            Value::Object(object) => {
+                found.push(object);
+                let inner = ["mainEntity", "mainEntityOfPage", "@graph"];
+                open.extend(inner.iter().filter_map(|key| object.get(*key)));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The names of objects that others name by their id alone.
+fn names(scripts: &[Value]) -> BTreeMap<String, String> {
+    let objects = scripts.iter().flat_map(objects);
+    let named = objects.filter_map(|object| {
+        let id = object.get("@id")?.as_str()?;
+        Some((id.to_owned(), object.get("name")?.as_str()?.to_owned()))
+    });
+    named.collect()
 }
 
 /// JSON as pages write it: perhaps in a comment or CDATA, perhaps with raw line breaks in strings.
@@ -69,12 +106,12 @@ fn parse(script: &str) -> Option<Value> {
     })
 }
 
-/// Whether an object is of one of the types that are articles.
-fn is_article(object: &Value, keys: &Keys) -> bool {
+/// Whether an object is of one of these types.
+fn is_one(object: &Object, types: &[String]) -> bool {
     let known = |value: &Value| {
         let name = value.as_str().unwrap_or_default().to_lowercase();
         let name = name.rsplit('/').next().unwrap_or_default();
-        keys.jsonld.articles.iter().any(|article| article == name)
+        types.iter().any(|known| known == name)
     };
     match object.get("@type") {
         Some(Value::Array(types)) => types.iter().any(known),
@@ -84,8 +121,15 @@ fn is_article(object: &Value, keys: &Keys) -> bool {
 }
 
 impl Said {
+    /// Adds when a page was published.
+    fn page(&mut self, object: &Object) {
+        let date = object.get("datePublished").and_then(Value::as_str);
+        let date = date.and_then(|date| field(FieldKind::Published, date));
+        self.page.extend(date);
+    }
+
     /// Adds what one article says, kind by kind, unless another has said it before.
-    fn add(&mut self, object: &serde_json::Map<String, Value>) {
+    fn add(&mut self, object: &Object) {
         let said = [
             (
                 FieldKind::Title,
@@ -118,7 +162,9 @@ impl Said {
             if self.fields.iter().any(|field| field.kind == kind) {
                 continue;
             }
-            let values = value.map(texts).unwrap_or_default();
+            let values = value
+                .map(|value| self.texts(kind, value))
+                .unwrap_or_default();
             let fields = values
                 .iter()
                 .filter_map(|value| field(kind, &unescaped(value)));
@@ -129,29 +175,37 @@ impl Said {
             self.body = body.map(unescaped);
         }
     }
-}
 
-/// The text of a value: itself, its name, its id, or those of its items.
-fn texts(value: &Value) -> Vec<String> {
-    match value {
-        Value::String(text) => vec![text.clone()],
-        Value::Array(items) => items.iter().take(20).filter_map(one).collect(),
-        other => one(other).into_iter().collect(),
+    /// The text of a value: itself, its name, that of the object that it names, or those of its items.
+    fn texts(&self, kind: FieldKind, value: &Value) -> Vec<String> {
+        match value {
+            Value::Array(items) => {
+                let items = items.iter().take(20);
+                items.filter_map(|item| self.text(kind, item)).collect()
+            }
+            other => self.text(kind, other).into_iter().collect(),
+        }
     }
-}
 
-fn one(value: &Value) -> Option<String> {
-    let named = |key: &str| value.get(key)?.as_str().map(str::to_owned);
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Object(object) => named("name")
-            .or_else(|| match object.get("name")? {
-                Value::Array(names) => names.first()?.as_str().map(str::to_owned),
-                _ => None,
-            })
-            .or_else(|| named("@id").filter(|id| id.starts_with("http"))),
-        _ => None,
+    fn text(&self, kind: FieldKind, value: &Value) -> Option<String> {
+        match value {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Object(object) => {
+                let name = match object.get("name") {
+                    Some(Value::Array(names)) => names.first()?.as_str(),
+                    name => name.and_then(Value::as_str),
+                };
+                let id = object.get("@id").and_then(Value::as_str);
+                // An id is an address, and says who somebody is only to those who look it up.
+                let known = || match kind {
+                    FieldKind::Url => id.filter(|id| id.starts_with("http")),
+                    _ => self.names.get(id?).map(String::as_str),
+                };
+                name.or_else(known).map(str::to_owned)
+            }
+            _ => None,
+        }
     }
 }
 
@@ -193,6 +247,18 @@ mod tests {
         let expected = expected
             .map(|(kind, value)| (kind, value.to_owned()))
             .to_vec();
+        assert_eq!(said(script), (expected, 0));
+    }
+
+    #[test]
+    fn an_author_who_is_named_by_an_id_alone_is_looked_up() {
+        let script = r#"{"@graph": [{"@type": "Article", "author": [{"@id": "https://a.b/#ann"},
+            {"@id": "https://a.b/#nobody"}], "mainEntityOfPage": {"@id": "https://a.b/c"}},
+            {"@type": "Person", "@id": "https://a.b/#ann", "name": "Ann Oak"}]}"#;
+        let expected = vec![
+            (FieldKind::Author, String::from("Ann Oak")),
+            (FieldKind::Url, String::from("https://a.b/c")),
+        ];
         assert_eq!(said(script), (expected, 0));
     }
 

@@ -5,11 +5,16 @@ use dom_query::{Document, NodeRef};
 use crate::model::{Field, FieldKind};
 use crate::stage::Notes;
 
-use super::super::fields::{Keys, Names, field};
+use super::super::fields::{Keys, Names, Parts, field};
 use super::jsonld;
 
 /// A longer text of an element is no author, title or date.
 const LONGEST: usize = 300;
+
+/// Elements that look like dates that are handed on; the first one that is a date counts.
+const MOST_DATED: usize = 3;
+/// A longer text is no date and no name, in bytes.
+const LONGEST_SHOWN: usize = 80;
 
 /// The statements of the page, the most trustworthy of each kind first, and the body in its JSON-LD.
 pub(crate) fn read(
@@ -29,13 +34,15 @@ pub(crate) fn read(
         keys.meta.fields(&meta(document)),
         marked(document, &keys.mark),
         head(document),
+        said.page,
+        told(document, &keys.part),
     ];
-    (together(sources), said.body)
+    (together(&sources), said.body)
 }
 
 /// The statements of all sources; the authors are those of the first source that names any, and an
 /// outlet counts as its own author only where nobody else is named.
-fn together(sources: [Vec<Field>; 4]) -> Vec<Field> {
+fn together(sources: &[Vec<Field>]) -> Vec<Field> {
     let all = sources.iter().flatten();
     let outlets: Vec<&str> = all
         .filter(|field| field.kind == FieldKind::Outlet)
@@ -110,6 +117,39 @@ fn marked(document: &Document, names: &Names) -> Vec<Field> {
         }
     }
     names.fields(&pairs)
+}
+
+/// What elements show of whose class a part says that it is a date or an author.
+fn told(document: &Document, parts: &Parts) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    for node in document.select("[class]").nodes() {
+        let class = node.attr("class").unwrap_or_default();
+        let Some(kind) = class.split_whitespace().find_map(|class| parts.kind(class)) else {
+            continue;
+        };
+        let (most, value) = match kind {
+            FieldKind::Published => (MOST_DATED, time(node).filter(|value| is_date(value))),
+            _ => (1, shown(node).filter(|value| is_name(value))),
+        };
+        if fields.iter().filter(|field| field.kind == kind).count() < most {
+            fields.extend(value.and_then(|value| field(kind, &value)));
+        }
+    }
+    fields
+}
+
+/// Whether a value is short and has a year in it.
+fn is_date(value: &str) -> bool {
+    let value = value.trim();
+    value.len() <= LONGEST_SHOWN && super::has_year(value)
+}
+
+/// Whether a value is short and has capitals and no number in it.
+fn is_name(value: &str) -> bool {
+    let value = value.trim();
+    value.len() <= LONGEST_SHOWN
+        && value.contains(char::is_uppercase)
+        && !value.contains(|letter: char| letter.is_ascii_digit() || "@:?!".contains(letter))
 }
 
 /// The time of a marked element: for machines where it has one, else as it shows it.

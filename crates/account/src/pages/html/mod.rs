@@ -12,17 +12,18 @@ use crate::model::{Block, BlockKind, Field, FieldKind, Page, Reason};
 use crate::stage::Notes;
 
 use super::fields::{Keys, field};
-use super::{beside, fold, plain};
+use super::{address, beside, fold, plain};
 
 /// What the page shows and says.
-pub(crate) fn page(html: &str, keys: &Keys, notes: &mut Notes) -> Page {
+pub(crate) fn page(html: &str, url: Option<&str>, keys: &Keys, notes: &mut Notes) -> Page {
     let html = depth::tame(html, notes);
     let document = Document::from(html);
     let (mut fields, stated) = metadata::read(&document, keys, notes);
     hide(&document, notes);
     let shown = document.body().map(|body| blocks::read(&body));
     let shown = shown.unwrap_or_default();
-    fields.extend(under_heading(&shown.blocks));
+    fields.extend(address::dated(url, &fields));
+    fields.extend(around_heading(&shown.blocks));
     let body = body(document, &shown, stated);
     let beside = beside::groups(shown.texts(), &body);
     Page {
@@ -47,20 +48,27 @@ fn body(document: Document, shown: &blocks::Shown, stated: Option<String>) -> Ve
     }
 }
 
-/// Short lines with a year between the first heading and the running text: there stands the date
-/// of a page that says it to people alone.
-fn under_heading(blocks: &[Block]) -> Vec<Field> {
-    let heading = |block: &&Block| block.kind != BlockKind::Heading;
-    let lines = blocks.iter().skip_while(heading).skip(1);
-    let lines = lines.take_while(|block| block.text.len() < 150).take(8);
-    let year = |text: &str| {
-        let mut numbers = text.split(|letter: char| !letter.is_ascii_digit());
-        numbers.any(|number| number.len() == 4 && matches!(&number[..2], "19" | "20"))
-    };
-    let dated = lines.filter(|block| block.text.len() <= 80 && year(&block.text));
+/// Short lines with a year around the first heading: there stands the date of a page that says it
+/// to people alone.
+fn around_heading(blocks: &[Block]) -> Vec<Field> {
+    let heading = |block: &Block| block.kind == BlockKind::Heading;
+    let at = blocks.iter().position(heading).unwrap_or(blocks.len());
+    let (above, below) = blocks.split_at(at);
+    let below = below
+        .iter()
+        .skip(1)
+        .take_while(|block| block.text.len() < 150);
+    let lines = below.take(8).chain(above.iter().rev().take(2));
+    let dated = lines.filter(|block| block.text.len() <= 80 && has_year(&block.text));
     dated
         .filter_map(|block| field(FieldKind::Published, &block.text))
         .collect()
+}
+
+/// Whether a number of four digits can be a year.
+fn has_year(text: &str) -> bool {
+    let mut numbers = text.split(|letter: char| !letter.is_ascii_digit());
+    numbers.any(|number| number.len() == 4 && matches!(&number[..2], "19" | "20"))
 }
 
 /// The blocks of the element that holds the article.

@@ -19,8 +19,14 @@ pub(super) fn section(sources: &Sources<'_>, extent: Extent) -> Section {
             let position = sources.position(&adds.article)?;
             let mut lines = Vec::new();
             lines.extend(summed_up(sources, adds));
-            lines.extend(only_events(sources, adds, extent, &mut more));
-            lines.extend(left_out(sources, adds, extent, &mut more));
+            for (lead, events) in [
+                ("Adds", &adds.only_events),
+                ("Leaves out", &adds.leaves_out),
+            ] {
+                let (listed, hidden) = listed(sources, events, lead, extent);
+                lines.extend(listed);
+                more += hidden;
+            }
             Some(Group {
                 heading: Some(format!(
                     "{} {}",
@@ -51,32 +57,8 @@ fn summed_up(sources: &Sources<'_>, adds: &ArticleAdds) -> Option<Line> {
     })
 }
 
-fn only_events(
-    sources: &Sources<'_>,
-    adds: &ArticleAdds,
-    extent: Extent,
-    more: &mut usize,
-) -> Vec<Line> {
-    listed(sources, &adds.only_events, "Adds", extent, more)
-}
-
-fn left_out(
-    sources: &Sources<'_>,
-    adds: &ArticleAdds,
-    extent: Extent,
-    more: &mut usize,
-) -> Vec<Line> {
-    listed(sources, &adds.leaves_out, "Leaves out", extent, more)
-}
-
-/// The weightiest of these events under a common lead; adds those not shown to `more`.
-fn listed(
-    sources: &Sources<'_>,
-    events: &[u32],
-    lead: &str,
-    extent: Extent,
-    more: &mut usize,
-) -> Vec<Line> {
+/// The weightiest of these events under a common lead, and how many are not shown.
+fn listed(sources: &Sources<'_>, events: &[u32], lead: &str, extent: Extent) -> (Vec<Line>, usize) {
     let known = sources.account.events.len();
     let events = events
         .iter()
@@ -84,12 +66,9 @@ fn listed(
         .filter(|n| *n < known)
         .collect();
     let (events, hidden) = weightiest(sources.account, events, extent.limit(EACH));
-    *more += hidden;
-    events
-        .into_iter()
-        .map(|n| Line {
-            lead: Some(lead.to_owned()),
-            ..told(sources, n)
-        })
-        .collect()
+    let line = |n| Line {
+        lead: Some(lead.to_owned()),
+        ..told(sources, n)
+    };
+    (events.into_iter().map(line).collect(), hidden)
 }

@@ -2,12 +2,14 @@
 
 pub(crate) mod account;
 mod article;
+mod coded;
 pub(crate) mod names;
 mod parts;
 mod reading;
 pub(crate) mod stories;
 
 pub(crate) use article::article;
+pub(crate) use coded::{CodedJson, coded};
 pub(crate) use reading::reading;
 
 /// Version of every JSON format; raised when a key changes its meaning.

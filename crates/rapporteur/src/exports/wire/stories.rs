@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use account::copies::origins;
 use account::model::*;
 use serde::Serialize;
 
 use super::names::name;
-use super::parts::rounded;
+use super::parts::{numbered, rounded};
 
 /// One article with its story, its origin and what it is made from.
 #[derive(Debug, Serialize)]
@@ -42,32 +43,8 @@ pub(crate) fn grouped<'a>(
         .map(|(id, origin)| Grouped {
             id: &id.0,
             story: story_of.get(id).copied(),
-            origin: format!("o{origin}"),
+            origin: numbered('o', origin.0),
             copy_of: copy_of(id, copies),
-        })
-        .collect()
-}
-
-/// Number of the origin of every article, from 1, in order of first articles.
-fn origins(ids: &[&ArticleId], copies: &[Copy]) -> Vec<usize> {
-    let positions: BTreeMap<&ArticleId, usize> =
-        ids.iter().enumerate().map(|(n, id)| (*id, n)).collect();
-    let mut first: Vec<usize> = (0..ids.len()).collect();
-    for copy in copies {
-        let ends = (positions.get(&copy.copy), positions.get(&copy.source));
-        if let (Some(a), Some(b)) = ends {
-            let (low, high) = (first[*a].min(first[*b]), first[*a].max(first[*b]));
-            for entry in first.iter_mut().filter(|entry| **entry == high) {
-                *entry = low;
-            }
-        }
-    }
-    let mut numbers = BTreeMap::new();
-    first
-        .into_iter()
-        .map(|first| {
-            let next = numbers.len() + 1;
-            *numbers.entry(first).or_insert(next)
         })
         .collect()
 }

@@ -1,31 +1,23 @@
-//! Groups: which parts are one actor, by full name, by surname, by country.
+//! Merging: which parts are one actor, by full name, by surname, by country.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{initials, is_fuller, is_longer_body, words};
 use super::parts::Part;
+use crate::groups::Groups;
 use crate::model::*;
 
-/// Groups of parts under way.
-pub(super) struct Groups<'p, 'r> {
+/// Parts that are found to be one actor.
+pub(super) struct Merging<'p, 'r> {
     parts: &'p [Part<'r>],
-    group: Vec<usize>,
+    groups: Groups,
 }
 
-impl<'p, 'r> Groups<'p, 'r> {
+impl<'p, 'r> Merging<'p, 'r> {
     pub(super) fn new(parts: &'p [Part<'r>]) -> Self {
         Self {
             parts,
-            group: (0..parts.len()).collect(),
-        }
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.group[a], self.group[b]);
-        for member in &mut self.group {
-            if *member == a.max(b) {
-                *member = a.min(b);
-            }
+            groups: Groups::new(parts.len()),
         }
     }
 
@@ -48,7 +40,7 @@ impl<'p, 'r> Groups<'p, 'r> {
                     class == Class::Person || compatible(x, y)
                 };
                 if let Some(earlier) = same[..at].iter().find(fits).copied() {
-                    self.join(earlier, *later);
+                    self.groups.join(earlier, *later);
                 }
             }
         }
@@ -87,9 +79,9 @@ impl<'p, 'r> Groups<'p, 'r> {
                     };
                     fits && compatible(&part.codes, &other.codes)
                 });
-            let groups: BTreeMap<usize, usize> = fuller.map(|m| (self.group[m], m)).collect();
+            let groups: BTreeMap<usize, usize> = fuller.map(|m| (self.groups.of(m), m)).collect();
             if let (1, Some(other)) = (groups.len(), groups.values().next()) {
-                self.join(n, *other);
+                self.groups.join(n, *other);
             }
         }
     }
@@ -113,26 +105,22 @@ impl<'p, 'r> Groups<'p, 'r> {
                 continue;
             };
             let others = holding.get(word).into_iter().flatten();
-            let others = others.filter(|(m, _)| self.group[*m] != self.group[n]);
+            let others = others.filter(|(m, _)| self.groups.of(*m) != self.groups.of(n));
             let groups: BTreeMap<usize, (usize, usize)> = others
-                .map(|(m, place)| (self.group[*m], (*m, *place)))
+                .map(|(m, place)| (self.groups.of(*m), (*m, *place)))
                 .collect();
             let only = groups.values().next().filter(|_| groups.len() == 1);
             if let Some((other, 0)) = only.copied()
                 && compatible(&self.parts[n].codes, &self.parts[other].codes)
             {
-                self.join(n, other);
+                self.groups.join(n, other);
             }
         }
     }
 
-    /// The numbers of the parts of each group, in order of the first.
+    /// The numbers of the parts of each actor, in order of the first.
     pub(super) fn into_vec(self) -> Vec<Vec<usize>> {
-        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (n, group) in self.group.into_iter().enumerate() {
-            groups.entry(group).or_default().push(n);
-        }
-        groups.into_values().collect()
+        self.groups.into_vec()
     }
 }
 

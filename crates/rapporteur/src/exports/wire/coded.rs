@@ -1,0 +1,29 @@
+//! What `code` writes of one pair.
+
+use account::events::PairCoding;
+use serde::Serialize;
+
+/// The event between two given spans.
+#[derive(Debug, Serialize)]
+pub(crate) struct CodedJson<'a> {
+    id: &'a serde_json::Value,
+    r#type: &'static str,
+    mode: Option<&'static str>,
+    quad: u8,
+    score: f64,
+    status: &'static str,
+    rule: Option<String>,
+}
+
+/// The coding of the pair that came as `id`, ready to be written.
+pub(crate) fn coded(id: &serde_json::Value, found: PairCoding) -> CodedJson<'_> {
+    CodedJson {
+        id,
+        r#type: found.kind.as_str(),
+        mode: found.mode,
+        quad: found.kind.quad(),
+        score: found.kind.score(found.mode),
+        status: found.status.as_str(),
+        rule: Some(found.rule).filter(|rule| !rule.is_empty()),
+    }
+}
