@@ -27,7 +27,7 @@ impl Scene<'_> {
             || kind == EventType::Request && parties.actors.is_empty()
             || trigger.verb && self.is_another_use(trigger, kind, parties)
             || trigger.verb && self.is_passing_remark(trigger, parties)
-            || !trigger.verb && support.is_none() && is_bare_word(trigger, kind, parties)
+            || !trigger.verb && support.is_none() && self.is_bare_word(trigger, kind, parties)
     }
 
     /// Analysts, witnesses and sources tell of acts; they do not act.
@@ -191,21 +191,22 @@ impl Scene<'_> {
             .find(|actor| actor.entity == one.entity);
         actor.is_some_and(|actor| !actor.codes.is_empty())
     }
-}
 
-/// A noun that names neither whom it is meant for nor what about: "their quarrel", "an opposition
-/// that", "defended his ceasefire", "the relief for the victims".
-fn is_bare_word(trigger: &Trigger, kind: EventType, parties: &Parties) -> bool {
-    use EventType::{
-        Accuse, Agree, Aid, Coerce, Concede, Mobilize, Reject, Request, Retreat, Sanction, Support,
-        Threaten,
-    };
-    let together = kind == Agree && parties.actors.len() > 1;
-    let bare = parties.recipients.is_empty() && trigger.about.is_none() && !together;
-    match kind {
-        Accuse | Agree | Concede | Reject | Request | Support | Threaten => bare,
-        Coerce | Mobilize | Retreat | Sanction => bare,
-        Aid => bare || parties.actors.is_empty(),
-        _ => false,
+    /// A noun that names neither whom it is meant for nor what about: "their quarrel", "an
+    /// opposition that", "defended his ceasefire", "the relief for the victims".
+    fn is_bare_word(&self, trigger: &Trigger, kind: EventType, parties: &Parties) -> bool {
+        use EventType::{
+            Accuse, Agree, Aid, Coerce, Concede, Mobilize, Reject, Request, Retreat, Sanction,
+            Support, Threaten,
+        };
+        let alone = parties.actors.len() <= 1;
+        let bare = alone && parties.recipients.is_empty() && trigger.about.is_none();
+        let by_somebody = || self.tree.pobj(trigger.token, "by").is_some();
+        match kind {
+            Accuse | Agree | Concede | Reject | Request | Support | Threaten => bare,
+            Coerce | Mobilize | Retreat | Sanction => bare && !by_somebody(),
+            Aid => bare || parties.actors.is_empty(),
+            _ => false,
+        }
     }
 }

@@ -111,7 +111,11 @@ impl Scene<'_> {
                 self.tree.dep(at),
                 Dep::Relcl | Dep::Acl | Dep::Advcl | Dep::Ccomp | Dep::Parataxis | Dep::Conj
             );
-            if around.acts.contains(&at) || (clause && self.tree.is_verb(at)) {
+            // "before the vote on Sunday": the day is the vote's.
+            let bounds = steps > 0
+                && self.tree.dep(at) == Dep::Prep
+                && self.lexicon.list("bounds", self.tree.lower(at));
+            if bounds || around.acts.contains(&at) || (clause && self.tree.is_verb(at)) {
                 return None;
             }
         }
