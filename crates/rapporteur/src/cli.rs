@@ -1,10 +1,13 @@
 //! The command line: every command and option, and the words that explain them.
 
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::exports::clean::clean_lines;
 
 /// Articles in, one sourced account out: who did what to whom, who said what, who copied whom.
 #[derive(Debug, Parser)]
@@ -206,7 +209,13 @@ pub(crate) struct InstallArgs {
 
 /// Shows help on standard output, and what is wrong with a command line on standard error.
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
-    let shown = error.print();
+    // A word of the command line may be the name of a file that a pattern of the shell found.
+    let plain = error.to_string();
+    let clean = clean_lines(&plain);
+    let shown = match clean == plain {
+        true => error.print(),
+        false => std::io::stderr().write_all(clean.as_bytes()),
+    };
     if error.use_stderr() || shown.is_err() {
         ExitCode::from(2)
     } else {

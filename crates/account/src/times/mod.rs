@@ -73,7 +73,11 @@ impl Times {
     }
 
     /// The expressions of one paragraph; `reference` is the last day named so far.
-    fn paragraph(&self, piece: &Piece<'_>, reference: &mut Option<Reference>) -> Vec<TimeExpression> {
+    fn paragraph(
+        &self,
+        piece: &Piece<'_>,
+        reference: &mut Option<Reference>,
+    ) -> Vec<TimeExpression> {
         let reader = Reader {
             words: &piece.words,
             vocabulary: &self.vocabulary,

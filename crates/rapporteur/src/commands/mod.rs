@@ -15,6 +15,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use crate::cli::Command;
+use crate::exports::clean::clean;
 
 /// Runs the command.
 pub(crate) fn run(command: Command) -> Result<Outcome> {
@@ -50,7 +51,14 @@ impl From<Outcome> for ExitCode {
 pub(crate) fn complain(message: &str) {
     use std::io::Write;
     // Nobody is left to tell when standard error is closed.
-    let _ = writeln!(std::io::stderr(), "rapporteur: {message}");
+    let _ = writeln!(std::io::stderr(), "{}", complaint(message));
+}
+
+/// A message that steers no terminal; further lines are indented, so that a
+/// file's name cannot make one up.
+fn complaint(message: &str) -> String {
+    let lines: Vec<String> = message.lines().map(clean).collect();
+    format!("rapporteur: {}", lines.join("\n  "))
 }
 
 /// Whether the output went to a program that has stopped reading, such as `head`.
@@ -68,5 +76,18 @@ pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
     match error.downcast_ref::<crate::model::Unusable>() {
         Some(_) => ExitCode::from(4),
         None => ExitCode::from(1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_a_file_cannot_steer_the_terminal_or_make_up_a_message() {
+        assert_eq!(
+            complaint("a\u{1b}[2J\nrapporteur: done.txt: empty"),
+            "rapporteur: a [2J\n  rapporteur: done.txt: empty"
+        );
     }
 }

@@ -3,6 +3,7 @@
 use account::model::*;
 use account::span::CodePoints;
 
+use super::clean::clean;
 use super::outline::words;
 use super::wire::names::name;
 
@@ -37,7 +38,7 @@ pub(crate) fn render(reading: &Reading, at: Option<u32>) -> String {
     }
     lines
         .iter()
-        .map(|line| line.trim_end().to_owned() + "\n")
+        .map(|line| clean(line).trim_end().to_owned() + "\n")
         .collect()
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::outline::{Extent, Outline};
 use super::sample::{Sample, hostile, sample};
 use super::text::{Ink, Style};
-use super::{html, json, markdown, text};
+use super::{explain, html, json, markdown, text};
 
 fn outline(sample: &Sample, extent: Extent) -> Outline {
     Outline::of(&sample.account, &sample.readings, extent)
@@ -84,17 +84,36 @@ fn colour_is_only_for_terminals() {
 }
 
 #[test]
-fn an_article_cannot_steer_the_terminal() {
-    let mut sample = sample();
-    let quote = "icy\u{1b}[2J\u{7}";
-    let claim = sample.account.quotes[1].clone();
-    let changed = account::model::AccountQuote {
-        text: quote.to_owned(),
-        ..claim.value().clone()
+fn an_article_cannot_steer_what_shows_it_in_any_format() {
+    let sample = hostile();
+    let steers = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+    for extent in [Extent::Brief, Extent::Full] {
+        let outline = outline(&sample, extent);
+        for page in [
+            text::render(&outline, Style::default()),
+            markdown::render(&outline),
+            html::render(&[(&sample.account, &sample.readings[..])], extent),
+            json::render(&sample.account, &sample.readings).unwrap(),
+            explain::render(&sample.readings[0], None),
+        ] {
+            let found = page.find(steers);
+            assert!(page.contains("alert(1)") && found.is_none(), "{page}");
+        }
+    }
+}
+
+#[test]
+fn of_weighted_text_only_the_weights_reach_the_terminal() {
+    let style = Style {
+        ink: Ink::Weighted,
+        ..Style::default()
     };
-    sample.account.quotes[1] = account::model::Claim::new(changed, claim.first().clone());
-    let text = text::render(&outline(&sample, Extent::Full), Style::default());
-    assert!(!text.contains('\u{1b}') && !text.contains('\u{7}'));
+    let text = text::render(&outline(&hostile(), Extent::Full), style);
+    let weights = ["\u{1b}[1m", "\u{1b}[2m", "\u{1b}[0m"];
+    let rest = weights
+        .iter()
+        .fold(text, |text, weight| text.replace(weight, ""));
+    assert!(!rest.contains(|c: char| c.is_control() && c != '\n'));
 }
 
 #[test]
