@@ -159,7 +159,8 @@ fn read_in(view: &View<'_>, sentence: Span) -> Vec<(&'static str, String)> {
         let counted = format!("{words} = {} {}", number.value, number.unit);
         found.push(("number", counted));
     }
-    for note in reading.notes.iter().filter(|n| n.span.is_some_and(here)) {
+    let inside = |span: Span| !span.is_empty() && here(span);
+    for note in reading.notes.iter().filter(|n| n.span.is_some_and(inside)) {
         let reason = words::reason(note.reason);
         found.push(("left out", format!("{}: {reason}", note.detail)));
     }

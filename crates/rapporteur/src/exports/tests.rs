@@ -59,6 +59,19 @@ fn the_text_says_who_is_unnamed_what_is_planned_and_what_is_undated() {
 }
 
 #[test]
+fn what_was_taken_out_refers_to_its_article_and_not_to_the_sentence_behind_it() {
+    let sample = sample();
+    let text = text::render(&outline(&sample, Extent::Full), Style::default());
+    assert!(text.contains("“Subscribe now” [002]\n"), "{text}");
+    let mut reading = sample.readings[1].clone();
+    reading.notes = vec![sample.account.notes[0].1.clone()];
+    let explained = explain::render(&reading, None);
+    assert_eq!(explained.matches("“Subscribe now”").count(), 1);
+    let (_, article) = explained.split_once("LEFT OUT OF THE ARTICLE").unwrap();
+    assert!(article.contains("“Subscribe now”"), "{explained}");
+}
+
+#[test]
 fn no_line_is_wider_than_the_terminal() {
     for width in [40, 72, 100] {
         let style = Style {
