@@ -236,6 +236,23 @@ fn the_html_loads_nothing_from_elsewhere() {
 }
 
 #[test]
+fn no_drawing_hides_its_links_from_those_who_cannot_see_it() {
+    let sample = sample();
+    let page = html::render(&[(&sample.account, &sample.readings[..])], Extent::Full);
+    let drawings: Vec<&str> = page.split("<svg ").skip(1).collect();
+    assert_eq!(drawings.len(), 3, "copies, timeline, one pair of countries");
+    let mut links = 0;
+    for drawing in drawings {
+        let drawing = drawing.split("</svg>").next().unwrap();
+        links += drawing.matches("<a ").count();
+        let image = drawing.contains("role=\"img\"");
+        assert!(!image || !drawing.contains("<a "), "{drawing}");
+        assert!(drawing.contains("aria-label=") && drawing.contains("<title>"));
+    }
+    assert_eq!(links, 2, "one for each dated event");
+}
+
+#[test]
 fn every_link_in_the_html_has_its_target_and_no_target_is_double() {
     let sample = sample();
     let both = [
