@@ -4,6 +4,7 @@ mod code;
 mod explain;
 mod extract;
 mod model;
+mod output;
 mod read;
 mod report;
 mod stories;
