@@ -63,11 +63,15 @@ pub(crate) struct WorkArgs {
     pub(crate) rules: Option<PathBuf>,
 }
 
+/// More threads than this bring nothing on any machine, and each costs its stack.
+const MOST_THREADS: usize = 256;
+
 impl WorkArgs {
     /// Number of threads to work with.
     pub(crate) fn threads(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        self.threads.map_or_else(cores, NonZeroUsize::get)
+        let asked = self.threads.map_or_else(cores, NonZeroUsize::get);
+        asked.min(MOST_THREADS)
     }
 }
 

@@ -7,10 +7,12 @@ mod model;
 mod output;
 mod read;
 mod report;
+mod rules;
 mod stories;
 mod threads;
 mod work;
 
+use std::fmt;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -42,6 +44,28 @@ pub(crate) enum Outcome {
     Nothing = 3,
 }
 
+impl From<threads::Tally> for Outcome {
+    fn from(tally: threads::Tally) -> Self {
+        match (tally.done, tally.left_out) {
+            (0, _) => Outcome::Nothing,
+            (_, 0) => Outcome::Done,
+            _ => Outcome::LeftOut,
+        }
+    }
+}
+
+/// The command line is understood, and what it asks for cannot be: nothing was begun.
+#[derive(Debug)]
+pub(crate) struct Misused(pub(crate) String);
+
+impl fmt::Display for Misused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Misused {}
+
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         ExitCode::from(outcome as u8)
@@ -72,11 +96,15 @@ pub(crate) fn reader_is_gone(error: &anyhow::Error) -> bool {
     error.chain().any(broken)
 }
 
-/// 4 where the language model is missing or cannot be used, 1 for any other failure.
+/// 4 where the language model is missing or cannot be used, 2 where the command line asks for
+/// what cannot be, 1 for any other failure.
 pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
-    match error.downcast_ref::<crate::model::Unusable>() {
-        Some(_) => ExitCode::from(4),
-        None => ExitCode::from(1),
+    if error.is::<crate::model::Unusable>() {
+        ExitCode::from(4)
+    } else if error.is::<Misused>() {
+        ExitCode::from(2)
+    } else {
+        ExitCode::from(1)
     }
 }
 

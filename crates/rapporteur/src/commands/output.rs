@@ -4,26 +4,30 @@ use std::fs::Permissions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+
+use super::Misused;
 
 /// Says before the work rather than after it that a file cannot be written.
-pub(super) fn writable(path: &Path) -> Result<()> {
-    let path = &led_to(path);
-    if path.is_dir() {
-        bail!(
-            "{}: it is a folder; `-o` needs the name of a file",
-            path.display()
-        );
+pub(super) fn writable(path: &Path) -> Result<(), Misused> {
+    let refused = |reason: String| Err(Misused(format!("{}: {reason}", path.display())));
+    let named_as_folder = path.to_string_lossy().ends_with(std::path::is_separator);
+    if path.is_dir() || named_as_folder {
+        return refused("it is a folder; `-o` needs the name of a file".to_owned());
     }
-    let folder = folder(path);
+    if path.exists() && !path.is_file() {
+        return Ok(());
+    }
+    let target = led_to(path);
+    let folder = folder(&target);
     if !folder.is_dir() {
-        bail!(
-            "{}: there is no folder {}; make it first",
-            path.display(),
-            folder.display()
-        );
+        let folder = folder.display();
+        return refused(format!("there is no folder {folder}; make it first"));
     }
-    Ok(())
+    match tempfile::tempfile_in(folder) {
+        Ok(_) => Ok(()),
+        Err(error) => refused(format!("cannot write to {}: {error}", folder.display())),
+    }
 }
 
 /// The folder that a file lies in.
@@ -116,7 +120,18 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(error.contains("there is no folder"), "{error}");
-        assert!(writable(Path::new("account.html")).is_ok());
+        let slash = folder.path().join("account.html/");
+        let error = writable(&slash).unwrap_err().to_string();
+        assert!(error.contains("is a folder"), "{error}");
+        assert!(writable(&folder.path().join("account.html")).is_ok());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_folder_that_takes_no_files_is_refused_before_the_work() {
+        let error = writable(Path::new("/proc/account.html")).unwrap_err();
+        assert!(error.0.contains("cannot write to /proc"), "{error}");
     }
 
     #[cfg(unix)]

@@ -1,0 +1,107 @@
+//! Every command on what it cannot use: the words that say so, and the exit code.
+//!
+//! Needs the language model: `cargo xtask test` installs it.
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests may fail like the tests"
+)]
+
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::{TempDir, tempdir};
+
+const ARTICLE: &str = "{\"id\": \"a\", \"text\": \"Ministers met in Lima.\"}\n";
+
+/// How the program ended, and what it said.
+struct Ended {
+    code: i32,
+    out: String,
+    errors: String,
+}
+
+impl Ended {
+    /// Asserts the exit code and that standard error says `reason`.
+    fn with(self, code: i32, reason: &str) -> Self {
+        assert_eq!(self.code, code, "{}", self.errors);
+        assert!(self.errors.contains(reason), "{}", self.errors);
+        assert!(!self.errors.contains("panicked"), "{}", self.errors);
+        self
+    }
+
+    fn lines(&self) -> Vec<Value> {
+        let line = |line| serde_json::from_str(line).unwrap();
+        self.out.lines().map(line).collect()
+    }
+}
+
+/// Runs the program; stops the test where the language model is missing.
+fn run(words: &[&str], input: &[u8]) -> Ended {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+        .args(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that stops before it reads closes the pipe.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    let code = output.status.code().unwrap();
+    assert_ne!(code, 4, "`cargo xtask test` installs the model\n{errors}");
+    Ended {
+        code,
+        out: String::from_utf8(output.stdout).unwrap(),
+        errors,
+    }
+}
+
+/// A folder with one file.
+fn folder_with(path: &str, text: &str) -> TempDir {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+    folder
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_a_fault_of_usage() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let report = |output: &str| run(&["report", "-", "-o", output], ARTICLE.as_bytes());
+    report(path).with(2, "it is a folder");
+    report(&format!("{path}/no/account.html")).with(2, "there is no folder");
+}
+
+#[test]
+fn rules_that_cannot_be_used_are_a_fault_of_usage() {
+    let with = |folder: &TempDir, command: &str| {
+        let rules = folder.path().to_str().unwrap();
+        run(&[command, "-", "--rules", rules], ARTICLE.as_bytes())
+    };
+    let mistyped = folder_with("evnts/typo.toml", "");
+    for command in ["extract", "read", "stories", "report", "explain", "code"] {
+        with(&mistyped, command).with(2, "evnts/typo.toml");
+        run(&[command, "-", "--rules", "no/such"], b"").with(2, "no/such");
+    }
+    let broken = folder_with("events/consult.toml", "type = [");
+    let told = with(&broken, "read").with(2, "events/consult.toml").errors;
+    assert!(told.contains(broken.path().to_str().unwrap()), "{told}");
+    let broken = folder_with("articles/boilerplate.toml", "type = [");
+    with(&broken, "extract").with(2, "articles/boilerplate.toml");
+}
+
+#[test]
+fn nothing_on_standard_input_is_said() {
+    for command in ["extract", "read", "stories", "report", "explain"] {
+        let ended = run(&[command, "-"], b" \n").with(3, "standard input holds no article");
+        assert_eq!(ended.out, "", "{command}");
+    }
+    for command in ["read", "stories"] {
+        run(&[command], b"").with(3, "standard input holds no article");
+    }
+}
