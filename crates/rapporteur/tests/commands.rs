@@ -96,6 +96,28 @@ fn rules_that_cannot_be_used_are_a_fault_of_usage() {
 }
 
 #[test]
+fn a_rule_file_beside_the_built_in_ones_is_used() {
+    let rules = r#"
+        type = "CONSULT"
+        [[rule]]
+        id = "waltz"
+        verbs = ["waltz with"]
+        recipient = ["with"]
+        cameo = "040"
+        example = ["[The king] waltzed with {the queen}."]
+    "#;
+    let folder = folder_with("events/waltz.toml", rules);
+    let text = "France waltzed with Peru.";
+    let pair = serde_json::json!({"id": 1, "text": text, "actor": [0, 6], "recipient": [20, 24]});
+    let rules = folder.path().to_str().unwrap();
+    let ended = run(&["code", "--rules", rules], pair.to_string().as_bytes());
+    assert_eq!(
+        ended.with(0, "").lines()[0]["rule"],
+        "events/waltz.toml#waltz"
+    );
+}
+
+#[test]
 fn nothing_on_standard_input_is_said() {
     for command in ["extract", "read", "stories", "report", "explain"] {
         let ended = run(&[command, "-"], b" \n").with(3, "standard input holds no article");
@@ -104,4 +126,64 @@ fn nothing_on_standard_input_is_said() {
     for command in ["read", "stories"] {
         run(&[command], b"").with(3, "standard input holds no article");
     }
+    run(&["code"], b"").with(3, "no pairs");
+}
+
+#[test]
+fn pairs_that_cannot_be_read_cost_only_their_lines() {
+    let pair = |id: u32, text: &str, actor: &str, recipient: &str| {
+        format!(
+            "{{\"id\": {id}, \"text\": \"{text}\", \"actor\": {actor}, \"recipient\": {recipient}}}\n"
+        )
+    };
+    let text = "France condemned Peru.";
+    let mut input = b"\xef\xbb\xbf".to_vec();
+    input.extend(pair(1, text, "[0, 6]", "[17, 21]").bytes());
+    input.extend(b"{\"id\": 2, \"text\": \"caf\xe9\", \"actor\": [0, 2], \"recipient\": [0, 2]}\n");
+    input.extend(pair(3, text, "[100, 200]", "[17, 21]").bytes());
+    input.extend(pair(4, text, "[6, 0]", "[17, 21]").bytes());
+    input.extend(pair(5, "", "[0, 0]", "[0, 0]").bytes());
+    input.extend(b"nonsense\n\n");
+    input.extend(pair(6, "France, Peru.", "[0, 6]", "[8, 12]").bytes());
+    let ended = run(&["code", "--pairs"], &input).with(1, "standard input, line 2");
+    for line in 3..=6 {
+        let place = format!("standard input, line {line}: ");
+        assert!(ended.errors.contains(&place), "{}", ended.errors);
+    }
+    assert_eq!(ended.errors.lines().count(), 5, "{}", ended.errors);
+    let lines = ended.lines();
+    let ids: Vec<&Value> = lines.iter().map(|line| &line["id"]).collect();
+    assert_eq!(ids, [1, 6]);
+    assert_eq!(
+        (&lines[0]["type"], &lines[0]["guess"]),
+        (&"ACCUSE".into(), &false.into())
+    );
+    assert_eq!(
+        (&lines[1]["rule"], &lines[1]["guess"]),
+        (&Value::Null, &true.into())
+    );
+}
+
+#[test]
+fn pairs_that_are_not_there_cannot_be_read() {
+    run(&["code", "no/such.jsonl"], b"").with(3, "no/such.jsonl");
+    let folder = tempdir().unwrap();
+    run(&["code", folder.path().to_str().unwrap()], b"").with(3, "cannot be read");
+}
+
+#[test]
+fn the_number_of_threads_changes_no_pair_and_may_be_any() {
+    let text = "France condemned Peru and Chile.";
+    let pairs: String = (0..60)
+        .map(|id| format!("{{\"id\": {id}, \"text\": \"{text}\", \"actor\": [0, 6], \"recipient\": [17, 21]}}\n"))
+        .collect();
+    let with = |threads| {
+        run(&["code", "--threads", threads], pairs.as_bytes())
+            .with(0, "")
+            .out
+    };
+    let one = with("1");
+    assert_eq!(one.lines().count(), 60);
+    assert!(one == with("1000000"));
+    run(&["code", "--threads", "0"], b"").with(2, "--threads");
 }

@@ -9,7 +9,7 @@ use super::complain;
 use crate::inputs::Problem;
 
 /// Deeply nested pages and long sentences need more stack than a thread has by itself.
-pub(super) const STACK: usize = 16 << 20;
+const STACK: usize = 16 << 20;
 
 /// Something that is to be worked on.
 pub(super) trait Task: Send {

@@ -9,7 +9,7 @@ mod reading;
 pub(crate) mod stories;
 
 pub(crate) use article::article;
-pub(crate) use coded::{CodedJson, coded};
+pub(crate) use coded::coded;
 pub(crate) use reading::reading;
 
 use super::clean::clean_json;
