@@ -9,6 +9,7 @@ mod read;
 mod report;
 mod rules;
 mod stories;
+mod terminal;
 mod threads;
 mod work;
 

@@ -1,21 +1,17 @@
 //! `rapporteur report`: articles in, the account of each of their stories out.
 
 use std::io::{IsTerminal, Write};
-use std::path::Path;
 
 use account::model::Reading;
 use anyhow::Result;
 
 use super::output::{writable, write};
-use super::{Outcome, complain, work};
+use super::{Outcome, complain, terminal, work};
 use crate::cli::ReportArgs;
 use crate::exports::outline::{Extent, words};
-use crate::exports::text::{Ink, Style};
+use crate::exports::text::Style;
 use crate::exports::{self, Look};
 use crate::model::Missing;
-
-/// Narrowest and widest text on a terminal; wider lines are hard to read.
-const WIDTHS: (usize, usize) = (40, 120);
 
 /// Runs the command.
 pub(crate) fn run(args: ReportArgs) -> Result<Outcome> {
@@ -46,28 +42,14 @@ pub(crate) fn run(args: ReportArgs) -> Result<Outcome> {
         } else {
             Extent::Brief
         },
-        style: style(args.output.as_deref()),
+        style: match args.output {
+            Some(_) => Style::default(),
+            None => terminal::style(),
+        },
     };
     let page = exports::render(&accounts, &readings, look)?;
     write(args.output.as_deref(), &page)?;
     Ok(outcome)
-}
-
-/// How text is set: as wide as the terminal, with weights where it shows them and nobody objects.
-fn style(output: Option<&Path>) -> Style {
-    if output.is_some() || !std::io::stdout().is_terminal() {
-        return Style::default();
-    }
-    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-    let dumb = set("TERM").is_some_and(|terminal| terminal == "dumb");
-    let plain = set("NO_COLOR").is_some() || dumb;
-    let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    Style {
-        width: width.map_or(Style::default().width, |width| {
-            width.clamp(WIDTHS.0, WIDTHS.1)
-        }),
-        ink: if plain { Ink::Plain } else { Ink::Weighted },
-    }
 }
 
 /// How far the reading is, on standard error where that is a terminal.

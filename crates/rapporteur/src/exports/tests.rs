@@ -65,7 +65,7 @@ fn what_was_taken_out_refers_to_its_article_and_not_to_the_sentence_behind_it() 
     assert!(text.contains("“Subscribe now” [002]\n"), "{text}");
     let mut reading = sample.readings[1].clone();
     reading.notes = vec![sample.account.notes[0].1.clone()];
-    let explained = explain::render(&reading, None);
+    let explained = explain::render(&reading, None, None);
     assert_eq!(explained.matches("“Subscribe now”").count(), 1);
     let (_, article) = explained.split_once("LEFT OUT OF THE ARTICLE").unwrap();
     assert!(article.contains("“Subscribe now”"), "{explained}");
@@ -81,7 +81,19 @@ fn no_line_is_wider_than_the_terminal() {
         let text = text::render(&outline(&sample(), Extent::Full), style);
         let widest = text.lines().map(|line| line.chars().count()).max();
         assert!(widest <= Some(width), "{widest:?} > {width}\n{text}");
+        let explained = explain::render(&sample().readings[0], None, Some(width));
+        let widest = explained.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(width), "{widest:?} > {width}\n{explained}");
     }
+}
+
+#[test]
+fn an_explanation_that_no_terminal_shows_has_a_line_for_each_thing() {
+    let explained = explain::render(&sample().readings[0], None, None);
+    assert!(
+        explained.contains("] President Ana Péres met President Ivo Kolar in Aldona on Monday.\n"),
+        "{explained}"
+    );
 }
 
 #[test]
@@ -107,7 +119,7 @@ fn an_article_cannot_steer_what_shows_it_in_any_format() {
             markdown::render(&outline),
             html::render(&[(&sample.account, &sample.readings[..])], extent),
             json::render(&sample.account, &sample.readings).unwrap(),
-            explain::render(&sample.readings[0], None),
+            explain::render(&sample.readings[0], None, None),
         ] {
             let found = page.find(steers);
             assert!(page.contains("alert(1)") && found.is_none(), "{page}");
