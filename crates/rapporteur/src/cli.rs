@@ -206,7 +206,8 @@ pub(crate) struct InstallArgs {
     /// Language of the model.
     #[arg(value_name = "LANGUAGE", default_value = "en")]
     pub(crate) language: String,
-    /// A wheel that was downloaded before, or a folder that holds it, for machines without network.
+    /// For machines without network: a wheel that was downloaded before, a folder that holds it,
+    /// or the folder of the unpacked model.
     #[arg(long, value_name = "FILE.whl|DIR")]
     pub(crate) from: Option<PathBuf>,
 }

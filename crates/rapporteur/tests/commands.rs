@@ -187,3 +187,21 @@ fn the_number_of_threads_changes_no_pair_and_may_be_any() {
     assert!(one == with("1000000"));
     run(&["code", "--threads", "0"], b"").with(2, "--threads");
 }
+
+#[test]
+fn the_installed_model_can_be_brought_to_another_machine_as_a_folder() {
+    let here = run(&["model", "path"], b"").out;
+    let data = tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+        .args(["model", "install", "en", "--from", here.trim_end()])
+        .env("RAPPORTEUR_DATA", data.path())
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    assert!(
+        data.path()
+            .join("models/en_core_web_sm-3.8.0/config.cfg")
+            .is_file()
+    );
+}
