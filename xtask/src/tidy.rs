@@ -89,6 +89,7 @@ pub fn run(_arguments: &[String]) -> Result<()> {
 fn check(root: &Path) -> Result<Vec<String>> {
     let mut found = Vec::new();
     let files = files(root, root)?;
+    let explained = Explained::new(root)?;
     for path in &files {
         let Ok(text) = fs::read_to_string(root.join(path)) else {
             continue;
@@ -97,7 +98,10 @@ fn check(root: &Path) -> Result<Vec<String>> {
         names(&name, &mut found);
         foreign(&name, &text, &mut found);
         match path.extension().and_then(|extension| extension.to_str()) {
-            Some("rs") => header(&name, &text, &mut found),
+            Some("rs") => {
+                header(&name, &text, &mut found);
+                variables(&explained, &name, &text, &mut found);
+            }
             Some("md") => links(root, &name, &text, &mut found),
             _ => {}
         }
@@ -224,6 +228,51 @@ fn dependencies(root: &Path, found: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
+/// Where the variables of the environment are explained.
+struct Explained {
+    /// Those of the program.
+    guide: String,
+    /// Those of the tests and tasks.
+    contributing: String,
+}
+
+impl Explained {
+    fn new(root: &Path) -> Result<Self> {
+        let document = |path: &str| {
+            fs::read_to_string(root.join(path)).with_context(|| format!("reading {path}"))
+        };
+        Ok(Self {
+            guide: document("docs/guide.md")?,
+            contributing: document("CONTRIBUTING.md")?,
+        })
+    }
+}
+
+/// Every variable of the environment that is ours is explained where its readers look.
+fn variables(explained: &Explained, path: &str, text: &str, found: &mut Vec<String>) {
+    let (document, name) = match path.starts_with("crates/rapporteur/src/") {
+        true => (&explained.guide, "docs/guide.md"),
+        false => (&explained.contributing, "CONTRIBUTING.md"),
+    };
+    for variable in variables_in(text) {
+        if !document.contains(variable) {
+            found.push(format!("{path}: {variable} is not explained in {name}"));
+        }
+    }
+}
+
+/// The names of our own variables in a text.
+fn variables_in(text: &str) -> BTreeSet<&str> {
+    let words = text.split(|c: char| !c.is_ascii_uppercase() && c != '_');
+    let ours = |word: &&str| {
+        let own = word
+            .strip_prefix("RAPPORTEUR_")
+            .is_some_and(|rest| !rest.is_empty());
+        own || *word == "NO_COLOR"
+    };
+    words.filter(ours).collect()
+}
+
 /// Every rule file is built in, and nothing else is.
 fn rules(files: &[PathBuf], found: &mut Vec<String>) {
     let there: BTreeSet<String> = files
@@ -262,6 +311,28 @@ mod tests {
         names("crates/account/src/utils/mod.rs", &mut found);
         foreign("a.md", concat!("see /wo", "rk/main"), &mut found);
         assert_eq!(found.len(), 4, "{found:?}");
+    }
+
+    #[test]
+    fn a_variable_that_no_document_explains_is_found() {
+        let explained = Explained {
+            guide: "`NO_COLOR`".to_owned(),
+            contributing: String::new(),
+        };
+        let text = r#"set("NO_COLOR"), [env: RAPPORTEUR_MODEL], "RAPPORTEUR_", HOME"#;
+        let mut found = Vec::new();
+        variables(&explained, "crates/rapporteur/src/cli.rs", text, &mut found);
+        assert_eq!(
+            found,
+            ["crates/rapporteur/src/cli.rs: RAPPORTEUR_MODEL is not explained in docs/guide.md"]
+        );
+        variables(
+            &explained,
+            "crates/rapporteur/tests/inputs.rs",
+            text,
+            &mut found,
+        );
+        assert_eq!(found.len(), 3, "{found:?}");
     }
 
     #[test]

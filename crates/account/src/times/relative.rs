@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::calendar::{SEASONS, When, days_later, monday, number};
-use super::meaning::{Context, Meant, on_part, open, placed, stretch_of};
+use super::meaning::{Context, Meant, Reference, on_part, open, placed, stretch_of};
 use super::slots::{Count, Slots};
 use super::tense::Tense;
 use crate::model::*;
@@ -193,6 +193,7 @@ fn moved(day: Date, unit: &str, count: i64) -> Option<When> {
 }
 
 /// "a year earlier", "the next day": reckoned from the last day named, else from the publication.
+/// It rests on what that day rests on.
 pub(super) fn relative(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     let sided = context
         .matched
@@ -221,9 +222,16 @@ pub(super) fn relative(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
             if back { "PAST_REF" } else { "FUTURE_REF" },
         ));
     };
-    let Some(from) = context.reference.or(context.published) else {
+    let published = || {
+        context.published.map(|day| Reference {
+            day,
+            basis: TimeBasis::Published,
+        })
+    };
+    let Some(from) = context.reference.or_else(published) else {
         return Some(open(TimeKind::Date, unknown(unit)));
     };
-    let meant = placed(moved(from, unit, count.checked_mul(side)?)?, slots, context);
+    let there = moved(from.day, unit, count.checked_mul(side)?)?;
+    let meant = stretch_of(there, slots, context, from.basis);
     Some(on_part(meant, slots.part.as_deref()))
 }

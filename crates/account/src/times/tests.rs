@@ -95,6 +95,39 @@ fn without_a_publication_date_only_what_the_text_says_is_known() {
 }
 
 #[test]
+fn a_day_reckoned_from_another_rests_on_what_that_one_rests_on() {
+    let basis = |published: bool, text: &str| -> Vec<_> {
+        let mut article = article(text);
+        article.published = article.published.filter(|_| published);
+        let found = read(&article);
+        let value = |time: &TimeExpression| (time.value.clone(), time.basis);
+        found.iter().map(value).collect()
+    };
+    let day = |value: &str, basis| (value.to_owned(), basis);
+    let named = "They met on 5 May 2018. Two days earlier the road was closed.";
+    let from_text = [
+        day("2018-05-05", TimeBasis::Text),
+        day("2018-05-03", TimeBasis::Text),
+    ];
+    assert_eq!(basis(false, named), from_text);
+    assert_eq!(basis(true, named), from_text);
+    assert_eq!(
+        basis(
+            true,
+            "They met on Sunday. Two days earlier the road was closed."
+        ),
+        [
+            day("2026-02-01", TimeBasis::Published),
+            day("2026-01-30", TimeBasis::Published),
+        ]
+    );
+    assert_eq!(
+        basis(true, "Two days earlier the road was closed."),
+        [day("2026-02-01", TimeBasis::Published)]
+    );
+}
+
+#[test]
 fn a_date_that_can_be_read_two_ways_stays_open() {
     let found = read(&article(
         "It was signed on 3/4/2025, and 25/4/2025 saw it ratified.",

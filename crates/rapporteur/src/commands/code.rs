@@ -1,98 +1,55 @@
 //! `rapporteur code`: the event between two given spans, a JSON line a pair.
 
-use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+mod pairs;
+
+use std::io::{BufWriter, Write};
 
 use account::Pipeline;
 use account::articles::Given;
+use account::events::PairCoding;
 use account::model::*;
 use account::span::byte_of_code_point;
-use anyhow::{Context, Result};
-use serde::Deserialize;
+use anyhow::Result;
 
-use super::threads::STACK;
+use super::threads::{self, Made, Tally};
 use super::{Outcome, complain, work};
 use crate::cli::CodeArgs;
-use crate::exports::wire::{self, CodedJson, coded};
+use crate::exports::wire::{self, coded};
+use crate::inputs::Problem;
 use crate::model::Missing;
-
-/// A text and two spans of it, in code points.
-#[derive(Debug, Deserialize)]
-struct Pair {
-    id: serde_json::Value,
-    text: String,
-    actor: (u32, u32),
-    recipient: (u32, u32),
-}
+use pairs::{EXPECTED, Pair, Pairs};
 
 /// Runs the command.
 pub(crate) fn run(args: CodeArgs) -> Result<Outcome> {
     let pipeline = work::pipeline(&args.flow, Missing::Stop)?;
-    let (pairs, left_out) = pairs(&args.path)?;
-    let lines = all(&pipeline, &pairs, args.flow.work.threads())?;
     let mut out = BufWriter::new(std::io::stdout().lock());
-    out.write_all(&lines)?;
+    let make = |pair| code(&pipeline, pair);
+    let tally = threads::run(
+        Pairs::new(&args.path),
+        args.flow.work.threads(),
+        &make,
+        |made: Coded| wire::line(&mut out, &coded(&made.id, made.found)),
+    )?;
     out.flush()?;
-    Ok(match (pairs.is_empty(), left_out) {
-        (true, _) => Outcome::Nothing,
-        (false, 0) => Outcome::Done,
-        (false, _) => Outcome::LeftOut,
-    })
-}
-
-/// All pairs of a file or of standard input, and the number of lines that hold none.
-fn pairs(path: &str) -> Result<(Vec<Pair>, usize)> {
-    let input: Box<dyn Read> = match path {
-        "-" => Box::new(std::io::stdin().lock()),
-        path => Box::new(std::fs::File::open(path).with_context(|| format!("cannot open {path}"))?),
-    };
-    let (mut pairs, mut left_out) = (Vec::new(), 0);
-    for (number, line) in (1..).zip(BufReader::new(input).lines()) {
-        let line = line.with_context(|| format!("{path}: line {number}"))?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        match serde_json::from_str(&line) {
-            Ok(pair) => pairs.push(pair),
-            Err(error) => {
-                complain(&format!(
-                    "{path}: line {number}: {error}; expected \
-                     {{\"id\", \"text\", \"actor\": [start, end], \"recipient\": [start, end]}}"
-                ));
-                left_out += 1;
-            }
-        }
+    if tally == Tally::default() {
+        complain(&format!("{}: no pairs in it; {EXPECTED}", args.path));
     }
-    Ok((pairs, left_out))
+    Ok(tally.into())
 }
 
-/// The lines of all pairs in their order; every thread takes a stretch of them.
-fn all(pipeline: &Pipeline, pairs: &[Pair], threads: usize) -> Result<Vec<u8>> {
-    let stretch = pairs.len().div_ceil(threads).max(1);
-    let stretch_of_lines = |stretch: &[Pair]| -> Result<Vec<u8>> {
-        let mut lines = Vec::new();
-        for pair in stretch {
-            wire::line(&mut lines, &code(pipeline, pair))?;
-        }
-        Ok(lines)
-    };
-    std::thread::scope(|scope| {
-        let start = |stretch| {
-            let thread = std::thread::Builder::new().stack_size(STACK);
-            thread.spawn_scoped(scope, move || stretch_of_lines(stretch))
-        };
-        let running: Vec<_> = pairs.chunks(stretch).map(start).collect();
-        let mut all = Vec::new();
-        for thread in running {
-            match thread.context("cannot start a thread")?.join() {
-                Ok(lines) => all.extend(lines?),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        Ok(all)
-    })
+/// The coding of the pair that came as `id`.
+struct Coded {
+    id: serde_json::Value,
+    found: PairCoding,
 }
 
-fn code<'p>(pipeline: &Pipeline, pair: &'p Pair) -> CodedJson<'p> {
+impl Made for Coded {
+    fn problem(&self) -> Option<Problem> {
+        None
+    }
+}
+
+fn code(pipeline: &Pipeline, pair: Pair) -> Coded {
     let given = Given {
         id: pair.id.to_string(),
         text: pair.text.clone(),
@@ -105,6 +62,8 @@ fn code<'p>(pipeline: &Pipeline, pair: &'p Pair) -> CodedJson<'p> {
             byte_of_code_point(&pair.text, end),
         )
     };
-    let found = pipeline.code_pair(&article, span(pair.actor), span(pair.recipient));
-    coded(&pair.id, found)
+    Coded {
+        found: pipeline.code_pair(&article, span(pair.actor), span(pair.recipient)),
+        id: pair.id,
+    }
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::{Outcome, work};
+use super::{Outcome, terminal, work};
 use crate::cli::ExplainArgs;
 use crate::exports::explain;
 use crate::model::Missing;
@@ -12,9 +12,10 @@ use crate::model::Missing;
 /// Runs the command.
 pub(crate) fn run(args: ExplainArgs) -> Result<Outcome> {
     let pipeline = work::pipeline(&args.flow, Missing::Stop)?;
+    let width = terminal::width();
     let mut out = std::io::stdout().lock();
     let outcome = work::readings(&[args.path], &args.flow.work, &pipeline, |reading| {
-        out.write_all(explain::render(&reading, args.at).as_bytes())?;
+        out.write_all(explain::render(&reading, args.at, width).as_bytes())?;
         Ok(())
     })?;
     out.flush()?;

@@ -1,39 +1,39 @@
-//! Threads: the same work on all inputs, the results in input order.
+//! Threads: makes a result of every task on several threads, and hands the results on in order.
 
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use account::model::{Article, Reading, Reason};
 use anyhow::{Context, Result};
 
-use super::{Outcome, complain};
-use crate::inputs::{Input, Inputs, Problem};
+use super::complain;
+use crate::inputs::Problem;
 
 /// Deeply nested pages and long sentences need more stack than a thread has by itself.
-pub(super) const STACK: usize = 16 << 20;
+const STACK: usize = 16 << 20;
 
-/// Something that has an article, so that what is missing from it can be told.
-pub(crate) trait HasArticle: Send {
-    /// The article.
-    fn article(&self) -> &Article;
+/// Something that is to be worked on.
+pub(super) trait Task: Send {
+    /// What names it to the user.
+    fn place(&self) -> String;
 }
 
-impl HasArticle for Article {
-    fn article(&self) -> &Article {
-        self
-    }
+/// What was made of it.
+pub(super) trait Made: Send {
+    /// Why it counts as left out though it is handed on.
+    fn problem(&self) -> Option<Problem>;
 }
 
-impl HasArticle for Reading {
-    fn article(&self) -> &Article {
-        &self.article
-    }
+/// How many tasks were done, and how many left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) done: u64,
+    pub(super) left_out: u64,
 }
 
 /// What the threads share.
-struct Shared<T> {
-    inputs: Inputs,
-    /// Number of the next input to be taken.
+struct Shared<I, T> {
+    tasks: I,
+    /// Number of the next task to be taken.
     taken: u64,
     /// Number of the next result to be handed on.
     awaited: u64,
@@ -44,43 +44,54 @@ struct Shared<T> {
     stopped: bool,
 }
 
-/// Applies `make` to every input on several threads; `each` gets the results in input order.
+/// Applies `make` to every task on several threads; `each` gets the results in the tasks' order.
 ///
-/// No more than a few results wait at a time, so that memory does not grow with the inputs.
-pub(super) fn run<T: HasArticle>(
-    inputs: Inputs,
+/// No more than a few results wait at a time, so that memory does not grow with the tasks.
+///
+/// # Errors
+/// A system without a single thread to spare, and whatever `each` returns.
+pub(super) fn run<W: Task, T: Made>(
+    tasks: impl Iterator<Item = Result<W, Problem>> + Send,
     threads: usize,
-    make: &(dyn Fn(Input) -> T + Sync),
+    make: &(dyn Fn(W) -> T + Sync),
     mut each: impl FnMut(T) -> Result<()>,
-) -> Result<Outcome> {
+) -> Result<Tally> {
     let shared = Mutex::new(Shared {
-        inputs,
+        tasks,
         taken: 0,
         awaited: 0,
         results: BTreeMap::new(),
-        working: threads,
+        working: 0,
         stopped: false,
     });
     let changed = Condvar::new();
     std::thread::scope(|scope| {
-        let spawned = (0..threads).try_for_each(|_| {
+        for running in 0..threads {
+            lock(&shared).working += 1;
             let thread = std::thread::Builder::new().stack_size(STACK);
             let spawned = thread.spawn_scoped(scope, || work(&shared, &changed, threads, make));
-            spawned.map(|_| ()).context("cannot start a thread")
-        });
-        let outcome = spawned.and_then(|()| hand_on(&shared, &changed, &mut each));
+            if let Err(error) = spawned {
+                lock(&shared).working -= 1;
+                if running == 0 {
+                    return Err(error).context("cannot start a thread");
+                }
+                // Fewer threads write the same.
+                break;
+            }
+        }
+        let outcome = hand_on(&shared, &changed, &mut each);
         lock(&shared).stopped = true;
         changed.notify_all();
         outcome
     })
 }
 
-/// One thread: takes inputs and brings results, staying close to the one that is awaited.
-fn work<T>(
-    shared: &Mutex<Shared<T>>,
+/// One thread: takes tasks and brings results, staying close to the one that is awaited.
+fn work<W: Task, T>(
+    shared: &Mutex<Shared<impl Iterator<Item = Result<W, Problem>>, T>>,
     changed: &Condvar,
     threads: usize,
-    make: &(dyn Fn(Input) -> T + Sync),
+    make: &(dyn Fn(W) -> T + Sync),
 ) {
     let _done = Leaving { shared, changed };
     let ahead = 4 * threads as u64;
@@ -92,32 +103,36 @@ fn work<T>(
         if state.stopped {
             return;
         }
-        let Some(input) = state.inputs.next() else {
+        let Some(task) = state.tasks.next() else {
             return;
         };
         let number = state.taken;
         state.taken += 1;
         drop(state);
-        let result = input.and_then(|input| guarded(input, make));
+        let result = task.and_then(|task| guarded(task, make));
         lock(shared).results.insert(number, result);
         changed.notify_all();
     }
 }
 
-/// Makes one result; a fault of the program costs this input alone and not the whole run.
-fn guarded<T>(input: Input, make: &(dyn Fn(Input) -> T + Sync)) -> Result<T, Problem> {
-    let id = input.id().to_owned();
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| make(input)))
-        .map_err(|_| Problem::new(id, "a fault of this program, told above; please report it"))
+/// Makes one result; a fault of the program costs this task alone and not the whole run.
+fn guarded<W: Task, T>(task: W, make: &(dyn Fn(W) -> T + Sync)) -> Result<T, Problem> {
+    let place = task.place();
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| make(task))).map_err(|_| {
+        Problem::new(
+            place,
+            "a fault of this program, told above; please report it",
+        )
+    })
 }
 
 /// Says that a thread has ended, however it ends.
-struct Leaving<'s, T> {
-    shared: &'s Mutex<Shared<T>>,
+struct Leaving<'s, I, T> {
+    shared: &'s Mutex<Shared<I, T>>,
     changed: &'s Condvar,
 }
 
-impl<T> Drop for Leaving<'_, T> {
+impl<I, T> Drop for Leaving<'_, I, T> {
     fn drop(&mut self) {
         lock(self.shared).working -= 1;
         self.changed.notify_all();
@@ -125,38 +140,34 @@ impl<T> Drop for Leaving<'_, T> {
 }
 
 /// Hands results to `each` in order and tells the problems.
-fn hand_on<T: HasArticle>(
-    shared: &Mutex<Shared<T>>,
+fn hand_on<I, T: Made>(
+    shared: &Mutex<Shared<I, T>>,
     changed: &Condvar,
     each: &mut impl FnMut(T) -> Result<()>,
-) -> Result<Outcome> {
-    let (mut read, mut left_out) = (0_u64, 0_u64);
+) -> Result<Tally> {
+    let mut tally = Tally::default();
     while let Some(result) = next(shared, changed) {
-        match result {
+        let problem = match result {
             Ok(made) => {
-                if let Some(missing) = nothing_in(made.article()) {
-                    complain(&missing.to_string());
-                    left_out += 1;
-                } else {
-                    read += 1;
-                }
+                let problem = made.problem();
                 each(made)?;
+                problem
             }
-            Err(problem) => {
+            Err(problem) => Some(problem),
+        };
+        match problem {
+            None => tally.done += 1,
+            Some(problem) => {
                 complain(&problem.to_string());
-                left_out += 1;
+                tally.left_out += 1;
             }
         }
     }
-    Ok(match (read, left_out) {
-        (0, _) => Outcome::Nothing,
-        (_, 0) => Outcome::Done,
-        _ => Outcome::LeftOut,
-    })
+    Ok(tally)
 }
 
 /// The result that is awaited; nothing when all have been handed on.
-fn next<T>(shared: &Mutex<Shared<T>>, changed: &Condvar) -> Option<Result<T, Problem>> {
+fn next<I, T>(shared: &Mutex<Shared<I, T>>, changed: &Condvar) -> Option<Result<T, Problem>> {
     let mut state = lock(shared);
     loop {
         let awaited = state.awaited;
@@ -172,17 +183,60 @@ fn next<T>(shared: &Mutex<Shared<T>>, changed: &Condvar) -> Option<Result<T, Pro
     }
 }
 
-/// An article without text is told like a file that cannot be read.
-fn nothing_in(article: &Article) -> Option<Problem> {
-    let none = article.paragraphs.is_empty();
-    let no_text = article
-        .notes
-        .iter()
-        .find(|note| note.reason == Reason::NoText);
-    let detail = no_text.map_or("it holds no text", |note| note.detail.as_str());
-    none.then(|| Problem::new(article.id.to_string(), detail))
+fn lock<I, T>(shared: &Mutex<Shared<I, T>>) -> MutexGuard<'_, Shared<I, T>> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn lock<T>(shared: &Mutex<Shared<T>>) -> MutexGuard<'_, Shared<T>> {
-    shared.lock().unwrap_or_else(PoisonError::into_inner)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Number(u64);
+
+    impl Task for Number {
+        fn place(&self) -> String {
+            format!("number {}", self.0)
+        }
+    }
+
+    impl Made for u64 {
+        fn problem(&self) -> Option<Problem> {
+            (*self == 7).then(|| Problem::new("seven", "handed on and left out"))
+        }
+    }
+
+    fn tasks(number: u64) -> impl Iterator<Item = Result<Number, Problem>> + Send {
+        (0..number).map(|n| match n {
+            3 => Err(Problem::new("three", "never begun")),
+            n => Ok(Number(n)),
+        })
+    }
+
+    #[test]
+    fn results_come_in_the_order_of_the_tasks_on_any_number_of_threads() {
+        for threads in [1, 2, 7, 200] {
+            let mut seen = Vec::new();
+            let make = |task: Number| task.0;
+            let tally = run(tasks(500), threads, &make, |n| {
+                seen.push(n);
+                Ok(())
+            });
+            assert_eq!(seen, (0..500).filter(|n| *n != 3).collect::<Vec<_>>());
+            let expected = Tally {
+                done: 498,
+                left_out: 2,
+            };
+            assert_eq!(tally.unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn nobody_works_on_when_the_results_are_not_wanted() {
+        let make = |task: Number| task.0;
+        let failed = run(tasks(u64::MAX), 3, &make, |n| {
+            anyhow::ensure!(n < 5, "enough");
+            Ok(())
+        });
+        assert_eq!(failed.unwrap_err().to_string(), "enough");
+    }
 }

@@ -1,16 +1,14 @@
-//! Work: the flow over all inputs that a command names.
+//! Runs the flow over all inputs, and hands the results on in input order.
 
-use std::path::Path;
-
-use account::model::{Article, Reading};
-use account::rules::Rules;
+use account::model::{Article, Reading, Reason};
 use account::{Extractor, Pipeline};
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use super::Outcome;
-use super::threads::run;
+use super::rules::{rules, unusable};
+use super::threads::{Made, Tally, Task, run};
+use super::{Outcome, complain};
 use crate::cli::{FlowArgs, WorkArgs};
-use crate::inputs::{Input, Inputs};
+use crate::inputs::{Input, Inputs, Problem};
 use crate::model::{Missing, ensure};
 
 /// Takes the article out of every input and hands it to `each`, in input order.
@@ -22,13 +20,10 @@ pub(crate) fn articles(
     work: &WorkArgs,
     each: impl FnMut(Article) -> Result<()>,
 ) -> Result<Outcome> {
-    let extractor = Extractor::new(&rules(work)?)?;
-    run(
-        Inputs::new(paths),
-        work.threads(),
-        &|input| extract(&extractor, input),
-        each,
-    )
+    let extractor = extractor(work)?;
+    let make = |input| extract(&extractor, input);
+    let tally = run(Inputs::new(paths), work.threads(), &make, each)?;
+    Ok(outcome(tally, paths))
 }
 
 /// Reads every input and hands the reading to `each`, in input order.
@@ -41,9 +36,10 @@ pub(crate) fn readings(
     pipeline: &Pipeline,
     each: impl FnMut(Reading) -> Result<()>,
 ) -> Result<Outcome> {
-    let extractor = Extractor::new(&rules(work)?)?;
-    let read = |input| pipeline.read(extract(&extractor, input));
-    run(Inputs::new(paths), work.threads(), &read, each)
+    let extractor = extractor(work)?;
+    let make = |input| pipeline.read(extract(&extractor, input));
+    let tally = run(Inputs::new(paths), work.threads(), &make, each)?;
+    Ok(outcome(tally, paths))
 }
 
 /// The whole flow, with the language model that the user chose.
@@ -51,42 +47,28 @@ pub(crate) fn readings(
 /// # Errors
 /// [`crate::model::Unusable`] without a language model; rules that cannot be used.
 pub(crate) fn pipeline(flow: &FlowArgs, missing: Missing) -> Result<Pipeline> {
-    let rules = rules(&flow.work)?;
+    let folder = flow.work.rules.as_deref();
+    let rules = rules(folder)?;
     let model = ensure(&flow.language, missing)?;
-    Ok(Pipeline::new(model, &rules)?)
+    Ok(Pipeline::new(model, &rules).map_err(|error| unusable(folder, &error))?)
 }
 
-/// The built-in rules, with the user's files in their places.
-fn rules(work: &WorkArgs) -> Result<Rules> {
-    let mut rules = Rules::built_in();
-    let Some(folder) = &work.rules else {
-        return Ok(rules);
-    };
-    let mut open = vec![folder.clone()];
-    while let Some(next) = open.pop() {
-        let entries = std::fs::read_dir(&next)
-            .with_context(|| format!("cannot read the rules in {}", next.display()))?;
-        for entry in entries {
-            let path = entry?.path();
-            if path.is_dir() {
-                open.push(path);
-                continue;
-            }
-            let text = std::fs::read_to_string(&path)
-                .with_context(|| format!("cannot read the rules in {}", path.display()))?;
-            rules = rules.with(&below(folder, &path), text);
-        }
+fn extractor(work: &WorkArgs) -> Result<Extractor> {
+    let folder = work.rules.as_deref();
+    Ok(Extractor::new(&rules(folder)?).map_err(|error| unusable(folder, &error))?)
+}
+
+/// How it ends; says so where the paths name nothing at all.
+fn outcome(tally: Tally, paths: &[String]) -> Outcome {
+    if tally == Tally::default() {
+        complain(&match paths {
+            [only] if only == "-" => "standard input holds no article; expected JSON Lines such \
+                                      as {\"id\": \"…\", \"text\": \"…\"}"
+                .to_owned(),
+            paths => format!("{}: no article in it", paths.join(", ")),
+        });
     }
-    Ok(rules)
-}
-
-/// The path of a rule file below its folder, with slashes on every system.
-fn below(folder: &Path, path: &Path) -> String {
-    let inner = path.strip_prefix(folder).unwrap_or(path);
-    let parts = inner
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy());
-    parts.collect::<Vec<_>>().join("/")
+    tally.into()
 }
 
 fn extract(extractor: &Extractor, input: Input) -> Article {
@@ -105,4 +87,33 @@ fn extract(extractor: &Extractor, input: Input) -> Article {
     };
     article.notes.extend(notes);
     article
+}
+
+impl Task for Input {
+    fn place(&self) -> String {
+        self.id().to_owned()
+    }
+}
+
+impl Made for Article {
+    fn problem(&self) -> Option<Problem> {
+        nothing_in(self)
+    }
+}
+
+impl Made for Reading {
+    fn problem(&self) -> Option<Problem> {
+        nothing_in(&self.article)
+    }
+}
+
+/// An article without text is told like a file that cannot be read.
+fn nothing_in(article: &Article) -> Option<Problem> {
+    let none = article.paragraphs.is_empty();
+    let no_text = article
+        .notes
+        .iter()
+        .find(|note| note.reason == Reason::NoText);
+    let detail = no_text.map_or("it holds no text", |note| note.detail.as_str());
+    none.then(|| Problem::new(article.id.to_string(), detail))
 }

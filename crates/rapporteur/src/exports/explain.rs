@@ -3,14 +3,17 @@
 use account::model::*;
 use account::span::CodePoints;
 
+use super::clean::clean;
 use super::outline::words;
 use super::wire::names::name;
+use super::wrap::wrap;
 
 /// Deepest indent of a tree, so that a long chain still fits a line.
 const DEEPEST: usize = 24;
 
-/// The whole reading, or only the sentence at `at`, a code point of the article's text.
-pub(crate) fn render(reading: &Reading, at: Option<u32>) -> String {
+/// The whole reading, or only the sentence at `at`, a code point of the article's text; broken to
+/// `width` characters where one is given.
+pub(crate) fn render(reading: &Reading, at: Option<u32>, width: Option<usize>) -> String {
     let view = View {
         reading,
         points: CodePoints::new(&reading.article.text),
@@ -29,16 +32,45 @@ pub(crate) fn render(reading: &Reading, at: Option<u32>) -> String {
         None => lines.extend(notes(&view)),
         Some(at) if lines.is_empty() => {
             let all = view.points.at(u32::MAX);
-            lines.push(format!(
+            lines.push(Row::of(format!(
                 "No sentence covers offset {at}; the text has {all} characters."
-            ));
+            )));
         }
         Some(_) => {}
     }
+    let lines = lines.iter().flat_map(|row| row.lines(width));
     lines
-        .iter()
-        .map(|line| line.trim_end().to_owned() + "\n")
+        .map(|line| clean(&line).trim_end().to_owned() + "\n")
         .collect()
+}
+
+/// One thing that is told: what stands before it, and its words, which hang below each other.
+struct Row {
+    first: String,
+    text: String,
+}
+
+impl Row {
+    fn new(first: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            first: first.into(),
+            text: text.into(),
+        }
+    }
+
+    /// A row with nothing before its words.
+    fn of(text: impl Into<String>) -> Self {
+        Self::new("", text)
+    }
+
+    fn lines(&self, width: Option<usize>) -> Vec<String> {
+        let hanging = self.first.chars().count();
+        match width {
+            // A tree may hang deeper than a narrow terminal is wide.
+            Some(width) => wrap(&self.text, width, &self.first, hanging.min(width / 2)),
+            None => vec![format!("{}{}", self.first, self.text)],
+        }
+    }
 }
 
 /// A reading with its offsets in code points.
@@ -78,11 +110,12 @@ impl<'a> View<'a> {
 }
 
 /// What is known of the article as a whole.
-fn head(view: &View<'_>) -> Vec<String> {
+fn head(view: &View<'_>) -> Vec<Row> {
     let article = &view.reading.article;
     let known = |name: &str, value: Option<String>| {
         let value = value.filter(|value| !value.is_empty());
-        format!("{name:<10} {}", value.as_deref().unwrap_or("not known"))
+        let value = value.as_deref().unwrap_or("not known");
+        Row::new(format!("{name:<10} "), value)
     };
     let mut lines = vec![
         known("Article", Some(article.id.to_string())),
@@ -92,13 +125,14 @@ fn head(view: &View<'_>) -> Vec<String> {
         known("Dateline", article.dateline.clone()),
         known("Published", article.published.map(|at| words::day(at.date))),
         known("Language", article.language.clone()),
-        String::new(),
-        "WHO AND WHAT".to_owned(),
+        Row::of(""),
+        Row::of("WHO AND WHAT"),
     ];
     for (id, entity) in (0..).map(EntityId).zip(&view.reading.mentions.entities) {
-        lines.push(format!("  {}{}", entity.name, described(view, id, entity)));
+        let known = described(view, id, entity);
+        lines.push(Row::new("  ", format!("{}{known}", entity.name)));
     }
-    lines.extend([String::new(), "SENTENCES".to_owned()]);
+    lines.extend([Row::of(""), Row::of("SENTENCES")]);
     lines
 }
 
@@ -122,12 +156,12 @@ fn described(view: &View<'_>, id: EntityId, entity: &Entity) -> String {
 }
 
 /// One sentence with everything that was read in it.
-fn sentence(view: &View<'_>, n: usize) -> Vec<String> {
+fn sentence(view: &View<'_>, n: usize) -> Vec<Row> {
     let sentence = &view.reading.parse.sentences[n];
     let (place, words) = (view.place(sentence.span), view.words(sentence.span));
-    let mut lines = vec![String::new(), format!("{} {place} {words}", n + 1)];
+    let mut lines = vec![Row::of(""), Row::new(format!("{} {place} ", n + 1), words)];
     let found = read_in(view, sentence.span).into_iter();
-    lines.extend(found.map(|(what, text)| format!("    {what:<9} {text}")));
+    lines.extend(found.map(|(what, text)| Row::new(format!("    {what:<9} "), text)));
     lines.extend(tree(view, sentence));
     lines
 }
@@ -158,7 +192,8 @@ fn read_in(view: &View<'_>, sentence: Span) -> Vec<(&'static str, String)> {
         let counted = format!("{words} = {} {}", number.value, number.unit);
         found.push(("number", counted));
     }
-    for note in reading.notes.iter().filter(|n| n.span.is_some_and(here)) {
+    let inside = |span: Span| !span.is_empty() && here(span);
+    for note in reading.notes.iter().filter(|n| n.span.is_some_and(inside)) {
         let reason = words::reason(note.reason);
         found.push(("left out", format!("{}: {reason}", note.detail)));
     }
@@ -203,7 +238,7 @@ fn told(view: &View<'_>, event: &Event) -> String {
 }
 
 /// The sentence's words, each below the one it hangs on.
-fn tree(view: &View<'_>, sentence: &Sentence) -> Vec<String> {
+fn tree(view: &View<'_>, sentence: &Sentence) -> Vec<Row> {
     let tokens = &view.reading.parse.tokens;
     let mut lines = Vec::new();
     let roots = sentence.tokens.clone().filter(|n| {
@@ -218,13 +253,12 @@ fn tree(view: &View<'_>, sentence: &Sentence) -> Vec<String> {
         let Some(token) = tokens.get(n as usize) else {
             continue;
         };
-        lines.push(format!(
-            "    {:9} {}{} ({} {})",
-            if lines.is_empty() { "tree" } else { "" },
-            "  ".repeat(depth.min(DEEPEST)),
-            view.words(token.span),
-            name(token.dep),
-            &*token.tag
+        let what = if lines.is_empty() { "tree" } else { "" };
+        let indent = "  ".repeat(depth.min(DEEPEST));
+        let words = view.words(token.span);
+        lines.push(Row::new(
+            format!("    {what:9} {indent}"),
+            format!("{words} ({} {})", name(token.dep), &*token.tag),
         ));
         let below = sentence.tokens.clone().rev().filter(|child| {
             let child_token = tokens.get(*child as usize);
@@ -236,7 +270,7 @@ fn tree(view: &View<'_>, sentence: &Sentence) -> Vec<String> {
 }
 
 /// What was left out where no sentence stands for it.
-fn notes(view: &View<'_>) -> Vec<String> {
+fn notes(view: &View<'_>) -> Vec<Row> {
     let sentences = &view.reading.parse.sentences;
     let inside = |span: Span| {
         sentences
@@ -247,16 +281,20 @@ fn notes(view: &View<'_>) -> Vec<String> {
         note.span
             .is_none_or(|span| span.is_empty() || !inside(span))
     };
-    let lines: Vec<String> = view
+    let lines: Vec<Row> = view
         .reading
         .notes
         .iter()
         .filter(outside)
-        .map(|note| format!("  {}: {}", words::reason(note.reason), note.detail))
+        .map(|note| {
+            let reason = words::reason(note.reason);
+            let detail = words::one_line(&note.detail);
+            Row::new("  ", format!("{reason}: {detail}"))
+        })
         .collect();
     if lines.is_empty() {
         return lines;
     }
-    let heading = [String::new(), "LEFT OUT OF THE ARTICLE".to_owned()];
+    let heading = [Row::of(""), Row::of("LEFT OUT OF THE ARTICLE")];
     heading.into_iter().chain(lines).collect()
 }

@@ -2,6 +2,7 @@
 
 use account::model::{Account, Reading};
 
+use super::wire;
 use super::wire::account::AccountJson;
 
 /// The line of one account, without the line break.
@@ -9,5 +10,5 @@ use super::wire::account::AccountJson;
 /// # Errors
 /// A number that JSON cannot write.
 pub(crate) fn render(account: &Account, readings: &[Reading]) -> serde_json::Result<String> {
-    serde_json::to_string(&AccountJson::new(account, readings))
+    wire::json(&AccountJson::new(account, readings))
 }

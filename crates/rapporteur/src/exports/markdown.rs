@@ -1,5 +1,6 @@
 //! Markdown: an account for notes, wikis and issue trackers.
 
+use super::clean::clean;
 use super::outline::{Line, Outline, Section};
 
 /// The Markdown of one account.
@@ -63,14 +64,17 @@ fn body(line: &Line) -> String {
 
 /// Text in which nothing is taken for Markdown or HTML.
 fn escape(text: &str) -> String {
+    let text = clean(text);
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    for (at, c) in text.char_indices() {
         match c {
+            // What would begin a list: "- ", "+ ", "1. ", "1) ".
+            '-' | '+' if at == 0 => escaped.extend(['\\', c]),
+            '.' | ')' if at == digits && digits > 0 => escaped.extend(['\\', c]),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~' | '!' => {
-                escaped.push('\\');
-                escaped.push(c);
+                escaped.extend(['\\', c]);
             }
-            c if c.is_control() => escaped.push(' '),
             c => escaped.push(c),
         }
     }
@@ -85,5 +89,13 @@ mod tests {
     fn marks_of_an_article_stay_letters() {
         assert_eq!(escape("a *b* <i> [c](d)"), "a \\*b\\* \\<i\\> \\[c\\](d)");
         assert_eq!(escape("one\ntwo"), "one two");
+    }
+
+    #[test]
+    fn no_text_begins_a_list_of_its_own() {
+        assert_eq!(escape("- a - b"), "\\- a - b");
+        assert_eq!(escape("1. May 2"), "1\\. May 2");
+        assert_eq!(escape("12) 3"), "12\\) 3");
+        assert_eq!(escape("14 men (or 15)."), "14 men (or 15).");
     }
 }

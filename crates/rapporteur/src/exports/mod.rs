@@ -1,5 +1,6 @@
 //! Exports: what leaves the program, each format with its own types.
 
+pub(crate) mod clean;
 pub(crate) mod explain;
 mod html;
 mod json;

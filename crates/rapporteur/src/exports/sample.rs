@@ -25,9 +25,12 @@ pub(crate) fn sample() -> Sample {
     )
 }
 
-/// The same, with everything that comes from articles made to break out of a page.
+/// What breaks out of a page, and what steers a terminal: ESC, BEL, NUL, a C1 sign, a turn.
+const ATTACK: &str = "\"><script>alert(1)</script>&'</style><img src=https://evil.example/x>\
+    \u{1b}]0;x\u{7}\u{1b}[2J\0\u{9b}31m\u{7f}\u{202e}";
+
+/// The same, with everything that comes from articles made to break out.
 pub(crate) fn hostile() -> Sample {
-    const ATTACK: &str = "\"><script>alert(1)</script>&'</style><img src=https://evil.example/x>";
     let mut sample = named([ATTACK, "b", "c"], ATTACK);
     for reading in &mut sample.readings {
         reading.article.text.push_str(ATTACK);
@@ -49,8 +52,36 @@ pub(crate) fn hostile() -> Sample {
     for actor in &mut account.actors {
         actor.name = ATTACK.to_owned();
     }
-    account.headline = Claim::new(ATTACK.to_owned(), account.headline.first().clone());
+    account.headline = claimed(&account.headline, |headline| headline.push_str(ATTACK));
+    for event in &mut account.events {
+        *event = claimed(event, |event| event.summary.push_str(ATTACK));
+    }
+    for quote in &mut account.quotes {
+        *quote = claimed(quote, |quote| {
+            quote.text.push_str(ATTACK);
+            quote.speaker_name = quote.speaker_name.take().map(|name| name + ATTACK);
+        });
+    }
+    for difference in &mut account.differences {
+        difference.about.push_str(ATTACK);
+        for value in &mut difference.values {
+            *value = claimed(value, |value| value.value.push_str(ATTACK));
+        }
+    }
+    for copy in &mut account.copies {
+        copy.reasons.push(ATTACK.to_owned());
+    }
+    for (_, note) in &mut account.notes {
+        note.detail.push_str(ATTACK);
+    }
     sample
+}
+
+/// The claim with its value changed and its evidence as it is.
+fn claimed<T: Clone>(claim: &Claim<T>, change: impl Fn(&mut T)) -> Claim<T> {
+    let mut value = claim.value().clone();
+    change(&mut value);
+    Claim::new(value, claim.first().clone()).with(claim.evidence()[1..].iter().cloned())
 }
 
 fn named(ids: [&str; 3], outlet: &str) -> Sample {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::outline::{Extent, Outline};
 use super::sample::{Sample, hostile, sample};
 use super::text::{Ink, Style};
-use super::{html, json, markdown, text};
+use super::{explain, html, json, markdown, text};
 
 fn outline(sample: &Sample, extent: Extent) -> Outline {
     Outline::of(&sample.account, &sample.readings, extent)
@@ -59,6 +59,19 @@ fn the_text_says_who_is_unnamed_what_is_planned_and_what_is_undated() {
 }
 
 #[test]
+fn what_was_taken_out_refers_to_its_article_and_not_to_the_sentence_behind_it() {
+    let sample = sample();
+    let text = text::render(&outline(&sample, Extent::Full), Style::default());
+    assert!(text.contains("“Subscribe now” [002]\n"), "{text}");
+    let mut reading = sample.readings[1].clone();
+    reading.notes = vec![sample.account.notes[0].1.clone()];
+    let explained = explain::render(&reading, None, None);
+    assert_eq!(explained.matches("“Subscribe now”").count(), 1);
+    let (_, article) = explained.split_once("LEFT OUT OF THE ARTICLE").unwrap();
+    assert!(article.contains("“Subscribe now”"), "{explained}");
+}
+
+#[test]
 fn no_line_is_wider_than_the_terminal() {
     for width in [40, 72, 100] {
         let style = Style {
@@ -68,7 +81,19 @@ fn no_line_is_wider_than_the_terminal() {
         let text = text::render(&outline(&sample(), Extent::Full), style);
         let widest = text.lines().map(|line| line.chars().count()).max();
         assert!(widest <= Some(width), "{widest:?} > {width}\n{text}");
+        let explained = explain::render(&sample().readings[0], None, Some(width));
+        let widest = explained.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(width), "{widest:?} > {width}\n{explained}");
     }
+}
+
+#[test]
+fn an_explanation_that_no_terminal_shows_has_a_line_for_each_thing() {
+    let explained = explain::render(&sample().readings[0], None, None);
+    assert!(
+        explained.contains("] President Ana Péres met President Ivo Kolar in Aldona on Monday.\n"),
+        "{explained}"
+    );
 }
 
 #[test]
@@ -84,17 +109,36 @@ fn colour_is_only_for_terminals() {
 }
 
 #[test]
-fn an_article_cannot_steer_the_terminal() {
-    let mut sample = sample();
-    let quote = "icy\u{1b}[2J\u{7}";
-    let claim = sample.account.quotes[1].clone();
-    let changed = account::model::AccountQuote {
-        text: quote.to_owned(),
-        ..claim.value().clone()
+fn an_article_cannot_steer_what_shows_it_in_any_format() {
+    let sample = hostile();
+    let steers = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+    for extent in [Extent::Brief, Extent::Full] {
+        let outline = outline(&sample, extent);
+        for page in [
+            text::render(&outline, Style::default()),
+            markdown::render(&outline),
+            html::render(&[(&sample.account, &sample.readings[..])], extent),
+            json::render(&sample.account, &sample.readings).unwrap(),
+            explain::render(&sample.readings[0], None, None),
+        ] {
+            let found = page.find(steers);
+            assert!(page.contains("alert(1)") && found.is_none(), "{page}");
+        }
+    }
+}
+
+#[test]
+fn of_weighted_text_only_the_weights_reach_the_terminal() {
+    let style = Style {
+        ink: Ink::Weighted,
+        ..Style::default()
     };
-    sample.account.quotes[1] = account::model::Claim::new(changed, claim.first().clone());
-    let text = text::render(&outline(&sample, Extent::Full), Style::default());
-    assert!(!text.contains('\u{1b}') && !text.contains('\u{7}'));
+    let text = text::render(&outline(&hostile(), Extent::Full), style);
+    let weights = ["\u{1b}[1m", "\u{1b}[2m", "\u{1b}[0m"];
+    let rest = weights
+        .iter()
+        .fold(text, |text, weight| text.replace(weight, ""));
+    assert!(!rest.contains(|c: char| c.is_control() && c != '\n'));
 }
 
 #[test]
@@ -201,6 +245,23 @@ fn the_html_loads_nothing_from_elsewhere() {
         assert!(page[at..].starts_with("href=\"#"), "{}", &page[at..at + 40]);
     }
     assert!(page.contains("default-src 'none'"));
+}
+
+#[test]
+fn no_drawing_hides_its_links_from_those_who_cannot_see_it() {
+    let sample = sample();
+    let page = html::render(&[(&sample.account, &sample.readings[..])], Extent::Full);
+    let drawings: Vec<&str> = page.split("<svg ").skip(1).collect();
+    assert_eq!(drawings.len(), 3, "copies, timeline, one pair of countries");
+    let mut links = 0;
+    for drawing in drawings {
+        let drawing = drawing.split("</svg>").next().unwrap();
+        links += drawing.matches("<a ").count();
+        let image = drawing.contains("role=\"img\"");
+        assert!(!image || !drawing.contains("<a "), "{drawing}");
+        assert!(drawing.contains("aria-label=") && drawing.contains("<title>"));
+    }
+    assert_eq!(links, 2, "one for each dated event");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Text: an account for a terminal, or for a file that is read as it is.
 
+use super::clean::clean;
 use super::outline::{Line, Outline, Reference, Section};
 use super::wrap::wrap;
 
@@ -47,14 +48,32 @@ pub(crate) fn render(outline: &Outline, style: Style) -> String {
     page.text
 }
 
+/// How a line is set.
+#[derive(Clone, Copy, Debug)]
+enum Weight {
+    Plain,
+    Bold,
+    Faint,
+    /// Plain, with its references faint.
+    References,
+}
+
 struct Page {
     style: Style,
     text: String,
 }
 
 impl Page {
-    fn push(&mut self, line: &str) {
-        self.text.push_str(line.trim_end());
+    /// Every line of the page comes by here: an article must not steer the terminal.
+    fn push(&mut self, line: &str, weight: Weight) {
+        let line = clean(line);
+        let line = line.trim_end();
+        match weight {
+            Weight::Plain => self.text.push_str(line),
+            Weight::Bold => self.text.push_str(&self.weighted("1", line)),
+            Weight::Faint => self.text.push_str(&self.weighted("2", line)),
+            Weight::References => self.text.push_str(&self.with_faint_references(line)),
+        }
         self.text.push('\n');
     }
 
@@ -63,22 +82,20 @@ impl Page {
         let lines = wrap(title, self.style.width, "", 0);
         let longest = lines.iter().map(|line| line.chars().count()).max();
         for line in lines {
-            let line = self.bold(&line);
-            self.push(&line);
+            self.push(&line, Weight::Bold);
         }
-        self.push(&"=".repeat(longest.unwrap_or(0)));
+        self.push(&"=".repeat(longest.unwrap_or(0)), Weight::Plain);
     }
 
     fn section(&mut self, section: &Section) {
         self.title(section.topic.heading());
         if let Some(intro) = &section.intro {
-            self.push(intro);
+            self.push(intro, Weight::Plain);
         }
         for group in &section.groups {
             if let Some(heading) = &group.heading {
                 for line in wrap(heading, self.style.width, "", 2) {
-                    let line = self.bold(&line);
-                    self.push(&line);
+                    self.push(&line, Weight::Bold);
                 }
             }
             let lead = lead_width(&group.lines);
@@ -88,14 +105,13 @@ impl Page {
         }
         if section.more > 0 {
             let more = format!("  … {} more (--full)", section.more);
-            self.push(&self.faint(&more));
+            self.push(&more, Weight::Faint);
         }
     }
 
     fn title(&mut self, title: &str) {
-        self.push("");
-        let title = self.bold(&title.to_uppercase());
-        self.push(&title);
+        self.push("", Weight::Plain);
+        self.push(&title.to_uppercase(), Weight::Bold);
     }
 
     /// One statement behind its lead, with remarks and references.
@@ -106,8 +122,7 @@ impl Page {
         };
         let hanging = if lead == 0 { 4 } else { lead + 4 };
         for line in wrap(&body(line), self.style.width, &first, hanging) {
-            let line = self.with_faint_references(&line);
-            self.push(&line);
+            self.push(&line, Weight::References);
         }
     }
 
@@ -120,17 +135,9 @@ impl Page {
                 Some(_) => (format!("  {label}"), label.chars().count() + 2),
             };
             for line in wrap(&reference.text, self.style.width, &first, hanging) {
-                self.push(&line);
+                self.push(&line, Weight::Plain);
             }
         }
-    }
-
-    fn bold(&self, text: &str) -> String {
-        self.weighted("1", text)
-    }
-
-    fn faint(&self, text: &str) -> String {
-        self.weighted("2", text)
     }
 
     fn weighted(&self, weight: &str, text: &str) -> String {
@@ -144,7 +151,7 @@ impl Page {
     fn with_faint_references(&self, line: &str) -> String {
         let faint = |word: &str| {
             if word.starts_with('[') && word.ends_with(']') {
-                self.faint(word)
+                self.weighted("2", word)
             } else {
                 word.to_owned()
             }
@@ -165,9 +172,9 @@ fn lead_width(lines: &[Line]) -> usize {
 
 /// The statement with its remarks and references.
 fn body(line: &Line) -> String {
-    let mut body = clean(&line.text);
+    let mut body = line.text.clone();
     if !line.remarks.is_empty() {
-        body.push_str(&format!(" ({})", clean(&line.remarks.join("; "))));
+        body.push_str(&format!(" ({})", line.remarks.join("; ")));
     }
     for label in &line.labels {
         body.push_str(&format!(" [{label}]"));
@@ -176,11 +183,4 @@ fn body(line: &Line) -> String {
         body.push_str(&format!(" +{}", line.more_refs));
     }
     body
-}
-
-/// Without control characters: an article must not steer the terminal.
-fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
 }

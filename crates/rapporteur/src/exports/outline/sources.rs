@@ -23,6 +23,13 @@ pub(crate) struct Sources<'a> {
     positions: BTreeMap<&'a ArticleId, usize>,
 }
 
+/// Position of the first sentence that a passage lies in; none for a place between two letters.
+pub(crate) fn first_sentence(sentences: &[Sentence], span: Span) -> Option<usize> {
+    let found = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    let reached = |sentence: &Sentence| sentence.span.overlaps(span) && !span.is_empty();
+    sentences.get(found).is_some_and(reached).then_some(found)
+}
+
 impl<'a> Sources<'a> {
     /// Finds the readings of the account's articles among `readings`.
     pub(crate) fn new(account: &'a Account, readings: &'a [Reading]) -> Self {
@@ -62,14 +69,13 @@ impl<'a> Sources<'a> {
         })
     }
 
-    /// The sentence in which a passage begins; the article where it lies in none.
+    /// The first sentence that a passage lies in; the article where it lies in none.
     pub(crate) fn at(&self, id: &ArticleId, span: Span) -> Option<Ref> {
         let article = self.position(id)?;
         let sentences = self
             .reading(article)
             .map_or(&[][..], |reading| &reading.parse.sentences);
-        let found = sentences.partition_point(|sentence| sentence.span.end <= span.start);
-        let sentence = (found < sentences.len()).then_some(found);
+        let sentence = first_sentence(sentences, span);
         Some(Ref { article, sentence })
     }
 
@@ -212,5 +218,29 @@ impl<'a> Sources<'a> {
             self.at(article, mention.span)
         };
         actor.entities.iter().filter_map(first).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passage_is_found_in_the_first_sentence_that_it_reaches() {
+        let sentence = |(start, end)| Sentence {
+            span: Span::new(start, end),
+            tokens: 0..0,
+            paragraph: 0,
+        };
+        let sentences = [(2, 10), (12, 20)].map(sentence);
+        let found = |start, end| first_sentence(&sentences, Span::new(start, end));
+        assert_eq!(found(2, 5), Some(0));
+        assert_eq!(found(9, 15), Some(0));
+        assert_eq!(found(10, 15), Some(1), "from the space before it");
+        assert_eq!(found(0, 2), None, "before all sentences");
+        assert_eq!(found(10, 12), None, "between two");
+        assert_eq!(found(20, 25), None, "behind all");
+        assert_eq!(found(0, 0), None, "what was taken out before the first");
+        assert_eq!(found(5, 5), None, "what was taken out inside");
     }
 }

@@ -12,7 +12,10 @@ pub(crate) struct CodedJson<'a> {
     quad: u8,
     score: f64,
     status: &'static str,
+    /// Nothing where no rule reads an event in the text.
     rule: Option<String>,
+    /// Whether the type is a guess, as no rule reads an event in the text.
+    guess: bool,
 }
 
 /// The coding of the pair that came as `id`, ready to be written.
@@ -24,6 +27,7 @@ pub(crate) fn coded(id: &serde_json::Value, found: PairCoding) -> CodedJson<'_> 
         quad: found.kind.quad(),
         score: found.kind.score(found.mode),
         status: found.status.as_str(),
+        guess: found.rule.is_empty(),
         rule: Some(found.rule).filter(|rule| !rule.is_empty()),
     }
 }

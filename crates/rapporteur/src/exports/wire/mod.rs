@@ -9,8 +9,10 @@ mod reading;
 pub(crate) mod stories;
 
 pub(crate) use article::article;
-pub(crate) use coded::{CodedJson, coded};
+pub(crate) use coded::coded;
 pub(crate) use reading::reading;
+
+use super::clean::clean_json;
 
 /// Version of every JSON format; raised when a key changes its meaning.
 pub(crate) const VERSION: u32 = 1;
@@ -23,8 +25,15 @@ pub(crate) fn line(
     out: &mut dyn std::io::Write,
     value: &impl serde::Serialize,
 ) -> anyhow::Result<()> {
-    let mut json = serde_json::to_vec(value)?;
-    json.push(b'\n');
-    out.write_all(&json)?;
+    let json = json(value)? + "\n";
+    out.write_all(json.as_bytes())?;
     Ok(())
+}
+
+/// One value as JSON on one line; a terminal that shows it obeys none of its letters.
+///
+/// # Errors
+/// A number that JSON cannot write.
+pub(crate) fn json(value: &impl serde::Serialize) -> serde_json::Result<String> {
+    serde_json::to_string(value).map(|json| clean_json(&json))
 }

@@ -27,8 +27,13 @@ fn wheel(folder: &Path, entries: &[(&str, &str)]) -> (PathBuf, Known) {
         name: "toy_model",
         version: "1.0",
         package: "toy-model",
+        called: &["toy_model"],
         inside: INSIDE,
         sha256: hash.leak(),
+        files: &[(
+            "config.cfg",
+            "f32f068cc9c4d8d5e1e38b610795ed7c0a9c44503b5f8972a15d2621aff47017",
+        )],
         megabytes: 1,
     };
     (path, known)
@@ -166,16 +171,48 @@ fn of_several_installations_at_once_each_ends_with_the_model() {
     assert_eq!(fs::read_dir(target.parent().unwrap()).unwrap().count(), 1);
 }
 
-#[test]
-fn a_folder_with_another_model_is_refused() {
+/// Installs from a folder with this description and this configuration.
+fn from_folder(meta: &str, config: &str) -> Result<Vec<String>> {
     let folder = tempdir().unwrap();
     let (_, known) = good(folder.path());
-    let other = folder.path().join("other");
-    fs::create_dir(&other).unwrap();
-    fs::write(other.join("config.cfg"), "[nlp]").unwrap();
-    fs::write(other.join("meta.json"), r#"{"lang":"xx","version":"9"}"#).unwrap();
+    let model = folder.path().join("unpacked");
+    fs::create_dir(&model).unwrap();
+    fs::write(model.join("config.cfg"), config).unwrap();
+    fs::write(model.join("meta.json"), meta).unwrap();
     let target = folder.path().join("models/toy");
-    let error = install_to(&known, Some(&other), &target, &usable).unwrap_err();
-    assert!(error.to_string().contains("--model DIR"), "{error}");
-    assert!(!target.exists());
+    let done = install_to(&known, Some(&model), &target, &usable);
+    assert_eq!(target.exists(), done.is_ok());
+    done.map(|_| files(&target))
+}
+
+#[test]
+fn the_folder_of_the_known_model_will_do() {
+    let meta = r#"{"lang":"en","name":"toy_model","version":"1.0"}"#;
+    let installed = from_folder(meta, "[nlp]").unwrap();
+    assert_eq!(installed, ["config.cfg", "meta.json"]);
+}
+
+#[test]
+fn a_folder_with_another_model_is_refused() {
+    for meta in [
+        r#"{"lang":"xx","name":"toy_model","version":"1.0"}"#,
+        r#"{"lang":"en","name":"toy_model","version":"9"}"#,
+        r#"{"lang":"en","name":"other","version":"1.0"}"#,
+        "{}",
+    ] {
+        let error = from_folder(meta, "[nlp]").unwrap_err().to_string();
+        assert!(error.contains("expected toy_model 1.0"), "{error}");
+        assert!(error.contains("--model DIR"), "{error}");
+    }
+}
+
+#[test]
+fn a_folder_whose_files_are_not_those_of_the_model_is_refused() {
+    let meta = r#"{"lang":"en","name":"toy_model","version":"1.0"}"#;
+    let error = from_folder(meta, "[nlp] # changed").unwrap_err();
+    let told = format!("{error:#}");
+    assert!(
+        told.contains("config.cfg") && told.contains("SHA-256"),
+        "{told}"
+    );
 }

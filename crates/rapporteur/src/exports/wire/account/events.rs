@@ -1,5 +1,7 @@
 //! The events of an account, and the series of every pair of actors.
 
+use std::collections::BTreeMap;
+
 use account::model::*;
 use serde::Serialize;
 
@@ -98,23 +100,91 @@ fn days(days: DayRange) -> DaysJson {
 }
 
 pub(super) fn dyad(dyad: &Dyad) -> DyadJson<'_> {
-    let point = |point: &DyadPoint| PointJson {
-        date: day_or_month(point.days),
-        score: rounded(point.score),
-        events: point.events.iter().copied().map(event_id).collect(),
-    };
+    // Sorted by what is written, and what falls on one day is one point.
+    let mut points: BTreeMap<String, Vec<&DyadPoint>> = BTreeMap::new();
+    for point in &dyad.series {
+        let date = day_or_month(point.days);
+        points.entry(date).or_default().push(point);
+    }
     DyadJson {
         a: dyad.a.as_str(),
         b: dyad.b.as_str(),
-        series: dyad.series.iter().map(point).collect(),
+        series: points.into_iter().map(point).collect(),
     }
 }
 
-/// `2026-02-03` for a day, `2025-10` for anything longer.
+/// The mean over all events that are written under one date.
+fn point((date, points): (String, Vec<&DyadPoint>)) -> PointJson {
+    let weight = |point: &DyadPoint| point.events.len().max(1) as f64;
+    let all: f64 = points.iter().map(|point| weight(point)).sum();
+    let sum: f64 = points.iter().map(|one| one.score * weight(one)).sum();
+    let events = points.iter().flat_map(|point| &point.events);
+    let mut events: Vec<u32> = events.copied().collect();
+    events.sort_unstable();
+    PointJson {
+        date,
+        score: rounded(sum / all),
+        events: events.into_iter().map(event_id).collect(),
+    }
+}
+
+/// `2025-10` for a whole month, else the first day: `2026-02-03`.
 fn day_or_month(days: DayRange) -> String {
-    if days.start == days.end {
-        days.start.to_string()
-    } else {
+    let month = (days.start.first_of_month(), days.start.last_of_month());
+    if (days.start, days.end) == month {
         days.start.strftime("%Y-%m").to_string()
+    } else {
+        days.start.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+
+    use super::*;
+
+    fn series(points: &[(Date, Date, f64, &[u32])]) -> serde_json::Value {
+        let point = |(start, end, score, events): &(Date, Date, f64, &[u32])| DyadPoint {
+            days: DayRange {
+                start: *start,
+                end: *end,
+            },
+            score: *score,
+            events: events.to_vec(),
+        };
+        let code = |code| CountryCode::parse(code).unwrap();
+        let pair = Dyad {
+            a: code("PRK"),
+            b: code("USA"),
+            series: points.iter().map(point).collect(),
+        };
+        serde_json::to_value(dyad(&pair)).unwrap()["series"].clone()
+    }
+
+    #[test]
+    fn some_days_stand_under_their_first_and_a_whole_month_under_its_name() {
+        let day = date(2018, 4, 24);
+        let written = series(&[
+            (date(2018, 4, 1), date(2018, 4, 1), 1.0, &[3]),
+            (date(2018, 4, 1), date(2018, 4, 30), 4.0, &[0]),
+            (day, day, 7.0, &[1]),
+            (date(2018, 4, 25), date(2018, 5, 9), -2.0, &[2]),
+        ]);
+        let dates: Vec<&str> = (0..4).filter_map(|n| written[n]["date"].as_str()).collect();
+        assert_eq!(dates, ["2018-04", "2018-04-01", "2018-04-24", "2018-04-25"]);
+    }
+
+    #[test]
+    fn what_falls_on_one_day_is_one_point_with_the_mean_of_its_events() {
+        let day = date(2018, 4, 24);
+        let written = series(&[
+            (day, day, 7.0, &[1]),
+            (day, date(2018, 4, 29), 1.0, &[0, 2]),
+        ]);
+        let one = serde_json::json!([
+            {"date": "2018-04-24", "score": 3.0, "events": ["v1", "v2", "v3"]}
+        ]);
+        assert_eq!(written, one);
     }
 }

@@ -6,6 +6,8 @@ use account::model::*;
 use account::span::CodePoints;
 use serde::Serialize;
 
+use crate::exports::outline::first_sentence;
+
 /// A passage with the article's short name and the number of its sentence, from 1.
 #[derive(Debug, Serialize)]
 pub(super) struct EvidenceJson<'a> {
@@ -84,17 +86,13 @@ impl<'a> Texts<'a> {
     fn piece(&self, piece: &'a Evidence, span: Span) -> EvidenceJson<'a> {
         let (start, end) = self.span(&piece.article, span);
         let text = self.articles.get(&piece.article);
-        let sentence = text.and_then(|text| {
-            let before = |sentence: &Sentence| sentence.span.end <= span.start;
-            let found = text.sentences.partition_point(before);
-            (found < text.sentences.len()).then_some(found + 1)
-        });
+        let sentence = text.and_then(|text| first_sentence(text.sentences, span));
         EvidenceJson {
             article: &piece.article.0,
             start,
             end,
             label: text.map_or("", |text| text.label),
-            sentence,
+            sentence: sentence.map(|n| n + 1),
         }
     }
 }

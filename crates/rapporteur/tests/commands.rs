@@ -1,0 +1,207 @@
+//! Every command on what it cannot use: the words that say so, and the exit code.
+//!
+//! Needs the language model: `cargo xtask test` installs it.
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests may fail like the tests"
+)]
+
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::{TempDir, tempdir};
+
+const ARTICLE: &str = "{\"id\": \"a\", \"text\": \"Ministers met in Lima.\"}\n";
+
+/// How the program ended, and what it said.
+struct Ended {
+    code: i32,
+    out: String,
+    errors: String,
+}
+
+impl Ended {
+    /// Asserts the exit code and that standard error says `reason`.
+    fn with(self, code: i32, reason: &str) -> Self {
+        assert_eq!(self.code, code, "{}", self.errors);
+        assert!(self.errors.contains(reason), "{}", self.errors);
+        assert!(!self.errors.contains("panicked"), "{}", self.errors);
+        self
+    }
+
+    fn lines(&self) -> Vec<Value> {
+        let line = |line| serde_json::from_str(line).unwrap();
+        self.out.lines().map(line).collect()
+    }
+}
+
+/// Runs the program; stops the test where the language model is missing.
+fn run(words: &[&str], input: &[u8]) -> Ended {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+        .args(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that stops before it reads closes the pipe.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    let code = output.status.code().unwrap();
+    assert_ne!(code, 4, "`cargo xtask test` installs the model\n{errors}");
+    Ended {
+        code,
+        out: String::from_utf8(output.stdout).unwrap(),
+        errors,
+    }
+}
+
+/// A folder with one file.
+fn folder_with(path: &str, text: &str) -> TempDir {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+    folder
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_a_fault_of_usage() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let report = |output: &str| run(&["report", "-", "-o", output], ARTICLE.as_bytes());
+    report(path).with(2, "it is a folder");
+    report(&format!("{path}/no/account.html")).with(2, "there is no folder");
+}
+
+#[test]
+fn rules_that_cannot_be_used_are_a_fault_of_usage() {
+    let with = |folder: &TempDir, command: &str| {
+        let rules = folder.path().to_str().unwrap();
+        run(&[command, "-", "--rules", rules], ARTICLE.as_bytes())
+    };
+    let mistyped = folder_with("evnts/typo.toml", "");
+    for command in ["extract", "read", "stories", "report", "explain", "code"] {
+        with(&mistyped, command).with(2, "evnts/typo.toml");
+        run(&[command, "-", "--rules", "no/such"], b"").with(2, "no/such");
+    }
+    let broken = folder_with("events/consult.toml", "type = [");
+    let told = with(&broken, "read").with(2, "events/consult.toml").errors;
+    assert!(told.contains(broken.path().to_str().unwrap()), "{told}");
+    let broken = folder_with("articles/boilerplate.toml", "type = [");
+    with(&broken, "extract").with(2, "articles/boilerplate.toml");
+}
+
+#[test]
+fn a_rule_file_beside_the_built_in_ones_is_used() {
+    let rules = r#"
+        type = "CONSULT"
+        [[rule]]
+        id = "waltz"
+        verbs = ["waltz with"]
+        recipient = ["with"]
+        cameo = "040"
+        example = ["[The king] waltzed with {the queen}."]
+    "#;
+    let folder = folder_with("events/waltz.toml", rules);
+    let text = "France waltzed with Peru.";
+    let pair = serde_json::json!({"id": 1, "text": text, "actor": [0, 6], "recipient": [20, 24]});
+    let rules = folder.path().to_str().unwrap();
+    let ended = run(&["code", "--rules", rules], pair.to_string().as_bytes());
+    assert_eq!(
+        ended.with(0, "").lines()[0]["rule"],
+        "events/waltz.toml#waltz"
+    );
+}
+
+#[test]
+fn nothing_on_standard_input_is_said() {
+    for command in ["extract", "read", "stories", "report", "explain"] {
+        let ended = run(&[command, "-"], b" \n").with(3, "standard input holds no article");
+        assert_eq!(ended.out, "", "{command}");
+    }
+    for command in ["read", "stories"] {
+        run(&[command], b"").with(3, "standard input holds no article");
+    }
+    run(&["code"], b"").with(3, "no pairs");
+}
+
+#[test]
+fn pairs_that_cannot_be_read_cost_only_their_lines() {
+    let pair = |id: u32, text: &str, actor: &str, recipient: &str| {
+        format!(
+            "{{\"id\": {id}, \"text\": \"{text}\", \"actor\": {actor}, \"recipient\": {recipient}}}\n"
+        )
+    };
+    let text = "France condemned Peru.";
+    let mut input = b"\xef\xbb\xbf".to_vec();
+    input.extend(pair(1, text, "[0, 6]", "[17, 21]").bytes());
+    input.extend(b"{\"id\": 2, \"text\": \"caf\xe9\", \"actor\": [0, 2], \"recipient\": [0, 2]}\n");
+    input.extend(pair(3, text, "[100, 200]", "[17, 21]").bytes());
+    input.extend(pair(4, text, "[6, 0]", "[17, 21]").bytes());
+    input.extend(pair(5, "", "[0, 0]", "[0, 0]").bytes());
+    input.extend(b"nonsense\n\n");
+    input.extend(pair(6, "France, Peru.", "[0, 6]", "[8, 12]").bytes());
+    let ended = run(&["code", "--pairs"], &input).with(1, "standard input, line 2");
+    for line in 3..=6 {
+        let place = format!("standard input, line {line}: ");
+        assert!(ended.errors.contains(&place), "{}", ended.errors);
+    }
+    assert_eq!(ended.errors.lines().count(), 5, "{}", ended.errors);
+    let lines = ended.lines();
+    let ids: Vec<&Value> = lines.iter().map(|line| &line["id"]).collect();
+    assert_eq!(ids, [1, 6]);
+    assert_eq!(
+        (&lines[0]["type"], &lines[0]["guess"]),
+        (&"ACCUSE".into(), &false.into())
+    );
+    assert_eq!(
+        (&lines[1]["rule"], &lines[1]["guess"]),
+        (&Value::Null, &true.into())
+    );
+}
+
+#[test]
+fn pairs_that_are_not_there_cannot_be_read() {
+    run(&["code", "no/such.jsonl"], b"").with(3, "no/such.jsonl");
+    let folder = tempdir().unwrap();
+    run(&["code", folder.path().to_str().unwrap()], b"").with(3, "cannot be read");
+}
+
+#[test]
+fn the_number_of_threads_changes_no_pair_and_may_be_any() {
+    let text = "France condemned Peru and Chile.";
+    let pairs: String = (0..60)
+        .map(|id| format!("{{\"id\": {id}, \"text\": \"{text}\", \"actor\": [0, 6], \"recipient\": [17, 21]}}\n"))
+        .collect();
+    let with = |threads| {
+        run(&["code", "--threads", threads], pairs.as_bytes())
+            .with(0, "")
+            .out
+    };
+    let one = with("1");
+    assert_eq!(one.lines().count(), 60);
+    assert!(one == with("1000000"));
+    run(&["code", "--threads", "0"], b"").with(2, "--threads");
+}
+
+#[test]
+fn the_installed_model_can_be_brought_to_another_machine_as_a_folder() {
+    let here = run(&["model", "path"], b"").out;
+    let data = tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+        .args(["model", "install", "en", "--from", here.trim_end()])
+        .env("RAPPORTEUR_DATA", data.path())
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    assert!(
+        data.path()
+            .join("models/en_core_web_sm-3.8.0/config.cfg")
+            .is_file()
+    );
+}
