@@ -1,5 +1,7 @@
 //! What a web page says about itself: JSON-LD, meta tags, marked elements, its head.
 
+use std::collections::HashMap;
+
 use dom_query::{Document, NodeRef};
 
 use crate::model::{Field, FieldKind};
@@ -122,9 +124,15 @@ fn marked(document: &Document, names: &Names) -> Vec<Field> {
 /// What elements show of whose class a part says that it is a date or an author.
 fn told(document: &Document, parts: &Parts) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
+    // A page has few classes and many elements of each.
+    let mut kinds: HashMap<String, Option<FieldKind>> = HashMap::new();
     for node in document.select("[class]").nodes() {
-        let class = node.attr("class").unwrap_or_default();
-        let Some(kind) = class.split_whitespace().find_map(|class| parts.kind(class)) else {
+        let Some(class) = node.attr("class") else {
+            continue;
+        };
+        let look = |class: &String| class.split_whitespace().find_map(|one| parts.kind(one));
+        let kind = kinds.entry(class.to_string()).or_insert_with_key(look);
+        let Some(kind) = *kind else {
             continue;
         };
         let (most, value) = match kind {
