@@ -369,3 +369,23 @@ fn a_wheel_that_is_none_changes_nothing() {
     let left = |path: &Path| fs::read_dir(path).map_or(0, Iterator::count);
     assert_eq!(left(&models), 0);
 }
+
+#[test]
+fn a_file_that_is_named_twice_is_read_once() {
+    let folder = folder();
+    let path = file(&folder, "story.txt", STORY);
+    let output = rapporteur(&["extract", &path, &path]);
+    let lines = check(&output, 1, &path, "named twice");
+    assert_eq!(lines.len(), 1);
+}
+
+#[test]
+fn two_articles_of_one_id_are_told_apart() {
+    let folder = folder();
+    let line = |text: &str| format!("{{\"id\": \"a\", \"text\": \"{text}\"}}\n");
+    let text = line(STORY) + &line("The ministers went home on Friday and said nothing more.");
+    let path = file(&folder, "two.jsonl", text);
+    let lines = check(&rapporteur(&["extract", &path]), 1, "a", "is called a#2");
+    assert_eq!(lines.len(), 2);
+    assert!(lines[0].contains("\"id\":\"a\"") && lines[1].contains("\"id\":\"a#2\""));
+}

@@ -5,7 +5,7 @@ mod files;
 mod sniff;
 mod stream;
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -65,6 +65,8 @@ pub(crate) struct Inputs {
     open: Option<stream::Lines>,
     /// What is to be said of the page that was handed on last.
     besides: Option<Problem>,
+    /// The ids that were handed on, each with how often it has come.
+    seen: HashMap<String, u32>,
 }
 
 /// A path that is still to be read.
@@ -96,7 +98,30 @@ impl Inputs {
             waiting: paths.iter().map(named).collect(),
             open: None,
             besides: None,
+            seen: HashMap::new(),
         }
+    }
+
+    /// Sees to it that every article has an id of its own: a file that is named twice is read
+    /// once, two articles of one id in a stream are told apart.
+    fn told_apart(&mut self, mut input: Input) -> Result<Input, Problem> {
+        let id = input.id().to_owned();
+        let times = self.seen.entry(id.clone()).or_default();
+        *times += 1;
+        if *times == 1 {
+            return Ok(input);
+        }
+        if self.open.is_none() {
+            return Err(Problem::new(id, "named twice; it is read once"));
+        }
+        let other = format!("{id}#{times}");
+        let reason = format!("the id stands before another article; this one is called {other}");
+        self.besides = Some(Problem::new(id, reason));
+        match &mut input {
+            Input::Page(source, _) => source.id.0 = other.into(),
+            Input::Article(fields) => fields.id = other,
+        }
+        Ok(input)
     }
 
     /// Opens the next path, which may give one input, several, or more paths.
@@ -138,6 +163,13 @@ impl Iterator for Inputs {
         if let Some(problem) = self.besides.take() {
             return Some(Err(problem));
         }
+        let next = self.following()?;
+        Some(next.and_then(|input| self.told_apart(input)))
+    }
+}
+
+impl Inputs {
+    fn following(&mut self) -> Option<Result<Input, Problem>> {
         loop {
             if let Some(lines) = &mut self.open {
                 match lines.next() {
