@@ -12,6 +12,8 @@ pub(super) struct Draft {
     basis: Option<ActorBasis>,
     /// The country comes from another mention.
     pub(super) learned: bool,
+    /// The country is no state but a body of several.
+    international: bool,
 }
 
 impl Draft {
@@ -39,6 +41,8 @@ impl Draft {
         if entity.kind == EntityKind::Norp && draft.country.is_some() && draft.sectors.is_empty() {
             draft.sectors.push(Sector::Cvl);
         }
+        let state = |code| lexicon.by_code(code).is_some();
+        draft.international = draft.country.is_some_and(|code| !state(code));
         if draft.sectors.len() > 1 {
             draft.sectors.retain(|sector| *sector != Sector::Unk);
         }
@@ -70,6 +74,12 @@ impl Draft {
             self.country = country;
             self.learned = true;
         }
+    }
+
+    /// The state that others may be of who are spoken of beside it.
+    pub(super) fn lends(&self) -> Option<CountryCode> {
+        self.country
+            .filter(|_| !self.learned && !self.international)
     }
 
     fn codes(&self) -> Vec<ActorCode> {

@@ -70,7 +70,9 @@ impl<'a> Places<'a> {
             let token = &self.parse.tokens[*at as usize];
             token.dep == dep && token.head.0 == on
         };
-        let before = tokens.clone().find(|at| hangs(at, Dep::Poss, head));
+        // A title stands before the name: "whose envoy Ana Roca".
+        let start = tokens.start.saturating_sub(4);
+        let before = (start..tokens.end).find(|at| hangs(at, Dep::Poss, head));
         let link = tokens.end;
         let of = self.parse.tokens.get(link as usize)?;
         let behind = || {
@@ -82,42 +84,35 @@ impl<'a> Places<'a> {
         before.or_else(behind)
     }
 
-    /// The country of who governs the place where `entity` is first spoken of: the subject or
-    /// possessor before it in the sentence, else the nearest in the paragraph.
+    /// The country of whoever stands before `entity` where it is first spoken of: in the sentence,
+    /// else in the nearest sentence of the paragraph that names one; the subject or possessor first.
     pub(super) fn near(&self, entity: usize, drafts: &[Draft]) -> Option<CountryCode> {
         let first = *self.of[entity].first()?;
         let here = &self.mentions.mentions[first];
-        let place = |token: u32| {
-            let sentence = self.parse.tokens[token as usize].sentence;
-            (
-                sentence,
-                self.parse.sentences[sentence.0 as usize].paragraph,
-            )
-        };
-        let (sentence, paragraph) = place(here.head.0);
+        let sentence = |mention: &Mention| self.parse.tokens[mention.head.0 as usize].sentence;
+        let paragraph =
+            |mention: &Mention| self.parse.sentences[sentence(mention).0 as usize].paragraph;
         let before = self.mentions.mentions[..first].iter().rev().take(40);
         let known: Vec<(&Mention, CountryCode)> = before
-            .filter(|mention| place(mention.head.0).1 == paragraph)
-            .filter_map(|mention| {
-                let draft = &drafts[mention.entity.0 as usize];
-                Some((mention, draft.country.filter(|_| !draft.learned)?))
-            })
+            .filter(|mention| paragraph(mention) == paragraph(here))
+            .filter_map(|mention| Some((mention, drafts[mention.entity.0 as usize].lends()?)))
             .collect();
+        let nearest = sentence(known.first()?.0);
+        let same = || known.iter().filter(|(m, _)| sentence(m) == nearest);
         let governs = |mention: &Mention| {
             let dep = self.parse.tokens[mention.head.0 as usize].dep;
             matches!(dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Poss)
         };
-        let same = || known.iter().filter(|(m, _)| place(m.head.0).0 == sentence);
         let subject = same().find(|(mention, _)| governs(mention));
-        let subject = subject.or_else(|| same().next()).or_else(|| known.first());
+        let subject = subject.or_else(|| same().next());
         subject.map(|(_, country)| *country)
     }
 
-    /// The country that the article speaks of most.
+    /// The country that the article speaks of most, if it does by far.
     pub(super) fn most(&self, drafts: &[Draft]) -> Option<CountryCode> {
         let mut counts: Vec<(CountryCode, usize)> = Vec::new();
         for (draft, mentions) in drafts.iter().zip(&self.of) {
-            let Some(country) = draft.country.filter(|_| !draft.learned) else {
+            let Some(country) = draft.lends() else {
                 continue;
             };
             match counts.iter_mut().find(|(known, _)| *known == country) {
@@ -126,6 +121,10 @@ impl<'a> Places<'a> {
             }
         }
         counts.sort_by_key(|(country, count)| (std::cmp::Reverse(*count), *country));
-        counts.first().map(|(country, _)| *country)
+        match counts[..] {
+            [] => None,
+            [(_, first), (_, second), ..] if first * 2 < second * 3 => None,
+            [(country, _), ..] => Some(country),
+        }
     }
 }

@@ -18,6 +18,7 @@ use learn::Places;
 use lexicon::Lexicon;
 
 use crate::model::*;
+use crate::places::gazetteer::Gazetteer;
 use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
 
@@ -25,6 +26,7 @@ use crate::stage::{Notes, Stage};
 #[derive(Debug)]
 pub struct Actors {
     lexicon: Arc<Lexicon>,
+    gazetteer: Gazetteer,
 }
 
 impl Actors {
@@ -35,6 +37,7 @@ impl Actors {
     pub fn new(rules: &Rules) -> Result<Self, RuleError> {
         Ok(Self {
             lexicon: Arc::new(Lexicon::load(rules)?),
+            gazetteer: Gazetteer::new(rules)?,
         })
     }
 
@@ -49,23 +52,23 @@ impl Stage for Actors {
     type In<'a> = (&'a Article, &'a Parse, &'a Mentions);
     type Out = Vec<Actor>;
     const NAME: &'static str = "actors";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
-    fn run(&self, (_, parse, mentions): Self::In<'_>, _notes: &mut Notes) -> Self::Out {
+    fn run(&self, (article, parse, mentions): Self::In<'_>, _notes: &mut Notes) -> Self::Out {
         let mut drafts: Vec<Draft> = mentions
             .entities
             .iter()
             .map(|entity| Draft::of(&self.lexicon, entity))
             .collect();
         let places = Places::new(parse, mentions);
-        let most = places.most(&drafts);
+        let home = self.home(article).or_else(|| places.most(&drafts));
         own(&places, &mut drafts);
         for n in 0..drafts.len() {
             if drafts[n].needs_country(&mentions.entities[n]) {
                 let near = places.near(n, &drafts);
                 // Who left office is met abroad as often as at home.
                 let former = drafts[n].sectors.first() == Some(&Sector::Eli);
-                drafts[n].learn(near.or(most.filter(|_| !former)));
+                drafts[n].learn(near.or(home.filter(|_| !former)));
             }
         }
         own(&places, &mut drafts);
@@ -73,6 +76,15 @@ impl Stage for Actors {
             .zip(&mentions.entities)
             .filter_map(|(n, entity)| actor(EntityId(n), entity, &drafts))
             .collect()
+    }
+}
+
+impl Actors {
+    /// The country from where the article is written: its "police" and "parliament" are that country's.
+    fn home(&self, article: &Article) -> Option<CountryCode> {
+        let dateline = article.dateline.as_deref()?;
+        let mut parts = dateline.rsplit(',').map(str::trim);
+        parts.find_map(|part| self.gazetteer.country_of(part))
     }
 }
 

@@ -85,8 +85,9 @@ impl Stage for MentionsStage {
                     let tokens = names[n].tokens.clone();
                     let head = view.root_of(&tokens);
                     let draft = scene.cast.of_name[n];
-                    scene.mention(tokens, head, MentionKind::Name, draft);
+                    scene.mention(tokens.clone(), head, MentionKind::Name, draft);
                     scene.note_speaker(head, draft);
+                    scene.share_office(titles[n].start..tokens.start, draft);
                 }
                 Item::Nominal(nominal) => {
                     scene.nominal(&nominal);
@@ -94,7 +95,12 @@ impl Stage for MentionsStage {
                         scene.note_speaker(nominal.head, draft);
                     }
                 }
-                Item::Pronoun(at, pronoun) => scene.pronoun(at, pronoun, notes),
+                Item::Pronoun(at, pronoun) => {
+                    scene.pronoun(at, pronoun, notes);
+                    if let Some(draft) = scene.at_token[at as usize] {
+                        scene.note_speaker(at, draft);
+                    }
+                }
             }
         }
         finish(&view, scene)

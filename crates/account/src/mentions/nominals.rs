@@ -106,7 +106,20 @@ fn phrase_at(view: &View<'_>, head: u32) -> Option<(Range<u32>, Role)> {
     let cause = role.name == "source" && view.lower(head + 1) == "of";
     let adjective = token.pos == Pos::Adj && view.lower(first) != "the";
     let tokens = first..head + 1;
+    if start == head && first == head && in_set_phrase(view, head) {
+        return None;
+    }
     (!cause && !adjective && !is_hyphenated(view, &tokens)).then_some((tokens, role))
+}
+
+/// "in force", "in public": words for somebody in a phrase that speaks of nobody.
+fn in_set_phrase(view: &View<'_>, head: u32) -> bool {
+    let phrase = format!(
+        "{} {}",
+        view.lower(head.saturating_sub(1)),
+        view.lower(head)
+    );
+    view.words().nobody.has(&phrase)
 }
 
 /// Whether a hyphen ties the phrase to what stands behind it, or its only word to what stands before.

@@ -91,7 +91,11 @@ impl Scene<'_, '_> {
             return Some(subject);
         }
         let added = self.speaks(at) && self.view.quotation(at) == 0 && self.beside_quotation(at);
-        if added && let Some(speaker) = self.speaker.filter(|speaker| fits(self, *speaker)) {
+        let speaker = self.speaker.filter(|speaker| fits(self, *speaker));
+        if added
+            && let Some(speaker) = speaker
+            && !self.gives_way(speaker, at, fits)
+        {
             return Some(speaker);
         }
         let scores = self.scores(at, fits);
@@ -100,6 +104,22 @@ impl Scene<'_, '_> {
             self.cast.drafts[best].gender = Some(gender);
         }
         Some(best)
+    }
+
+    /// Whether the paragraph has brought in somebody else who fits, and not the last speaker:
+    /// `Roca left. ¶ Bakare accused her of flight. "She ran," he said.`
+    fn gives_way(&self, speaker: usize, at: u32, fits: impl Fn(&Self, usize) -> bool) -> bool {
+        let paragraph = self.view.paragraph(at);
+        let before = self.before(at);
+        let mut here = before
+            .iter()
+            .filter(|found| self.view.paragraph(found.head) == paragraph)
+            .filter(|found| self.view.quotation(found.head) == 0);
+        let other = here.clone().any(|found| {
+            let named = found.kind == MentionKind::Name && found.subject;
+            named && found.draft != speaker && fits(self, found.draft)
+        });
+        other && !here.any(|found| found.draft == speaker)
     }
 
     /// The noun that a relative pronoun stands for, if it fits.
@@ -157,7 +177,8 @@ impl Scene<'_, '_> {
         scores
     }
 
-    fn points(&self, at: u32, found: &Found, distance: u32) -> i32 {
+    /// How much speaks for a mention being taken up at `at`.
+    pub(super) fn points(&self, at: u32, found: &Found, distance: u32) -> i32 {
         let mut points = 100 - 30 * distance as i32;
         points += if found.subject { 22 } else { 0 };
         points += match self.view.token(found.head).dep {

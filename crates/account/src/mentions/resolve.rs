@@ -1,9 +1,11 @@
 //! Resolving nominals: whom "the senator", "this group" and "both leaders" mean.
 
+use std::ops::Range;
+
 use super::draft::Draft;
 use super::kinds::holds;
 use super::nominals::{Nominal, Reach};
-use super::scene::Scene;
+use super::scene::{Found, Scene};
 use super::words::{Group, Words};
 use crate::actors::lexicon::{RoleKind, fold};
 use crate::model::{EntityKind, MentionKind, Sector};
@@ -50,10 +52,46 @@ impl Scene<'_, '_> {
     fn take_up(&mut self, nominal: &Nominal<'_>, draft: usize) {
         let telling = !nominal.plural && !self.is_land(nominal) && nominal.role != "two";
         if telling && self.draft(draft).kind != EntityKind::Gpe {
-            let role = nominal.description.to_lowercase();
+            let same = self.view.words().same_office.has(&nominal.role);
+            let owner = nominal.owner.filter(|at| same && *at < nominal.head);
+            let office = owner.and_then(|at| self.office_of(at, at + 1..nominal.head));
+            let role = office.unwrap_or_else(|| nominal.description.to_lowercase());
             self.cast.drafts[draft].add_role(self.view, &role);
         }
         self.record(nominal, draft);
+    }
+
+    /// "her Chilean counterpart, NAME" of a president: "chilean president"; `owner` is the token of
+    /// "her", `between` the tokens up to the word for the office.
+    fn office_of(&self, owner: u32, between: Range<u32>) -> Option<String> {
+        let owner = self.draft(self.at_token[owner as usize]?);
+        let lexicon = self.view.lexicon;
+        let office = owner.roles.iter().find_map(|role| {
+            let words: Vec<&str> = role.split(' ').collect();
+            let mut tails = (0..words.len()).map(|from| words[from..].join(" "));
+            tails.find(|tail| lexicon.role_named(tail).is_some())
+        })?;
+        let possessive = |at: &u32| &*self.view.token(*at).tag == "POS";
+        let between = between.filter(|at| !possessive(at));
+        let words = between
+            .map(|at| self.view.lower(at))
+            .chain([office.as_str()]);
+        Some(words.collect::<Vec<_>>().join(" "))
+    }
+
+    /// The same where it is a title: "her Chilean counterpart NAME".
+    pub(super) fn share_office(&mut self, title: Range<u32>, draft: usize) {
+        let Some(last) = title.clone().next_back() else {
+            return;
+        };
+        if !self.view.words().same_office.has(self.view.lower(last)) || title.start == 0 {
+            return;
+        }
+        let before = title.start - 1;
+        let owner = before.saturating_sub(u32::from(&*self.view.token(before).tag == "POS"));
+        if let Some(office) = self.office_of(owner, title.start..last) {
+            self.cast.drafts[draft].add_role(self.view, &office);
+        }
     }
 
     /// By apposition: "the minister, Ana Roca", "Ana Roca, a former minister".
@@ -159,18 +197,20 @@ impl Scene<'_, '_> {
             .iter()
             .filter(|found| !speakers.contains(&found.draft))
             .filter(|found| self.countries_agree(nominal, found.draft));
-        let mut fitting: Vec<usize> = fitting
-            .filter(|found| {
-                self.can_mean(
-                    nominal,
-                    found.draft,
-                    self.distance(found.head, nominal.head),
-                )
-            })
-            .map(|found| found.draft)
-            .collect();
-        fitting.dedup();
-        fitting.first().copied()
+        let mut fitting = fitting
+            .map(|found| (*found, self.distance(found.head, nominal.head)))
+            .filter(|(found, distance)| self.can_mean(nominal, found.draft, *distance));
+        let (last, near) = fitting.next()?;
+        // Of several in one sentence the one that it is about, not the one named last.
+        let rivals = fitting.take_while(|(_, distance)| *distance == near);
+        let points = |found: &Found| self.points(nominal.head, found, near);
+        let mut best = last;
+        for (rival, _) in rivals {
+            if points(rival) > points(best) {
+                best = rival;
+            }
+        }
+        Some(best.draft)
     }
 
     /// Whether a definite phrase can mean `draft`, last spoken of so many sentences ago.

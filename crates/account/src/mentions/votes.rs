@@ -18,6 +18,8 @@ struct Votes {
     norp: i32,
     place: i32,
     other: i32,
+    /// A title before it, or a full name that ends with it, tells that it is a person's.
+    proven: bool,
 }
 
 impl Votes {
@@ -33,6 +35,7 @@ impl Votes {
             None => {}
         }
         self.person += if titles.person { 4 } else { 0 };
+        self.proven |= titles.person;
         self.org += if titles.body { 3 } else { 0 };
         self.org += if titles.acronym.is_some() { 3 } else { 0 };
     }
@@ -64,7 +67,7 @@ pub(super) fn kinds(view: &View<'_>, names: &[Name], titles: &[Titles]) -> Vec<E
     for ((name, titles), key) in names.iter().zip(titles).zip(&keys) {
         votes.entry(key.clone()).or_default().add(name, titles);
     }
-    let votes = shared(&votes);
+    let votes = shared(votes);
     names
         .iter()
         .zip(&keys)
@@ -72,18 +75,27 @@ pub(super) fn kinds(view: &View<'_>, names: &[Name], titles: &[Titles]) -> Vec<E
         .collect()
 }
 
-/// A full name is voted on by its last word alone as well: "Roca" tells what "Ana Roca" is.
-fn shared(votes: &HashMap<String, Votes>) -> HashMap<String, Votes> {
-    let with_last = |(key, own): (&String, &Votes)| {
-        let mut sum = *own;
-        if let Some((_, last)) = key.rsplit_once(' ')
-            && let Some(alone) = votes.get(last)
-        {
+/// A full name is voted on by its last word alone as well: "Roca" tells what "Ana Roca" is; and
+/// a person's full name proves that its last word may be a person's: "Jordan" for "Ana Jordan".
+fn shared(own: HashMap<String, Votes>) -> HashMap<String, Votes> {
+    let mut votes = own.clone();
+    for (key, full) in &own {
+        let Some((_, last)) = key.rsplit_once(' ') else {
+            continue;
+        };
+        let Some(alone) = own.get(last) else {
+            continue;
+        };
+        if let Some(sum) = votes.get_mut(key) {
             sum.person += alone.person;
         }
-        (key.clone(), sum)
-    };
-    votes.iter().map(with_last).collect()
+        if full.winner() == EntityKind::Person
+            && let Some(last) = votes.get_mut(last)
+        {
+            last.proven = true;
+        }
+    }
+    votes
 }
 
 /// A name's form by which its votes are counted.
@@ -91,7 +103,8 @@ pub(super) fn key(view: &View<'_>, name: &Name) -> String {
     fold(&view.phrase(&name.tokens))
 }
 
-/// What a name stands for: the lexicon's word counts most, unless the article says "person".
+/// What a name stands for: the lexicon's word counts most, unless the article says "person" and
+/// more than the model's label speaks for it.
 fn kind(view: &View<'_>, name: &Name, votes: Votes) -> EntityKind {
     let winner = votes.winner();
     let listed = match name.known {
@@ -103,7 +116,9 @@ fn kind(view: &View<'_>, name: &Name, votes: Votes) -> EntityKind {
         Some(Term::Role(..)) | None => None,
     };
     match listed {
-        Some(_) if votes.person > votes.gpe + votes.org + votes.norp + 1 => EntityKind::Person,
+        Some(_) if votes.proven && votes.person > votes.gpe + votes.org + votes.norp + 1 => {
+            EntityKind::Person
+        }
         Some(kind) => kind,
         None if winner == EntityKind::Other => guess(view, name),
         None if winner != EntityKind::Person && !votes.sure_body() => match guess(view, name) {

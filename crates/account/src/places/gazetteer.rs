@@ -18,7 +18,7 @@ pub(super) struct Known {
 
 /// Every place by its names.
 #[derive(Debug)]
-pub(super) struct Gazetteer {
+pub(crate) struct Gazetteer {
     by_name: BTreeMap<String, Vec<Known>>,
     /// For every first word of a name, the words of the longest name that begins so.
     longest: BTreeMap<String, usize>,
@@ -33,7 +33,7 @@ const FILES: &[(&str, PlaceKind)] = &[
 
 impl Gazetteer {
     /// Reads the rules.
-    pub(super) fn new(rules: &Rules) -> Result<Self, RuleError> {
+    pub(crate) fn new(rules: &Rules) -> Result<Self, RuleError> {
         let mut gazetteer = Self {
             by_name: BTreeMap::new(),
             longest: BTreeMap::new(),
@@ -47,6 +47,13 @@ impl Gazetteer {
         }
         gazetteer.settle_names();
         Ok(gazetteer)
+    }
+
+    /// The country of the best known place of this name.
+    pub(crate) fn country_of(&self, name: &str) -> Option<CountryCode> {
+        let as_printed = self.by_name.get(&key(name));
+        let places = as_printed.or_else(|| self.by_name.get(&key(&capitalised(name))))?;
+        places.first()?.country
     }
 
     /// Countries and their capitals, from the lexicon's file: all their names.
@@ -174,6 +181,22 @@ impl Gazetteer {
 }
 
 /// A name as it is looked up: folded, without an article.
+/// "DAR ES SALAAM" as "Dar es Salaam" is listed: every word with one capital, short ones behind the
+/// first with none.
+fn capitalised(name: &str) -> String {
+    let words = name.split(' ').enumerate().map(|(n, word)| {
+        let lower = word.to_lowercase();
+        let mut letters = lower.chars();
+        match letters.next() {
+            Some(first) if n == 0 || lower.len() > 2 => {
+                first.to_uppercase().chain(letters).collect()
+            }
+            _ => lower,
+        }
+    });
+    words.collect::<Vec<String>>().join(" ")
+}
+
 fn key(name: &str) -> String {
     let folded = fold(name);
     let bare = folded.strip_prefix("the ").unwrap_or(&folded);

@@ -6,7 +6,7 @@
 
 mod choose;
 mod find;
-mod gazetteer;
+pub(crate) mod gazetteer;
 mod lines;
 
 #[cfg(test)]
