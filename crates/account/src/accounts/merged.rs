@@ -1,7 +1,7 @@
 //! Events of several articles that are one happening.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::actors::Cast;
 use super::tellings::Telling;
@@ -17,6 +17,12 @@ const DENIED: f64 = 5.0;
 
 /// Agreement of two tellings in the same words.
 const CLAUSE: f64 = 9.0;
+
+/// What the same days add.
+const SAME_DAYS: f64 = 1.5;
+
+/// What is taken off where the clauses have no noun and no verb in common.
+const OTHER_MATTER: f64 = 2.0;
 
 /// Days by which two reports of one happening may differ, where all else is the same.
 const SLIP: i32 = 2;
@@ -190,7 +196,12 @@ fn agreement(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> Option<f64> {
     if only_of_a_type(a, b) {
         return None;
     }
-    let sum = act + people + time(a, b) + place(a, b);
+    let other_matter = if is_of_other_matter(a, b) {
+        OTHER_MATTER
+    } else {
+        0.0
+    };
+    let sum = act + people + time(a, b) + place(a, b) - other_matter;
     let denied = (a.event.status == Status::Denied) != (b.event.status == Status::Denied);
     let enough = if denied {
         sum >= DENIED && same_act(a, b)
@@ -216,6 +227,20 @@ fn only_of_a_type(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     is_deed(a.event.kind) && !mode && !same_act(a, b) && time(a, b) == 0.0
 }
 
+/// Whether two undated tellings say nothing alike but the act: "rejected the ruling" and "rejected
+/// the accusation".
+fn is_of_other_matter(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let mutual = is_mutual(a.event.kind) || is_mutual(b.event.kind);
+    let enough = a.matter.len() >= 2 && b.matter.len() >= 2;
+    let said = |telling: &Telling<'_>, word: &str| {
+        telling.matter.contains(word) || telling.trigger.contains(&word)
+    };
+    let act = |word: &str| a.trigger.contains(&word) && b.trigger.contains(&word);
+    let words = a.matter.iter().chain(&a.trigger);
+    let shared = || words.clone().any(|word| said(b, word) && !act(word));
+    !mutual && enough && time(a, b) == 0.0 && !shared()
+}
+
 /// A reprint tells the same act in the same words.
 fn same_clause(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     let words = |telling: &Telling<'_>| telling.clause.split_whitespace().count();
@@ -238,7 +263,7 @@ fn act(a: &Telling<'_>, b: &Telling<'_>) -> Option<f64> {
 }
 
 /// The participants: 1.5 for the same, 1 for one who stands for the other, on each side.
-/// One side may be unknown, but not all of them.
+/// One side may be unknown; all of them only for one act on the same days.
 fn participants(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> Option<f64> {
     if is_mutual(a.event.kind) && is_mutual(b.event.kind) {
         let named = same_act(a, b);
@@ -258,7 +283,9 @@ fn participants(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> Option<f64> {
     let actors = side(&a.actors, &b.actors, cast);
     let recipients = side(&a.recipients, &b.recipients, cast);
     let points = actors.max(0.0) + recipients.max(0.0);
-    (actors >= 0.0 && recipients >= 0.0 && points > 0.0).then_some(points)
+    // "The army arrested them on 8 May", "The farmers were arrested on 8 May"
+    let known = points > 0.0 || same_act(a, b) && time(a, b) >= SAME_DAYS;
+    (actors >= 0.0 && recipients >= 0.0 && known).then_some(points)
 }
 
 /// Points for one side: 0 where it is unknown, less than 0 where it is somebody else.
@@ -281,7 +308,7 @@ fn time(a: &Telling<'_>, b: &Telling<'_>) -> f64 {
     let days = |range: DayRange| (range.end - range.start).get_days();
     match (days(x), days(y)) {
         _ if apart(x, y) > 0 => 0.0,
-        (0..=3, 0..=3) => 1.5,
+        (0..=3, 0..=3) => SAME_DAYS,
         (0..=31, 0..=31) => 1.0,
         _ => 0.5,
     }
@@ -359,12 +386,16 @@ fn other_time(a: &Telling<'_>, b: &Telling<'_>) -> bool {
 
 fn other_people(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> bool {
     if is_mutual(a.event.kind) && is_mutual(b.event.kind) {
+        let named = same_act(a, b);
         let (a, b) = (a.everybody(), b.everybody());
         let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         // Both are named, and one of the smaller side is nobody on the other.
-        let stranger = |x: &ActorId| !many.iter().any(|y| cast.compatible(*x, *y));
-        return few.iter().filter(|x| stranger(x)).count() * 2 > few.len()
-            || few.len() >= 2 && few.iter().any(stranger);
+        let stranger =
+            |x: &ActorId, those: &BTreeSet<ActorId>| !those.iter().any(|y| cast.compatible(*x, *y));
+        let strangers = few.iter().filter(|x| stranger(x, &many)).count();
+        // Who travelled to both capitals is nobody of the talks that the two then held.
+        let third = !named && many.iter().any(|y| stranger(y, &few));
+        return strangers * 2 > few.len() || few.len() >= 2 && (strangers > 0 || third);
     }
     side(&a.actors, &b.actors, cast) < 0.0 || side(&a.recipients, &b.recipients, cast) < 0.0
 }

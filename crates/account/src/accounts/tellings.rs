@@ -26,6 +26,8 @@ pub(super) struct Telling<'r> {
     pub(super) gerund: bool,
     /// The clause, to the letter.
     pub(super) clause: &'r str,
+    /// Dictionary forms of what the clause says beside act and names.
+    pub(super) matter: BTreeSet<&'r str>,
     /// The days, unless they rest on the publication date alone.
     days: Option<DayRange>,
 }
@@ -95,6 +97,7 @@ fn telling<'r>(
         acts: Vec::new(),
         gerund: is_gerund(reading, event.trigger),
         clause: event.span.of(&reading.article.text),
+        matter: matter(reading, event),
         days: stated(told, reading, event),
     }
 }
@@ -114,6 +117,19 @@ fn is_gerund(reading: &Reading, trigger: Span) -> bool {
     tokens
         .get(first)
         .is_some_and(|token| &*token.tag == "VBG" && token.dep == Dep::Advcl)
+}
+
+/// What an event's clause says beside the act and names.
+fn matter<'r>(reading: &'r Reading, event: &Event) -> BTreeSet<&'r str> {
+    let tokens = &reading.parse.tokens;
+    let start = tokens.partition_point(|token| token.span.start < event.span.start);
+    tokens[start..]
+        .iter()
+        .take_while(|token| token.span.end <= event.span.end)
+        .filter(|token| !token.span.overlaps(event.trigger))
+        .filter(|token| matches!(token.pos, Pos::Noun | Pos::Verb))
+        .map(|token| &*token.lemma)
+        .collect()
 }
 
 /// The content lemmas within a span.

@@ -153,11 +153,31 @@ impl Rendered<'_> {
         }
     }
 
+    /// Whether the verb before this one, which is not shown, has an object that may be the owner:
+    /// "seized a trawler and arrested its crew".
+    fn may_own_left_out(&self, n: usize) -> bool {
+        let tokens = &self.reading.parse.tokens;
+        let first = self.words.first().copied().unwrap_or(n);
+        let verb = first.saturating_sub(1);
+        let joined = tokens[verb..n].iter().find(|token| token.dep == Dep::Conj);
+        let Some(left_out) = joined
+            .map(|token| token.head)
+            .filter(|head| (head.0 as usize) < verb)
+        else {
+            return false;
+        };
+        let mut between = tokens[left_out.0 as usize..first].iter();
+        between.any(|t| t.dep == Dep::Dobj && t.pos == Pos::Noun && t.head == left_out)
+    }
+
     /// A pronoun stays where it stands for the subject or for somebody named before it.
     fn pronoun(&self, n: usize, ending: &str) -> Word {
         let token = &self.reading.parse.tokens[n];
         if token.lower.ends_with("self") || token.lower.ends_with("selves") {
             return Word::Kept;
+        }
+        if matches!(&*token.lower, "its" | "their") && self.may_own_left_out(n) {
+            return Word::Unclear;
         }
         let mentions = &self.reading.mentions.mentions;
         let mention = mentions.iter().find(|m| m.head.0 as usize == n);

@@ -8,6 +8,8 @@ use crate::model::*;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
     pub(super) country: Option<CountryCode>,
+    /// Further ones: "the presidents of the two countries".
+    others: Vec<CountryCode>,
     pub(super) sectors: Vec<Sector>,
     basis: Option<ActorBasis>,
     /// The country comes from another mention.
@@ -32,6 +34,7 @@ impl Draft {
         let mut roles: Vec<Coding<'_>> = entity
             .roles
             .iter()
+            .filter(|role| !is_said_more_fully(role, &entity.roles))
             .map(|role| phrase::code(lexicon, role))
             .collect();
         roles.sort_by_key(|coding| coding.former || coding.sectors == [Sector::Unk]);
@@ -76,6 +79,16 @@ impl Draft {
         }
     }
 
+    /// Takes the countries of those to whom it belongs, where none is known.
+    pub(super) fn learn_all(&mut self, countries: &[CountryCode]) {
+        if self.country.is_none()
+            && let Some((first, others)) = countries.split_first()
+        {
+            self.learn(Some(*first));
+            self.others = others.to_vec();
+        }
+    }
+
     /// The state that others may be of who are spoken of beside it.
     pub(super) fn lends(&self) -> Option<CountryCode> {
         self.country
@@ -83,8 +96,21 @@ impl Draft {
     }
 
     fn codes(&self) -> Vec<ActorCode> {
-        codes(self.country, &self.sectors)
+        let mut all = codes(self.country, &self.sectors);
+        for other in &self.others {
+            all.extend(codes(Some(*other), &self.sectors));
+        }
+        all
     }
+}
+
+/// "captain", where the article also says "captain of the trawler".
+fn is_said_more_fully(role: &str, roles: &[String]) -> bool {
+    let goes_on = |longer: &String| {
+        let rest = longer.strip_prefix(role);
+        rest.is_some_and(|rest| rest.starts_with(" of "))
+    };
+    roles.iter().any(goes_on)
 }
 
 /// The finished actor; nothing for whom nothing is known.

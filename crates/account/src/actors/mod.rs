@@ -62,7 +62,7 @@ impl Stage for Actors {
             .collect();
         let places = Places::new(parse, mentions);
         let home = self.home(article).or_else(|| places.most(&drafts));
-        own(&places, &mut drafts);
+        own(&places, &mentions.entities, &mut drafts);
         for n in 0..drafts.len() {
             if drafts[n].needs_country(&mentions.entities[n]) {
                 let near = places.near(n, &drafts);
@@ -71,7 +71,7 @@ impl Stage for Actors {
                 drafts[n].learn(near.or(home.filter(|_| !former)));
             }
         }
-        own(&places, &mut drafts);
+        own(&places, &mentions.entities, &mut drafts);
         (0..)
             .zip(&mentions.entities)
             .filter_map(|(n, entity)| actor(EntityId(n), entity, &drafts))
@@ -88,14 +88,21 @@ impl Actors {
     }
 }
 
-/// Gives what is possessed its possessor's country: "Roca's government", "his wife".
-fn own(places: &Places<'_>, drafts: &mut [Draft]) {
+/// Gives what is possessed its possessor's country: "Roca's government", "his wife", "the
+/// presidents of the two countries".
+fn own(places: &Places<'_>, entities: &[Entity], drafts: &mut [Draft]) {
     for n in 0..drafts.len() {
         if drafts[n].country.is_none()
             && let Some(owner) = places.owner(n)
         {
-            let country = drafts[owner].country;
-            drafts[n].learn(country);
+            let country = |draft: &Draft| draft.country;
+            let members = entities[owner].members.iter();
+            let of_members = members.filter_map(|member| country(&drafts[member.0 as usize]));
+            let countries: Vec<CountryCode> = country(&drafts[owner])
+                .into_iter()
+                .chain(of_members)
+                .collect();
+            drafts[n].learn_all(&countries);
         }
     }
 }

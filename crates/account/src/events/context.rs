@@ -22,7 +22,7 @@ impl Scene<'_> {
         let like = |event: &&Event| {
             matches!(event.status, Status::Actual | Status::Planned)
                 && event.kind == rule.kind
-                && (event.mode == rule.mode || rule.mode.is_none() || event.mode.is_none())
+                && may_be_called(event.mode, rule.mode)
         };
         let recent = || before.iter().rev().take(FARTHEST).filter(like);
         let word = self.tree.lower(trigger.token);
@@ -53,6 +53,13 @@ impl Scene<'_> {
         let at = times.partition_point(|time| time.span.end <= span.start);
         times.get(at).is_some_and(|time| time.span.overlaps(span))
     }
+}
+
+/// Whether an act of one mode can be taken up by a noun of another: "the talks" may be a phone
+/// call told before, but no visit.
+fn may_be_called(told: Option<&str>, noun: Option<&str>) -> bool {
+    let visit = |mode| mode == Some("visit");
+    told == noun || !visit(told) && !visit(noun) && (told.is_none() || noun.is_none())
 }
 
 /// The participants of an event told before.

@@ -178,7 +178,8 @@ impl Scene<'_> {
         let span = self.clause(trigger, support, &parties);
         Ok(Event {
             kind: rule.kind,
-            mode: rule.mode,
+            // "the conversation", of a phone call
+            mode: rule.mode.or(earlier.and_then(|event| event.mode)),
             contexts: rule.contexts.clone(),
             cameo: rule.cameo,
             status,

@@ -26,6 +26,8 @@ const LEAD: u32 = 3;
 pub(super) struct Around<'w> {
     /// The words on which it can hang, the nearest first.
     anchors: Vec<u32>,
+    /// From where on the words are above the infinitive that tells the act: "*agreed* to release".
+    aimed: usize,
     /// The words that name any act: none may lie between.
     acts: &'w BTreeSet<u32>,
     /// The verb that carries a noun's act.
@@ -40,8 +42,12 @@ impl Scene<'_> {
         support: Option<Support>,
         acts: &'w BTreeSet<u32>,
     ) -> Around<'w> {
+        let anchors = self.anchors(trigger, support);
+        let infinitive = |n: &u32| self.tree.dep(*n) == Dep::Xcomp && self.tree.is_infinitive(*n);
+        let aimed = anchors.iter().position(infinitive);
         Around {
-            anchors: self.anchors(trigger, support),
+            aimed: aimed.map_or(anchors.len(), |infinitive| infinitive + 1),
+            anchors,
             acts,
             support,
         }
@@ -74,6 +80,13 @@ impl Scene<'_> {
             let Some(head) = self.tree.head(at) else {
                 break;
             };
+            let when_it = |n: u32| self.tree.lower(n) == "when";
+            if self.tree.dep(at) == Dep::Relcl && self.tree.by_dep(at, &[Dep::Advmod]).any(when_it)
+            {
+                // "on 18 January, when troops entered": the day is the troops' own.
+                anchors.push(head);
+                break;
+            }
             let goes_up = match self.tree.dep(at) {
                 Dep::Xcomp | Dep::Conj | Dep::Acomp => true,
                 Dep::Advcl => {
@@ -147,7 +160,7 @@ impl Scene<'_> {
             inside.filter_map(|time| Some((time, time.days?))).collect();
         let reached = dated.iter().filter_map(|(time, days)| {
             let top = self.top(time.span)?;
-            if self.dates_something_else(top, around) {
+            if self.dates_something_else(top, around) || self.dates_the_vow(top, around, trigger) {
                 return None;
             }
             Some((self.reach(top, around)?, *days))
@@ -157,7 +170,9 @@ impl Scene<'_> {
             [(time, days)] if status == Status::Planned => {
                 let top = self.top(time.span)?;
                 let same = self.clause_head(top) == self.clause_head(trigger.token);
-                (same && !self.dates_something_else(top, around)).then_some(*days)
+                let other = self.dates_something_else(top, around)
+                    || self.dates_the_vow(top, around, trigger);
+                (same && !other).then_some(*days)
             }
             _ => None,
         };
@@ -169,6 +184,15 @@ impl Scene<'_> {
             None if dated.is_empty() => self.date_of_news(trigger, around, status),
             None => UNKNOWN,
         }
+    }
+
+    /// Whether a time before an act that somebody agrees or threatens to do says when they did
+    /// so: "agreed on *Wednesday* to release", "On *Monday* it threatened to leave".
+    fn dates_the_vow(&self, time: u32, around: &Around<'_>, trigger: &Trigger) -> bool {
+        let reach = self.reach(time, around);
+        let vow = reach.filter(|(rank, _)| *rank >= around.aimed);
+        let vow = vow.map(|(rank, _)| around.anchors[rank]);
+        time < trigger.token && vow.is_some_and(|verb| around.acts.contains(&verb))
     }
 
     /// Whether a time says when something else was, or only where a stretch of time begins or

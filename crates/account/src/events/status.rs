@@ -89,7 +89,10 @@ impl Scene<'_> {
                         return Some(status);
                     }
                     if self.tree.is_verb(above) {
-                        return self.listed("verb", &normal_lemma(self, above));
+                        // "told reporters after the talks", "urged it in the talks"
+                        let setting = self.lexicon.list("setting", self.tree.lower(head));
+                        let verb = (!setting).then(|| normal_lemma(self, above))?;
+                        return self.listed("verb", &verb);
                     }
                     if let Some(status) = self.listed("noun", &normal_lemma(self, above)) {
                         return Some(status);
@@ -230,7 +233,10 @@ impl Scene<'_> {
                         return Some(status);
                     }
                     if self.tree.is_verb(above) {
-                        return self.listed("verb", &normal_lemma(self, above));
+                        // "told reporters after the talks", "urged it in the talks"
+                        let setting = self.lexicon.list("setting", self.tree.lower(head));
+                        let verb = (!setting).then(|| normal_lemma(self, above))?;
+                        return self.listed("verb", &verb);
                     }
                     return self.listed("noun", &normal_lemma(self, above));
                 }

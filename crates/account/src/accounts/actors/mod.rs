@@ -86,8 +86,9 @@ impl Cast {
         codes.into_iter().flatten().filter_map(|code| code.country)
     }
 
-    /// The countries for which it acts as the state: government, army, police, or the country itself.
-    pub(super) fn state(&self, actor: ActorId) -> impl Iterator<Item = CountryCode> {
+    /// The countries for which it acts as the state, and as which part: government, army, police, or
+    /// the country itself.
+    fn state(&self, actor: ActorId) -> impl Iterator<Item = (CountryCode, Option<Sector>)> {
         let codes = self.actors.get(actor.0 as usize).map(|actor| &actor.codes);
         let state = |code: &&ActorCode| {
             use Sector::{Cop, Gov, Mil, Spy};
@@ -97,20 +98,51 @@ impl Cast {
             .into_iter()
             .flatten()
             .filter(state)
-            .filter_map(|code| code.country)
+            .filter_map(|code| Some((code.country?, code.sector)))
     }
 
-    /// Whether two are the same or can stand for each other: a country and its head of government.
+    /// Whether two are the same or can stand for each other: a country and its head of government,
+    /// but not its police and its army.
     pub(super) fn compatible(&self, a: ActorId, b: ActorId) -> bool {
         if a == b {
             return true;
         }
-        let persons = self.is_person(a) && self.is_person(b);
-        !persons
-            && self
-                .state(a)
-                .any(|country| self.state(b).any(|other| other == country))
+        if self.is_person(a) && self.is_person(b) {
+            return false;
+        }
+        self.share_a_noun(a, b)
+            || self.state(a).any(|(country, part)| {
+                let same = |(other, its): (CountryCode, Option<Sector>)| {
+                    other == country && arms(part, its)
+                };
+                self.state(b).any(same)
+            })
     }
+}
+
+impl Cast {
+    /// Whether two are unnamed and called by one noun, and not of different countries: "the
+    /// fishermen" and "14 Malawian fishermen".
+    fn share_a_noun(&self, a: ActorId, b: ActorId) -> bool {
+        let noun = |actor: ActorId| {
+            let name = &self.actors.get(actor.0 as usize)?.name;
+            let last = name.split_whitespace().last()?;
+            let common = last.starts_with(char::is_lowercase);
+            common.then(|| last.strip_suffix('s').unwrap_or(last))
+        };
+        let mut ours = self.countries(a).peekable();
+        let mut theirs = self.countries(b).peekable();
+        let apart = ours.peek().is_some()
+            && theirs.peek().is_some()
+            && !ours.any(|one| self.countries(b).any(|other| other == one));
+        noun(a).is_some() && noun(a) == noun(b) && !apart
+    }
+}
+
+/// Whether two parts of a state can be one: a force is no other force.
+fn arms(a: Option<Sector>, b: Option<Sector>) -> bool {
+    let force = |sector: Option<Sector>| sector.filter(|sector| *sector != Sector::Gov);
+    force(a).is_none() || force(b).is_none() || a == b
 }
 
 /// Merges the entities that act, are acted on, hold or speak.

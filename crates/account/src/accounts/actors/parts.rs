@@ -38,18 +38,26 @@ pub(super) fn parts<'r>(told: &Told<'r>, position: usize) -> Vec<Part<'r>> {
             return None;
         }
         let actor = reading.actors.iter().find(|actor| actor.entity == *id);
+        let name = name(reading, *id, entity);
+        // "their boat" without its owner: "the boat"
+        let article = match entity.name.ends_with(&format!(" {name}")) {
+            true if !entity.named => "the ",
+            // "the minister, Ana Roca": the article is the minister's.
+            _ if entity.named && entity.kind == EntityKind::Person => "",
+            _ => article(reading, *id),
+        };
         Some(Part {
             position,
             id: *id,
             entity,
-            name: name(reading, *id, entity),
+            name,
             plural: is_plural(reading, *id, entity),
             counts: counts(reading, *id, entity),
             origin: told.origin[position],
             nth: nth(reading, *id, entity),
             codes: actor.map(|actor| actor.codes.clone()).unwrap_or_default(),
             active: *active,
-            article: article(reading, *id),
+            article,
         })
     };
     activity.iter().filter_map(part).collect()
