@@ -26,7 +26,7 @@ pub(super) fn happening<'t, 'r>(
     mut tellings: Vec<&'t Telling<'r>>,
 ) -> Happening<'t, 'r> {
     tellings.sort_by_key(|t| (rank(t.event.status), t.event.sentence, t.position, t.id));
-    let (actors, recipients) = sides(&tellings, cast);
+    let (actors, recipients) = sides(&deeds(&tellings, cast), cast);
     let leading = leading_kind(&tellings);
     let kind = leading.event.kind;
     let mut of_kind = tellings.iter().filter(|t| t.event.kind == kind);
@@ -121,6 +121,22 @@ fn history(told: &Told<'_>, tellings: &[&Telling<'_>]) -> Vec<(Status, Vec<Artic
     entries
         .map(|(status, positions)| (status, told.ids(positions)))
         .collect()
+}
+
+/// The tellings that name the act itself; how many it hit ("..., killing three") is told beside it.
+pub(super) fn deeds<'t, 'r>(tellings: &[&'t Telling<'r>], cast: &Cast) -> Vec<&'t Telling<'r>> {
+    let toll = |t: &Telling<'_>| {
+        let crowd = t
+            .recipients
+            .iter()
+            .all(|recipient| cast.is_plural(*recipient));
+        t.gerund && crowd && !t.recipients.is_empty()
+    };
+    let deeds: Vec<&Telling<'_>> = tellings.iter().filter(|t| !toll(t)).copied().collect();
+    match deeds.iter().all(|t| t.recipients.is_empty()) {
+        true => tellings.to_vec(),
+        false => deeds,
+    }
 }
 
 /// Actors and recipients. Where they can change places, the side that most tellings give.

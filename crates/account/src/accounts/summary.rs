@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::actors::Cast;
-use super::happenings::Happening;
+use super::happenings::{Happening, deeds};
 use super::phrased::phrased;
 use super::phrases::{Phrase, Phrases};
 use super::tellings::Telling;
@@ -34,7 +34,7 @@ pub(super) fn summary(
     happening: &Happening<'_, '_>,
 ) -> String {
     let event = &happening.event;
-    let act = act(happening, phrases);
+    let act = act(cast, happening, phrases);
     // An article's own words say most: "accused the ministry of hiding the dead". What several
     // origins tell, or two do together, is told better by naming both sides.
     let wording = match &act {
@@ -63,13 +63,11 @@ const LIGHT: [&str; 14] = [
 ];
 
 /// The act that the best telling names with one word of its own.
-fn act(happening: &Happening<'_, '_>, phrases: &Phrases) -> Option<Phrase> {
+fn act(cast: &Cast, happening: &Happening<'_, '_>, phrases: &Phrases) -> Option<Phrase> {
     let status = happening.event.status;
     let recipients = happening.event.recipients.is_empty();
-    let best = happening
-        .tellings
-        .iter()
-        .filter(|t| t.event.status == status);
+    let deeds = deeds(&happening.tellings, cast);
+    let best = deeds.iter().filter(|t| t.event.status == status);
     let acts = best.filter_map(|t| {
         let (first, last) = (t.trigger.first()?, t.trigger.last()?);
         let act = |word: &str| phrases.act(&word.to_lowercase());

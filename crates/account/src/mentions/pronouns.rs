@@ -196,6 +196,12 @@ impl Scene<'_, '_> {
         if self.view.quotation(found.head) != self.view.quotation(at) {
             let into = self.view.quotation(found.head) > 0;
             points -= if into { 40 } else { 0 };
+            // Who tells the article something is rarely whom another speaks of.
+            points -= if !into && self.speaks(found.head) {
+                40
+            } else {
+                0
+            };
         }
         if self.view.paragraph(found.head) != self.view.paragraph(at) {
             points -= 8;
@@ -242,8 +248,12 @@ impl Scene<'_, '_> {
     /// "they": a pair, a group, a crowd, or a body.
     fn several_or_body(&mut self, at: u32) -> Option<usize> {
         let fits = |scene: &Self, draft: usize| {
+            let words = scene.view.words();
             let draft = scene.draft(draft);
-            draft.plural || matches!(draft.kind, EntityKind::Group | EntityKind::Norp)
+            let title = draft.title().to_lowercase();
+            let last = title.rsplit(' ').next().unwrap_or_default();
+            let crowd = matches!(draft.kind, EntityKind::Group | EntityKind::Norp);
+            draft.plural || crowd || words.plural_bodies.has(last)
         };
         let mut scores = self.scores(at, fits);
         let before = self.pairs.partition_point(|(token, _)| *token < at);

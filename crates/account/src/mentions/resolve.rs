@@ -21,7 +21,8 @@ impl Scene<'_, '_> {
             self.take_up(nominal, draft);
             return;
         }
-        if nominal.pair || self.is_land(nominal) {
+        let taken_up = nominal.pair && nominal.reach != Reach::Open;
+        if taken_up || self.is_land(nominal) {
             return;
         }
         let key = self.key(nominal);

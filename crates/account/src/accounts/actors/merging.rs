@@ -74,7 +74,11 @@ impl<'p, 'r> Merging<'p, 'r> {
                         (EntityKind::Person, EntityKind::Person) => {
                             is_fuller(&names[n], &names[*m])
                         }
-                        (EntityKind::Person, _) | (_, EntityKind::Person) => false,
+                        // A surname that an article never tells to be one.
+                        (_, EntityKind::Person) => {
+                            part.codes.is_empty() && is_fuller(&names[n], &names[*m])
+                        }
+                        (EntityKind::Person, _) => false,
                         _ => is_longer_body(&names[n], &names[*m]),
                     };
                     fits && compatible(&part.codes, &other.codes)
