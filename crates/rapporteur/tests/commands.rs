@@ -205,3 +205,44 @@ fn the_installed_model_can_be_brought_to_another_machine_as_a_folder() {
             .is_file()
     );
 }
+
+#[test]
+fn a_dash_is_standard_output_too() {
+    let words = ["report", "-", "--format", "json", "-o", "-"];
+    let ended = run(&words, ARTICLE.as_bytes()).with(0, "");
+    assert_eq!(ended.lines().len(), 1);
+}
+
+#[test]
+fn a_language_without_a_model_is_a_fault_of_usage() {
+    run(&["model", "install", "tlh"], b"").with(2, "only of: en");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_is_said_with_its_place() {
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+        .args(["extract", "-"])
+        .stdin(Stdio::piped())
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(ARTICLE.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        errors.contains("cannot write to standard output"),
+        "{errors}"
+    );
+}
