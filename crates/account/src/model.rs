@@ -121,6 +121,8 @@ pub struct Beside {
 pub struct Field {
     /// What it is about.
     pub kind: FieldKind,
+    /// The key or element that says so; none where the page only shows something like it.
+    pub key: Option<String>,
     /// The value as the page writes it, entities decoded, white space folded.
     pub value: String,
 }
@@ -1155,7 +1157,7 @@ pub enum Reason {
     ImplausibleDate,
     /// The publication date is unknown, so relative times stay open.
     DateUnknown,
-    /// The article is in a language that the language model does not read.
+    /// The article is in a language that the language model does not read, so nothing in it is coded.
     OtherLanguage,
     /// A sentence too long to be parsed as one.
     SentenceTooLong,
@@ -1173,6 +1175,4 @@ pub enum Reason {
     NoParticipants,
     /// A word that can name an act, in a use that names none.
     NoAct,
-    /// An event that rests on too little to be shown.
-    LowConfidence,
 }
