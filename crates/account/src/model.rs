@@ -537,7 +537,7 @@ pub enum ActorBasis {
     List,
     /// Learned from another mention in the article.
     Learned,
-    /// A place that stands for its government: "Bogotá", "the White House".
+    /// A place that stands for its government: "Nairobi", "the White House".
     Metonym,
 }
 
@@ -772,7 +772,7 @@ pub enum Status {
 /// A number that the article states of something.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Number {
-    /// Where it stands, with its unit: "at least 126 deaths".
+    /// Where it stands, with its unit: "at least 74 deaths".
     pub span: Span,
     /// The value; of a range the lower end.
     pub value: f64,
