@@ -243,7 +243,7 @@ impl Scene<'_> {
         act.then_some(noun)
     }
 
-    /// The noun whose nationality a noun shares: "*US* deployments and attacks", "*US* actions,
+    /// The noun whose nationality a noun shares: "*Danish* patrols and raids", "*Danish* acts,
     /// such as raids".
     fn lender(&self, noun: u32) -> Option<u32> {
         let head = self.tree.head(noun)?;
