@@ -121,6 +121,8 @@ pub struct Beside {
 pub struct Field {
     /// What it is about.
     pub kind: FieldKind,
+    /// The key or element that says so; none where the page only shows something like it.
+    pub key: Option<String>,
     /// The value as the page writes it, entities decoded, white space folded.
     pub value: String,
 }
@@ -535,7 +537,7 @@ pub enum ActorBasis {
     List,
     /// Learned from another mention in the article.
     Learned,
-    /// A place that stands for its government: "Bogotá", "the White House".
+    /// A place that stands for its government: "Nairobi", "the White House".
     Metonym,
 }
 
@@ -770,7 +772,7 @@ pub enum Status {
 /// A number that the article states of something.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Number {
-    /// Where it stands, with its unit: "at least 126 deaths".
+    /// Where it stands, with its unit: "at least 74 deaths".
     pub span: Span,
     /// The value; of a range the lower end.
     pub value: f64,
@@ -1155,7 +1157,7 @@ pub enum Reason {
     ImplausibleDate,
     /// The publication date is unknown, so relative times stay open.
     DateUnknown,
-    /// The article is in a language that the language model does not read.
+    /// The article is in a language that the language model does not read, so nothing in it is coded.
     OtherLanguage,
     /// A sentence too long to be parsed as one.
     SentenceTooLong,
@@ -1173,6 +1175,4 @@ pub enum Reason {
     NoParticipants,
     /// A word that can name an act, in a use that names none.
     NoAct,
-    /// An event that rests on too little to be shown.
-    LowConfidence,
 }

@@ -103,7 +103,7 @@ pub(crate) struct ReportArgs {
     /// What to write.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-    /// Write to FILE in place of standard output.
+    /// Write to FILE in place of standard output, which `-` stands for.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Show all of every section in place of about one screen each.

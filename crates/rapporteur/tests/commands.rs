@@ -205,3 +205,94 @@ fn the_installed_model_can_be_brought_to_another_machine_as_a_folder() {
             .is_file()
     );
 }
+
+#[test]
+fn a_dash_is_standard_output_too() {
+    let words = ["report", "-", "--format", "json", "-o", "-"];
+    let ended = run(&words, ARTICLE.as_bytes()).with(0, "");
+    assert_eq!(ended.lines().len(), 1);
+}
+
+#[test]
+fn a_language_without_a_model_is_a_fault_of_usage() {
+    run(&["model", "install", "tlh"], b"").with(2, "only of: en");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_is_said_with_its_place() {
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+        .args(["extract", "-"])
+        .stdin(Stdio::piped())
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(ARTICLE.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        errors.contains("cannot write to standard output"),
+        "{errors}"
+    );
+}
+
+const GERMAN: &str = "Die Außenminister der beiden Länder trafen sich am Donnerstag in Lund, um \
+    über die Grenze zu sprechen. Die Polizei von Estmark nahm vier Demonstranten fest, und die \
+    Regierung von Peru verurteilte den Angriff auf die Botschaft.";
+const SPANISH: &str = "Los ministros de Exteriores de los dos países se reunieron el jueves en \
+    Lima para hablar de la frontera. La policía de Perú detuvo a cuatro manifestantes y el \
+    gobierno de Francia condenó el ataque contra la embajada.";
+const QUOTING: &str = "Ministers of France and Peru met in Lima on 5 May 2024. “No vamos a \
+    retirarnos de la frontera mientras no haya un acuerdo firmado por todos”, the foreign \
+    minister of Peru said. The president of France condemned the attack on the embassy.";
+
+/// A JSON line an article, its id the beginning of its text.
+fn articles(texts: &[&str]) -> String {
+    let line = |text: &&str| serde_json::json!({"id": text[..3], "text": text}).to_string() + "\n";
+    texts.iter().map(line).collect()
+}
+
+#[test]
+fn an_article_in_another_language_is_listed_and_not_coded() {
+    let input = articles(&[GERMAN, SPANISH, QUOTING]);
+    let read = run(&["read", "-"], input.as_bytes()).with(1, "seems to be in German (de)");
+    assert!(read.errors.contains("seems to be in Spanish (es)"));
+    assert!(!read.errors.contains("Min:"), "{}", read.errors);
+    let lines = read.lines();
+    for (line, coded) in lines.iter().zip([false, false, true]) {
+        let notes = line["notes"].as_array().unwrap();
+        let noted = notes.iter().any(|note| note["reason"] == "other-language");
+        let events = line["events"].as_array().unwrap();
+        assert_eq!((noted, events.is_empty()), (!coded, !coded), "{line}");
+    }
+    let accounts = run(&["report", "-"], input.as_bytes())
+        .with(1, "German")
+        .out;
+    let remark = "in a language that the model does not read";
+    assert!(accounts.matches(remark).count() >= 2, "{accounts}");
+}
+
+#[test]
+fn articles_that_are_all_in_another_language_are_nothing_to_report() {
+    let input = articles(&[SPANISH]);
+    run(&["report", "-"], input.as_bytes()).with(3, "seems to be in Spanish (es)");
+}
+
+#[test]
+fn an_offset_behind_the_end_of_the_text_is_a_fault_of_usage() {
+    let explain = |at: &str| run(&["explain", "-", "--at", at], ARTICLE.as_bytes());
+    assert!(explain("3").with(0, "").out.contains("Ministers"));
+    assert!(explain("21").with(0, "").out.contains("Ministers"));
+    explain("22").with(2, "a: its text has 22 characters");
+}

@@ -36,6 +36,20 @@ fn harmless(bytes: &[u8], word: &str) -> String {
 }
 
 #[test]
+fn signs_without_end_cost_no_more_than_words_without_end() {
+    // What looks at all that follows at each of them takes minutes.
+    for sign in ["<", "&", "\u{a0}", "<a"] {
+        let page = format!(
+            "<p>The ministers met.</p><p>{}",
+            sign.repeat(4_000_000 / sign.len())
+        );
+        let article = serde_json::json!({"id": "a", "html": page});
+        let output = extract(&["-"], &article.to_string());
+        assert!(output.status.code() <= Some(3), "{sign}");
+    }
+}
+
+#[test]
 fn the_name_of_a_file_does_not_steer_the_terminal() {
     let name = format!("no{CLEAR}such\nrapporteur: all is well");
     let output = extract(&[&name], "");

@@ -11,6 +11,7 @@ mod pages;
 mod places;
 pub mod quality;
 mod quotes;
+mod seeds;
 mod stories;
 mod times;
 
@@ -53,6 +54,7 @@ pub const SUITES: &[Suite] = &[
     copies::SUITE,
     stories::SUITE,
     accounts::SUITE,
+    seeds::SUITE,
 ];
 
 /// What the suites share: the gold sets and the flow, loaded once.

@@ -66,7 +66,7 @@ fn is_subject(tree: &Tree<'_>, reading: &Reading, verb: usize, telling: &Telling
     mentions.any(|m| phrase.contains(&(m.head.0 as usize)))
 }
 
-/// What an act is done to or about, where a noun names it: "strikes on drug boats".
+/// What an act is done to or about, where a noun names it: "strikes on empty barges".
 pub(super) fn noun_phrase(told: &Told<'_>, cast: &Cast, telling: &Telling<'_>) -> Option<String> {
     let reading = told.readings[telling.position];
     let tree = Tree::new(reading);

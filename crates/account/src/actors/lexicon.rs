@@ -29,13 +29,13 @@ pub struct BodyId(pub u32);
 /// One thing that a phrase can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Term {
-    /// A country's name: "Colombia".
+    /// A country's name: "Kenya".
     Country(CountryId),
     /// Its people: "a Colombian", "Colombians".
     People(CountryId, Number),
     /// Its adjective: "Colombian", "French".
     Adjective(CountryId),
-    /// Its capital: "Bogotá".
+    /// Its capital: "Nairobi".
     Capital(CountryId),
     /// A state, province or city in it: "Kentucky", "Shanghai".
     Region(CountryId),

@@ -3,7 +3,7 @@
 //! A phrase is read as English builds it: modifiers, head, complements. The
 //! head names the role ("senator"); a weak one ("leader", "official") takes its
 //! sector from the body beside it; the country stands before the head
-//! ("Colombian", "Colombia's"), is that of the body, or follows ("of Colombia").
+//! ("Kenyan", "Kenya's"), is that of the body, or follows ("of Kenya").
 
 mod segments;
 mod words;

@@ -7,8 +7,9 @@ use crate::span::Span;
 use crate::stage::Notes;
 
 use super::boilerplate::{Boilerplate, Takes};
+use super::dateline;
 use super::moments::{DateOf, Moments};
-use super::{byline, dateline};
+use super::signature::{self, Signature};
 
 /// Words from which on a block without a full stop still counts as running text.
 const RUNNING: usize = 20;
@@ -131,9 +132,7 @@ impl<'r> Body<'r> {
 
     /// Whether a line is no line of the page by its wording.
     fn plain(&self, text: &str) -> bool {
-        self.boilerplate.of(text).is_none()
-            && byline::line(text).is_none()
-            && self.moments.line(text).is_none()
+        self.boilerplate.of(text).is_none() && signature::read(text, self.moments).is_none()
     }
 
     /// Whether a line further down is the one that the breadcrumb ends with.
@@ -145,24 +144,22 @@ impl<'r> Body<'r> {
     /// Takes a line over the running text for what it is; says whether it was any such thing.
     fn line_of_head(&mut self, block: &Block, crumbs: &mut Option<String>) -> bool {
         let text = &block.text;
-        if let Some((name, _)) = self.boilerplate.of(text) {
+        let signature = signature::read(text, self.moments);
+        let titled = self.known.is_some() || self.found.title.is_some();
+        let signature = signature.filter(|signature| titled || !signature.bare);
+        if self.repeats_title(text) {
+            self.remove(Reason::Boilerplate, text);
+        } else if let Some(signature) = signature {
+            // Before the boilerplate: the marks between names and dates make it look like a menu.
+            self.sign(signature);
+            self.remove(Reason::Metadata, text);
+        } else if let Some((name, _)) = self.boilerplate.of(text) {
             if name == "breadcrumb" {
                 *crumbs = text.rsplit(['»', '›', '>', '→', '/']).next().map(bare);
             }
             self.remove(Reason::Boilerplate, text);
         } else if crumbs.as_ref() == Some(&bare(text)) && self.known.is_none() {
             self.found.title.get_or_insert_with(|| text.clone());
-            self.remove(Reason::Metadata, text);
-        } else if self.repeats_title(text) {
-            self.remove(Reason::Boilerplate, text);
-        } else if let Some(names) = byline::line(text) {
-            self.found.byline.extend(names);
-            self.remove(Reason::Metadata, text);
-        } else if let Some((of, moment)) = self.moments.line(text) {
-            match of {
-                DateOf::Publication => self.found.published.get_or_insert(moment),
-                DateOf::Change => self.found.modified.get_or_insert(moment),
-            };
             self.remove(Reason::Metadata, text);
         } else if let Some(place) = dateline::line(text) {
             self.found.dateline.get_or_insert(place);
@@ -171,6 +168,17 @@ impl<'r> Body<'r> {
             return false;
         }
         true
+    }
+
+    /// Keeps what a signature says; the first date of a kind counts.
+    fn sign(&mut self, signature: Signature) {
+        self.found.byline.extend(signature.names);
+        for (of, moment) in signature.dates {
+            match of {
+                DateOf::Publication => self.found.published.get_or_insert(moment),
+                DateOf::Change => self.found.modified.get_or_insert(moment),
+            };
+        }
     }
 
     /// Whether a line is the title again.

@@ -208,8 +208,19 @@ fn split(text: &str) -> Vec<String> {
     parts.map(str::to_owned).collect()
 }
 
+/// Whether a byline names nobody: "by admin", "By Staff".
+pub(crate) fn is_by_role(line: &str) -> bool {
+    let named = BEGINNINGS.iter().find_map(|word| {
+        let rest = line
+            .get(..word.len())
+            .filter(|begin| begin.to_lowercase() == **word);
+        rest.and_then(|_| line[word.len()..].strip_prefix(' '))
+    });
+    named.is_some_and(|named| named.split_whitespace().all(is_role))
+}
+
 /// Whether a part says what somebody does and not who it is.
-fn is_role(part: &str) -> bool {
+pub(crate) fn is_role(part: &str) -> bool {
     part.split_whitespace().any(|word| {
         let word = word
             .trim_matches(|letter: char| !letter.is_alphanumeric())
@@ -219,7 +230,7 @@ fn is_role(part: &str) -> bool {
 }
 
 /// One to five capitalised words, small words of names between them.
-fn is_name(part: &str) -> bool {
+pub(crate) fn is_name(part: &str) -> bool {
     let words: Vec<&str> = part.split_whitespace().collect();
     let plain = |word: &&str| {
         let letters = word

@@ -2,6 +2,9 @@
 
 use whatlang::Lang;
 
+/// What a model for several languages calls its language.
+const ANY: &str = "xx";
+
 /// Letters below which detection alone is not trusted.
 const ENOUGH: usize = 120;
 
@@ -20,6 +23,24 @@ pub(crate) fn of(text: &str, declared: Option<&str>) -> Option<String> {
         (Some(found), Some(said)) if letters < ENOUGH && found != said => Some(said),
         (Some(found), _) if letters >= ENOUGH / 4 => Some(found.to_owned()),
         (_, said) => said,
+    }
+}
+
+/// Whether a model of one language reads the other. Norwegian goes by three codes.
+pub(crate) fn reads(model: &str, article: &str) -> bool {
+    let one = |code: &str| match code {
+        "nb" | "nn" => "no".to_owned(),
+        code => code.to_lowercase(),
+    };
+    model == ANY || one(model) == one(article)
+}
+
+/// The language in plain words and by its code: "Spanish (es)".
+pub(crate) fn named(code: &str) -> String {
+    let long = CODES.iter().find(|(_, short)| *short == code);
+    match long.and_then(|(long, _)| Lang::from_code(*long)) {
+        Some(language) => format!("{} ({code})", language.eng_name()),
+        None => format!("the language {code}"),
     }
 }
 
@@ -139,6 +160,24 @@ mod tests {
     fn a_short_text_is_in_the_declared_language() {
         assert_eq!(of("Paris, 3 mai", Some("fr_FR")).as_deref(), Some("fr"));
         assert_eq!(of("OK", None), None);
+    }
+
+    #[test]
+    fn an_english_text_may_quote_another_language() {
+        let quoting = format!("{ENGLISH} “{SPANISH}”, the minister of Spain said. {ENGLISH}");
+        assert_eq!(of(&quoting, None).as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn a_model_reads_its_own_language() {
+        assert!(reads("en", "en") && reads("nb", "no") && reads("xx", "de"));
+        assert!(!reads("en", "de") && !reads("en", "es"));
+    }
+
+    #[test]
+    fn a_language_has_a_name_and_a_code() {
+        assert_eq!(named("es"), "Spanish (es)");
+        assert_eq!(named("qq"), "the language qq");
     }
 
     #[test]

@@ -5,10 +5,11 @@ mod boilerplate;
 mod byline;
 mod dateline;
 mod given;
-mod language;
+pub(crate) mod language;
 mod limit;
 mod moments;
 mod show;
+mod signature;
 
 pub use given::Given;
 pub use limit::MAX_TEXT;
@@ -42,7 +43,8 @@ impl Articles {
         self.moments.read(text)
     }
 
-    /// The first field of a kind that states a moment that can be.
+    /// The first field of a kind that states a moment that can be; a note for what a page states and
+    /// nobody can use.
     fn dated(
         &self,
         source: &Source,
@@ -50,17 +52,32 @@ impl Articles {
         kind: FieldKind,
         notes: &mut Notes,
     ) -> Option<Moment> {
-        let fields = page.fields.iter().filter(|field| field.kind == kind);
-        for moment in fields.filter_map(|field| self.moments.read(&field.value)) {
+        let mut unread = None;
+        for field in page.fields.iter().filter(|field| field.kind == kind) {
+            let Some(moment) = self.moments.read(&field.value) else {
+                unread = unread.or(field.key.as_deref().map(|key| (key, &field.value)));
+                continue;
+            };
             if moments::plausible(&moment, source.fetched) {
                 return Some(moment);
             }
             let detail = format!("the page states {}, which cannot be", moment.date);
             notes.add(Reason::ImplausibleDate, None, detail);
         }
+        if let Some((key, value)) = unread {
+            let value: String = value.chars().take(LONGEST_SHOWN).collect();
+            let detail = format!(
+                "`{key}` of the page is {value:?}, which is no date that can be read; expected one \
+                 such as 2026-02-03"
+            );
+            notes.add(Reason::DamagedMetadata, None, detail);
+        }
         None
     }
 }
+
+/// Of a date that cannot be read no more is shown, in characters.
+const LONGEST_SHOWN: usize = 80;
 
 /// The values of a kind of field, the most trustworthy first.
 fn values(page: &Page, kind: FieldKind) -> impl Iterator<Item = &str> {
@@ -150,15 +167,16 @@ impl Stage for Articles {
         if byline.is_empty() {
             byline = found.byline;
         }
+        let before = notes.as_slice().len();
         let published = self
             .dated(source, page, FieldKind::Published, notes)
             .or(found.published);
         if published.is_none() {
-            notes.add(
-                Reason::DateUnknown,
-                None,
-                "the page states no publication date",
-            );
+            let detail = match notes.as_slice().len() > before {
+                true => "the page states no publication date that can be used",
+                false => "the page states no publication date",
+            };
+            notes.add(Reason::DateUnknown, None, detail);
         }
         if paragraphs.is_empty() {
             notes.add(Reason::NoText, None, "no text of an article is left of it");

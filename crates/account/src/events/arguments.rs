@@ -243,8 +243,8 @@ impl Scene<'_> {
         act.then_some(noun)
     }
 
-    /// The noun whose nationality a noun shares: "*US* deployments and attacks", "*US* actions,
-    /// including strikes".
+    /// The noun whose nationality a noun shares: "*Danish* patrols and raids", "*Danish* acts,
+    /// such as raids".
     fn lender(&self, noun: u32) -> Option<u32> {
         let head = self.tree.head(noun)?;
         match self.tree.dep(noun) {
@@ -316,7 +316,7 @@ impl Scene<'_> {
                 }
             }
         }
-        // "security and US strikes": the parser takes the name for the end of the list
+        // "trade and US raids": the parser takes the name for the end of the list
         let before = noun.checked_sub(1).filter(|_| found.is_empty());
         let adjacent = before.filter(|at| self.tree.token(*at).pos == Pos::Propn);
         if let Some(mention) = adjacent.and_then(|at| self.mention(at)) {

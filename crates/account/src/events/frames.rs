@@ -180,7 +180,7 @@ fn of_participle(tree: &Tree<'_>, beside: &[u32], word: &str) -> Option<u32> {
     })
 }
 
-/// "added the firm, its owner and his son *to the list*": the preposition hangs on the last one.
+/// "added the bank, its chairman and two brothers *to the list*": the preposition hangs on the last one.
 fn last_conjunct_pobj(tree: &Tree<'_>, beside: &[u32], word: &str) -> Option<u32> {
     beside.iter().find_map(|noun| {
         let with_appositions = tree.by_dep(*noun, &[Dep::Appos]).chain([*noun]);
@@ -191,7 +191,7 @@ fn last_conjunct_pobj(tree: &Tree<'_>, beside: &[u32], word: &str) -> Option<u32
     })
 }
 
-/// "a visa *for her* to enter the country": the parser reads a clause.
+/// "a pass *for her* to cross the bridge": the parser reads a clause.
 fn for_clause(tree: &Tree<'_>, verb: u32, beside: &[u32], word: &str) -> Option<u32> {
     let clauses = [Dep::Advcl, Dep::Acl, Dep::Relcl, Dep::Ccomp];
     std::iter::once(&verb).chain(beside).find_map(|at| {

@@ -116,7 +116,7 @@ impl<'a> Scene<'a> {
                 self.add(modifier, 0, found);
             }
         }
-        // "the repeat US strikes": the parser takes the last word for a clause
+        // "the repeat US raids": the parser takes the last word for a clause
         for clause in self.tree.by_dep(n, &[Dep::Relcl]) {
             let name = self.tree.child(clause, &[Dep::Compound]);
             if let Some(name) = name.filter(|name| found.len() == before && self.acts(*name)) {

@@ -143,7 +143,7 @@ impl Scene<'_> {
         }
     }
 
-    /// Whether a verb says of its subject that it is spoken of: "will be high on the agenda".
+    /// Whether a verb says of its subject that it is spoken of: "is next on the agenda".
     fn is_talked_about(&self, verb: u32) -> bool {
         let deps = [Dep::Prep, Dep::Attr, Dep::Acomp, Dep::Pobj, Dep::Advmod];
         let mut open = vec![verb];
@@ -216,7 +216,7 @@ impl Scene<'_> {
                     return self.listed("noun", &normal_lemma(self, head));
                 }
                 Dep::Advcl if self.tree.is_infinitive(at) && self.tree.dep(head) == Dep::Advmod => {
-                    // "went as far as to compare"
+                    // "went so far as to sue"
                     at = self.tree.head(head)?;
                 }
                 Dep::Advcl if self.tree.is_infinitive(at) => {

@@ -1,46 +1,10 @@
 //! Every rule's examples and counterexamples through the real parser, and the battery.
 
-use std::path::PathBuf;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use super::*;
 use crate::parses::Parses;
-
-/// The language model, where one is installed.
-#[allow(clippy::disallowed_methods)] // tests find the model as the program does
-fn model() -> Option<Arc<spacy::Model>> {
-    static MODEL: LazyLock<Option<Arc<spacy::Model>>> = LazyLock::new(|| {
-        let named = std::env::var_os("RAPPORTEUR_MODEL").map(PathBuf::from);
-        let home = std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"));
-        let installed = home.map(|home| home.join("rapporteur/models/en_core_web_sm-3.8.0"));
-        let folder = named.or(installed)?;
-        spacy::Model::load(&folder).ok().map(Arc::new)
-    });
-    if MODEL.is_none() {
-        eprintln!("skipped: no language model; `rapporteur model install en` gets it");
-    }
-    MODEL.clone()
-}
-
-fn article(text: &str) -> Article {
-    Article {
-        id: "test".into(),
-        url: None,
-        outlet: None,
-        title: None,
-        byline: Vec::new(),
-        dateline: None,
-        published: None,
-        modified: None,
-        language: Some("en".to_owned()),
-        text: text.to_owned(),
-        paragraphs: vec![Paragraph {
-            span: Span::new(0, text.len() as u32),
-            kind: BlockKind::Paragraph,
-        }],
-        notes: Vec::new(),
-    }
-}
+use crate::testing::{article, model};
 
 /// What the rules alone make of one sentence.
 fn events_of(model: &Arc<spacy::Model>, stage: &Events, text: &str) -> Vec<Event> {
@@ -121,6 +85,33 @@ fn every_rule_codes_its_examples_and_no_counterexample() {
     );
 }
 
+/// A counterexample without the rule's words would hold whatever the rule says.
+#[test]
+fn every_rule_has_a_counterexample_with_one_of_its_own_words() {
+    let Some(model) = model() else { return };
+    let stage = Events::new(&Rules::built_in()).unwrap();
+    let parses = Parses::new(model);
+    let mut without = Vec::new();
+    for (number, rule) in stage.lexicon.rules.iter().enumerate() {
+        let begins = |token: &Token| {
+            let words = [lexicon::normal(&token.lemma), token.lower.to_string()];
+            words.iter().any(|word| {
+                let patterns = stage.lexicon.verbs(word).iter();
+                let mut patterns = patterns.chain(stage.lexicon.nouns(word));
+                patterns.any(|pattern| pattern.rule == number)
+            })
+        };
+        let told = |counter: &String| {
+            let parse = parses.run(&article(counter), &mut Notes::default());
+            parse.tokens.iter().any(begins)
+        };
+        if !rule.counter.iter().any(told) {
+            without.push(format!("{}: {:?}", rule.name, rule.counter));
+        }
+    }
+    assert!(without.is_empty(), "{}", without.join("\n"));
+}
+
 fn shown(text: &str, events: &[Event]) -> String {
     let side = |side: &[Participant]| {
         let names: Vec<&str> = side.iter().map(|one| one.span.of(text)).collect();
@@ -138,11 +129,12 @@ fn shown(text: &str, events: &[Event]) -> String {
 }
 
 #[test]
-fn every_rule_has_an_example_and_every_verb_rule_a_counterexample() {
+fn every_rule_has_an_example_and_a_counterexample_and_every_type_a_rule() {
     let stage = Events::new(&Rules::built_in()).unwrap();
     assert!(stage.lexicon.rules.len() > 150);
     for rule in &stage.lexicon.rules {
         assert!(!rule.example.is_empty(), "{} has no example", rule.name);
+        assert!(!rule.counter.is_empty(), "{} has no counter", rule.name);
     }
     for kind in plover::types() {
         assert!(

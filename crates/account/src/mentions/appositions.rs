@@ -9,7 +9,7 @@ use crate::actors::lexicon::{RoleKind, Term};
 use crate::actors::phrase;
 use crate::model::{Dep, NameKind, Pos};
 
-/// "NAME, a former diplomat who ...", "NAME - US Senator for Kentucky -", "NAME (police chief)".
+/// "NAME, a retired admiral who ...", "NAME - US Senator for Ohio -", "NAME (police chief)".
 pub(super) fn behind(view: &View<'_>, names: &[Name], n: usize, titles: &mut Titles) {
     let end = names[n].tokens.end;
     let sentence = view.sentence(end - 1).tokens.end;

@@ -41,7 +41,7 @@ pub(super) enum Reach {
     Definite,
     /// "this group"
     Demonstrative,
-    /// "his wife", "Colombia's president"
+    /// "his wife", "Kenya's president"
     Owned,
     /// "a senator", "Colombian soldiers"
     Open,

@@ -2,7 +2,7 @@
 
 use crate::model::*;
 
-/// `at least 126 death | "at least 126 deaths" | ASSAULT "attacks"`
+/// `at least 74 death | "at least 74 deaths" | ASSAULT "attacks"`
 #[must_use]
 pub fn lines(reading: &Reading) -> Vec<String> {
     let text = &reading.article.text;

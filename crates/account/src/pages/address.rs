@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::{Field, FieldKind};
 
-use super::fields::field;
+use super::fields::seen;
 
 /// The first years that an address on the web can name.
 const YEARS: std::ops::RangeInclusive<i16> = 1993..=2099;
@@ -14,7 +14,7 @@ pub(crate) fn dated(url: Option<&str>, fields: &[Field]) -> Option<Field> {
     let own = fields.iter().filter(|field| field.kind == FieldKind::Url);
     let addresses = url.into_iter().chain(own.map(|field| field.value.as_str()));
     let day = addresses.filter_map(day).next()?;
-    field(FieldKind::Published, &day.to_string())
+    seen(FieldKind::Published, &day.to_string())
 }
 
 /// The day in an address, year first; only a whole one.

@@ -227,8 +227,8 @@ mod tests {
         check(
             Media::Text,
             Some("windows-1252"),
-            "Bogotá".as_bytes(),
-            "Bogotá",
+            "Panamá".as_bytes(),
+            "Panamá",
             0,
         );
     }

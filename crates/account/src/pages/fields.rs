@@ -110,7 +110,7 @@ impl Names {
         for (kind, keys) in self.all() {
             for key in keys {
                 let named = pairs.iter().filter(|(name, _)| name == key);
-                fields.extend(named.filter_map(|(_, value)| field(kind, value)));
+                fields.extend(named.filter_map(|(key, value)| field(kind, key, value)));
                 // Another key names the same authors once more, in another way.
                 if kind == FieldKind::Author && fields.iter().any(|field| field.kind == kind) {
                     break;
@@ -122,9 +122,19 @@ impl Names {
 }
 
 /// A field with its value on one line; nothing where there is no value.
-pub(crate) fn field(kind: FieldKind, value: &str) -> Option<Field> {
+pub(crate) fn field(kind: FieldKind, key: &str, value: &str) -> Option<Field> {
+    let key = Some(fold(key));
+    Some(Field {
+        key,
+        ..seen(kind, value)?
+    })
+}
+
+/// The same for a value that no key states.
+pub(crate) fn seen(kind: FieldKind, value: &str) -> Option<Field> {
     let value = fold(value);
-    (!value.is_empty()).then_some(Field { kind, value })
+    let key = None;
+    (!value.is_empty()).then_some(Field { kind, key, value })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod walk;
 
 use std::sync::Arc;
 
+use crate::articles::language;
 use crate::model::*;
 use crate::stage::{Notes, Stage};
 
@@ -22,6 +23,22 @@ impl Parses {
     }
 }
 
+impl Parses {
+    /// Why the model does not read an article: in the words of another language it would find
+    /// names and acts that are not there.
+    fn unread(&self, article: &Article) -> Option<String> {
+        let reads = self.model.meta().lang.as_str();
+        let other = article.language.as_deref();
+        let other = other.filter(|other| !language::reads(reads, other))?;
+        Some(format!(
+            "the article seems to be in {}, the language model reads {}: it is listed, and nothing \
+             in it is coded",
+            language::named(other),
+            language::named(reads)
+        ))
+    }
+}
+
 impl std::fmt::Debug for Parses {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Parses")
@@ -35,9 +52,13 @@ impl Stage for Parses {
     type In<'a> = &'a Article;
     type Out = Parse;
     const NAME: &'static str = "parses";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn run(&self, article: &Article, notes: &mut Notes) -> Parse {
+        if let Some(detail) = self.unread(article) {
+            notes.add(Reason::OtherLanguage, None, detail);
+            return Parse::default();
+        }
         let pieces = pieces(article, notes);
         let texts: Vec<&str> = pieces
             .iter()

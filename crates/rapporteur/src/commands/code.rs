@@ -2,7 +2,7 @@
 
 mod pairs;
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 use account::Pipeline;
 use account::articles::Given;
@@ -11,6 +11,7 @@ use account::model::*;
 use account::span::byte_of_code_point;
 use anyhow::Result;
 
+use super::output::Standard;
 use super::threads::{self, Made, Tally};
 use super::{Outcome, complain, work};
 use crate::cli::CodeArgs;
@@ -22,7 +23,7 @@ use pairs::{EXPECTED, Pair, Pairs};
 /// Runs the command.
 pub(crate) fn run(args: CodeArgs) -> Result<Outcome> {
     let pipeline = work::pipeline(&args.flow, Missing::Stop)?;
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = Standard::new();
     let make = |pair| code(&pipeline, pair);
     let tally = threads::run(
         Pairs::new(&args.path),

@@ -4,7 +4,8 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::Outcome;
+use super::output::Standard;
+use super::{Misused, Outcome};
 use crate::cli::{InstallArgs, LanguageArgs, ModelArgs, ModelTask};
 use crate::model::{Installed, KNOWN, Known, Unusable, install, installed_in, load, named};
 
@@ -15,7 +16,9 @@ pub(crate) fn run(args: ModelArgs) -> Result<Outcome> {
         ModelTask::List => list()?,
         ModelTask::Path => path()?,
     };
-    std::io::stdout().write_all(text.as_bytes())?;
+    let mut out = Standard::new();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
     Ok(Outcome::Done)
 }
 
@@ -34,7 +37,7 @@ fn find(language: &str) -> Result<&'static Known> {
     let named = |known: &&Known| known.language == language || known.name == language;
     KNOWN.iter().find(named).ok_or_else(|| {
         let all: Vec<&str> = KNOWN.iter().map(|known| known.language).collect();
-        Unusable(format!(
+        Misused(format!(
             "no model of the language {language:?} can be installed, only of: {}; any spaCy v3 \
              pipeline can be used with `--model DIR`",
             all.join(", ")

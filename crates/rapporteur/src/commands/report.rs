@@ -15,8 +15,9 @@ use crate::model::Missing;
 
 /// Runs the command.
 pub(crate) fn run(args: ReportArgs) -> Result<Outcome> {
-    if let Some(path) = &args.output {
-        writable(path)?;
+    let output = args.output.filter(|path| path.as_os_str() != "-");
+    if let Some(path) = &output {
+        writable(path, &args.input.paths)?;
     }
     let pipeline = work::pipeline(&args.flow, Missing::Install)?;
     let progress = Progress::new();
@@ -42,13 +43,13 @@ pub(crate) fn run(args: ReportArgs) -> Result<Outcome> {
         } else {
             Extent::Brief
         },
-        style: match args.output {
+        style: match output {
             Some(_) => Style::default(),
             None => terminal::style(),
         },
     };
     let page = exports::render(&accounts, &readings, look)?;
-    write(args.output.as_deref(), &page)?;
+    write(output.as_deref(), &page)?;
     Ok(outcome)
 }
 

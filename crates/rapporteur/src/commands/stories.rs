@@ -1,9 +1,10 @@
 //! `rapporteur stories`: a JSON line an article, with its story, its origin and what it copies.
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 use anyhow::Result;
 
+use super::output::Standard;
 use super::{Outcome, work};
 use crate::cli::ReadArgs;
 use crate::exports::wire::{self, stories::grouped};
@@ -18,7 +19,7 @@ pub(crate) fn run(args: ReadArgs) -> Result<Outcome> {
         Ok(())
     })?;
     let (copies, stories) = pipeline.stories(&readings);
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = Standard::new();
     for line in grouped(&readings, &copies, &stories) {
         wire::line(&mut out, &line)?;
     }

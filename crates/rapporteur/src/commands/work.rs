@@ -103,8 +103,15 @@ impl Made for Article {
 
 impl Made for Reading {
     fn problem(&self) -> Option<Problem> {
-        nothing_in(&self.article)
+        nothing_in(&self.article).or_else(|| unread(self))
     }
+}
+
+/// An article in a language that the model does not read is handed on, and nothing in it is coded.
+fn unread(reading: &Reading) -> Option<Problem> {
+    let mut notes = reading.notes.iter();
+    let note = notes.find(|note| note.reason == Reason::OtherLanguage)?;
+    Some(Problem::new(reading.article.id.to_string(), &*note.detail))
 }
 
 /// An article without text is told like a file that cannot be read.

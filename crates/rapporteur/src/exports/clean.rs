@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn letters_of_every_language_stay() {
-        let words = "Bogotá – “naïve” – Ōsaka 東京 – القاهرة – \u{200d}👩";
+        let words = "Panamá – “naïve” – Ōsaka 東京 – القاهرة – \u{200d}👩";
         assert_eq!(clean(words), words);
     }
 

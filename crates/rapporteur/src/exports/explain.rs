@@ -31,10 +31,7 @@ pub(crate) fn render(reading: &Reading, at: Option<u32>, width: Option<usize>) -
     match at {
         None => lines.extend(notes(&view)),
         Some(at) if lines.is_empty() => {
-            let all = view.points.at(u32::MAX);
-            lines.push(Row::of(format!(
-                "No sentence covers offset {at}; the text has {all} characters."
-            )));
+            lines.push(Row::of(format!("No sentence covers offset {at}.")));
         }
         Some(_) => {}
     }

@@ -172,7 +172,7 @@ pub(in crate::eval) fn note(
 }
 
 /// The files of a folder whose names begin with a number, sorted.
-fn articles(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(in crate::eval) fn articles(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     let entries =
         std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;

@@ -100,7 +100,7 @@ fn article(reading: &Reading, id: EntityId) -> &'static str {
     for mention in spoken {
         let start = mention.tokens.start;
         let head = tokens.get(mention.head.0 as usize);
-        // As a modifier ("the Trump administration") the article belongs to another word.
+        // As a modifier ("the Ruiz administration") the article belongs to another word.
         if head.is_some_and(|head| matches!(head.dep, Dep::Compound | Dep::Amod | Dep::Nmod)) {
             continue;
         }

@@ -30,9 +30,9 @@ pub(super) struct Roles {
 /// One description of somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Description {
-    /// The description alone: "the man he backs to replace him".
+    /// The description alone: "the woman she wants to succeed her".
     pub(super) span: Span,
-    /// Its first noun: "man".
+    /// Its first noun: "woman".
     pub(super) head: String,
     /// Whether it says what the person is to somebody: a possessive or a clause stands in it.
     pub(super) relational: bool,

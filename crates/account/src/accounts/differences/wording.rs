@@ -133,7 +133,7 @@ fn uses(scene: Scene<'_, '_>, happening: &Happening<'_, '_>, act: &Act) -> Uses 
         }
         let reading = scene.told.readings[telling.position];
         let passage = sentence(scene.told, telling.position, telling.event.span);
-        // What the same sentence calls it besides: "the capture, which she called an abduction".
+        // What the same sentence calls it besides: "the capture, which she called a rescue".
         let besides = tokens(reading, passage).filter(|token| word(token, &act.judging).is_some());
         for token in tokens(reading, telling.event.trigger).chain(besides) {
             uses.add(scene, telling.position, token, act);

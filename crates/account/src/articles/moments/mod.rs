@@ -85,6 +85,16 @@ impl Moments {
         alone.then_some((of, moment))
     }
 
+    /// Whether a word, in small letters, is one of those that dates are made of.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.words.of_a_date(word)
+    }
+
+    /// Whether a word, in small letters, names a month.
+    pub(crate) fn knows_month(&self, word: &str) -> bool {
+        self.words.months.contains_key(word)
+    }
+
     /// Splits off the label, the longest that fits.
     fn label<'t>(&self, line: &'t str) -> (DateOf, &'t str) {
         let published = &self.words.labels.published;

@@ -2,7 +2,9 @@
 //!
 //! Elements nested too deep cost a stack, and formatting elements that are
 //! never closed are repeated in every paragraph after them: both are tags that
-//! a page does without. Their text stays.
+//! a page does without. Their text stays. What writes a tree looks from every
+//! `&` to the end of its text: a text that no tag interrupts is broken by empty
+//! comments, which show nothing.
 
 use crate::model::Reason;
 use crate::stage::Notes;
@@ -15,6 +17,16 @@ const FORMATTING: usize = 16;
 
 /// Start tags that are read of one page: some ten times what the largest news pages have.
 const MOST_TAGS: usize = 150_000;
+
+/// Bytes of text after which an empty comment breaks it: longer than a paragraph, and so short that
+/// the square of it is no matter.
+const LONGEST_TEXT: usize = 16 * 1024;
+
+/// Breaks a text and shows nothing.
+const BREAK: &str = "<!---->";
+
+/// Bytes that the longest name of a character takes, between `&` and `;`.
+const REFERENCE: usize = 40;
 
 /// Elements without content.
 const VOID: &[&str] = &[
@@ -40,10 +52,10 @@ pub(crate) fn tame(html: &str, notes: &mut Notes) -> String {
     let mut tamer = Tamer::default();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        tamer.out.push_str(&rest[..at]);
+        tamer.text(&rest[..at]);
         rest = tamer.tag(&rest[at..]);
     }
-    tamer.out.push_str(rest);
+    tamer.text(rest);
     if tamer.deep > 0 {
         notes.add(
             Reason::NestedTooDeep,
@@ -71,20 +83,49 @@ struct Tamer {
     formatting: usize,
     deep: usize,
     tags: usize,
+    /// Bytes of text since the last tag or break.
+    unbroken: usize,
 }
 
 impl Tamer {
+    /// Adds text, broken where it is long.
+    fn text(&mut self, mut text: &str) {
+        while self.unbroken + text.len() > LONGEST_TEXT {
+            let room = LONGEST_TEXT.saturating_sub(self.unbroken);
+            let Some(at) = breakable(text, room) else {
+                break;
+            };
+            self.out.push_str(&text[..at]);
+            self.out.push_str(BREAK);
+            self.unbroken = 0;
+            text = &text[at..];
+        }
+        self.out.push_str(text);
+        self.unbroken += text.len();
+    }
+
+    /// Adds a tag.
+    fn markup(&mut self, tag: &str) {
+        self.out.push_str(tag);
+        self.unbroken = 0;
+    }
+
     /// Reads one tag or comment at the beginning of `text`; returns what follows it.
     fn tag<'t>(&mut self, text: &'t str) -> &'t str {
         if text.starts_with("<!--") {
             // A comment is never shown; one without an end swallows the page, as in a browser.
             return text.find("-->").map_or("", |end| &text[end + 3..]);
         }
+        if text.starts_with("<!") || text.starts_with("<?") {
+            return self.declaration(text);
+        }
         let name = name(text);
         let starts = text[1..].starts_with(|letter: char| letter.is_ascii_alphabetic());
         let ends = text[1..].starts_with('/') && !name.is_empty();
         if !starts && !ends {
-            self.out.push('<');
+            self.tags += 1;
+            let kept = self.tags <= MOST_TAGS;
+            self.text(if kept { "<" } else { " " });
             return &text[1..];
         }
         let length = length(text);
@@ -96,12 +137,22 @@ impl Tamer {
         self.start(&name, tag, rest)
     }
 
+    /// A declaration, which ends at its first `>`; returns what follows it.
+    fn declaration<'t>(&mut self, text: &'t str) -> &'t str {
+        let (declared, rest) = text.split_at(text.find('>').map_or(text.len(), |end| end + 1));
+        self.tags += 1;
+        if self.tags <= MOST_TAGS {
+            self.markup(declared);
+        }
+        rest
+    }
+
     fn start<'t>(&mut self, name: &str, tag: &str, rest: &'t str) -> &'t str {
         self.tags += 1;
         if RAW.contains(&name) {
             let (content, after) = raw(name, rest);
             if self.tags <= MOST_TAGS {
-                self.out.push_str(tag);
+                self.markup(tag);
                 self.out.push_str(content);
             }
             return after;
@@ -115,10 +166,10 @@ impl Tamer {
         let too_many = reopened && self.formatting >= FORMATTING;
         self.deep += usize::from(too_deep);
         if too_deep || too_many || self.tags > MOST_TAGS {
-            self.out.push(' ');
+            self.text(" ");
             return rest;
         }
-        self.out.push_str(tag);
+        self.markup(tag);
         if !void {
             self.open.push(name.to_owned());
             self.formatting += usize::from(reopened);
@@ -132,11 +183,21 @@ impl Tamer {
         }
         if let Some(at) = self.open.iter().rposition(|open| open == name) {
             self.open.truncate(at);
-            self.out.push_str(tag);
+            self.markup(tag);
         } else if name == "p" || name == "br" {
-            self.out.push(' ');
+            self.text(" ");
         }
     }
+}
+
+/// The first place from `from` on that lies in no name of a character such as `&amp;`.
+fn breakable(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let free = |at: &usize| {
+        let before = &bytes[at.saturating_sub(REFERENCE)..*at];
+        text.is_char_boundary(*at) && (bytes[*at] == b'&' || !before.contains(&b'&'))
+    };
+    (from..text.len()).find(free)
 }
 
 /// The tag's name in small letters; of a page of nothing but `<` no more than one is looked at.
@@ -218,10 +279,49 @@ mod tests {
     #[test]
     fn the_work_grows_with_the_page_and_not_with_its_square() {
         // Four million signs: what looks at all that follow at each of them never ends.
-        for sign in ["<", "</", "<<a", "</>", "<!", "<a='"] {
+        for sign in ["<", "</", "<<a", "</>", "<!", "<!>", "<a='", "&"] {
             let page = sign.repeat(4_000_000 / sign.len());
-            assert!(tamed(&page).0.len() <= page.len(), "{sign:?}");
+            // No more is written than what was read and the breaks in it.
+            assert!(
+                tamed(&page).0.len() <= page.len() + page.len() / 1_000,
+                "{sign:?}"
+            );
         }
+    }
+
+    #[test]
+    fn a_text_that_no_tag_interrupts_is_broken_between_its_characters() {
+        for word in [
+            "&",
+            "&amp;",
+            "é&eacute;",
+            "one ",
+            "&CounterClockwiseContourIntegral;",
+        ] {
+            let text = word.repeat(100_000 / word.len());
+            let (tamed, notes) = tamed(&format!("<p>{text}</p>"));
+            let pieces: Vec<&str> = tamed.split(BREAK).collect();
+            assert!(pieces.len() > 5, "{word}");
+            for piece in &pieces {
+                let whole = word.len() == 1
+                    || !piece.contains('&')
+                    || piece.matches('&').count() == piece.matches(';').count();
+                assert!(piece.len() < LONGEST_TEXT + 100 && whole, "{piece}");
+            }
+            assert_eq!((pieces.concat(), notes), (format!("<p>{text}</p>"), 0));
+        }
+    }
+
+    #[test]
+    fn of_more_signs_than_any_page_has_the_last_become_spaces() {
+        let (html, notes) = tamed(&format!("<p>{}", "<".repeat(MOST_TAGS + 5)));
+        assert_eq!(
+            (
+                html.matches('<').count() - html.matches(BREAK).count(),
+                notes
+            ),
+            (MOST_TAGS, 1)
+        );
     }
 
     #[test]

@@ -124,50 +124,33 @@ impl Said {
     /// Adds when a page was published.
     fn page(&mut self, object: &Object) {
         let date = object.get("datePublished").and_then(Value::as_str);
-        let date = date.and_then(|date| field(FieldKind::Published, date));
+        let date = date.and_then(|date| field(FieldKind::Published, "datePublished", date));
         self.page.extend(date);
     }
 
     /// Adds what one article says, kind by kind, unless another has said it before.
     fn add(&mut self, object: &Object) {
-        let said = [
-            (
-                FieldKind::Title,
-                object.get("headline").or_else(|| object.get("name")),
-            ),
-            (
-                FieldKind::Author,
-                object.get("author").or_else(|| object.get("creator")),
-            ),
-            (
-                FieldKind::Published,
-                object
-                    .get("datePublished")
-                    .or_else(|| object.get("dateCreated")),
-            ),
-            (FieldKind::Modified, object.get("dateModified")),
-            (
-                FieldKind::Outlet,
-                object
-                    .get("publisher")
-                    .or_else(|| object.get("sourceOrganization")),
-            ),
-            (FieldKind::Language, object.get("inLanguage")),
-            (
-                FieldKind::Url,
-                object.get("url").or_else(|| object.get("mainEntityOfPage")),
-            ),
+        let said: [(FieldKind, &[&'static str]); 7] = [
+            (FieldKind::Title, &["headline", "name"]),
+            (FieldKind::Author, &["author", "creator"]),
+            (FieldKind::Published, &["datePublished", "dateCreated"]),
+            (FieldKind::Modified, &["dateModified"]),
+            (FieldKind::Outlet, &["publisher", "sourceOrganization"]),
+            (FieldKind::Language, &["inLanguage"]),
+            (FieldKind::Url, &["url", "mainEntityOfPage"]),
         ];
-        for (kind, value) in said {
+        for (kind, keys) in said {
+            let stated = keys.iter().find_map(|key| Some((key, object.get(*key)?)));
+            let Some((key, value)) = stated else {
+                continue;
+            };
             if self.fields.iter().any(|field| field.kind == kind) {
                 continue;
             }
-            let values = value
-                .map(|value| self.texts(kind, value))
-                .unwrap_or_default();
+            let values = self.texts(kind, value);
             let fields = values
                 .iter()
-                .filter_map(|value| field(kind, &unescaped(value)));
+                .filter_map(|value| field(kind, key, &unescaped(value)));
             self.fields.extend(fields);
         }
         let body = object.get("articleBody").and_then(Value::as_str);

@@ -7,7 +7,7 @@ use dom_query::{Document, NodeRef};
 use crate::model::{Field, FieldKind};
 use crate::stage::Notes;
 
-use super::super::fields::{Keys, Names, Parts, field};
+use super::super::fields::{Keys, Names, Parts, field, seen};
 use super::jsonld;
 
 /// A longer text of an element is no author, title or date.
@@ -140,7 +140,7 @@ fn told(document: &Document, parts: &Parts) -> Vec<Field> {
             _ => (1, shown(node).filter(|value| is_name(value))),
         };
         if fields.iter().filter(|field| field.kind == kind).count() < most {
-            fields.extend(value.and_then(|value| field(kind, &value)));
+            fields.extend(value.and_then(|value| seen(kind, &value)));
         }
     }
     fields
@@ -189,22 +189,32 @@ fn head(document: &Document) -> Vec<Field> {
         first.attr(name).map(|value| value.to_string())
     };
     let all = [
-        (FieldKind::Title, text("h1")),
-        (FieldKind::Title, text("title")),
-        (FieldKind::Url, attribute("link[rel=\"canonical\"]", "href")),
-        (FieldKind::Language, attribute("html", "lang")),
-        (FieldKind::Published, attribute("time[pubdate]", "datetime")),
+        (FieldKind::Title, "h1", text("h1")),
+        (FieldKind::Title, "title", text("title")),
+        (
+            FieldKind::Url,
+            "link",
+            attribute("link[rel=\"canonical\"]", "href"),
+        ),
+        (FieldKind::Language, "html", attribute("html", "lang")),
         (
             FieldKind::Published,
+            "time",
+            attribute("time[pubdate]", "datetime"),
+        ),
+        (
+            FieldKind::Published,
+            "time",
             attribute("article time[datetime]", "datetime"),
         ),
         (
             FieldKind::Published,
+            "time",
             attribute("time[datetime]", "datetime"),
         ),
     ];
     let said = all
         .into_iter()
-        .filter_map(|(kind, value)| field(kind, &value?));
+        .filter_map(|(kind, key, value)| field(kind, key, &value?));
     said.collect()
 }

@@ -11,7 +11,7 @@ use dom_smoothie::{Config, Readability};
 use crate::model::{Block, BlockKind, Field, FieldKind, Page, Reason};
 use crate::stage::Notes;
 
-use super::fields::{Keys, field};
+use super::fields::{Keys, seen};
 use super::{address, beside, fold, plain};
 
 /// What the page shows and says.
@@ -61,7 +61,7 @@ fn around_heading(blocks: &[Block]) -> Vec<Field> {
     let lines = below.take(8).chain(above.iter().rev().take(2));
     let dated = lines.filter(|block| block.text.len() <= 80 && has_year(&block.text));
     dated
-        .filter_map(|block| field(FieldKind::Published, &block.text))
+        .filter_map(|block| seen(FieldKind::Published, &block.text))
         .collect()
 }
 

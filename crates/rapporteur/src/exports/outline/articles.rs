@@ -41,10 +41,17 @@ fn listed(sources: &Sources<'_>) -> Vec<Line> {
                 continue;
             };
             let article = &sources.account.articles[position];
+            let unread = sources
+                .account
+                .notes
+                .iter()
+                .any(|(of, note)| of == id && note.reason == Reason::OtherLanguage);
+            let unread = unread.then(|| "in a language that the model does not read".to_owned());
+            let words = words::count(article.words as usize, "word");
             lines.push(Line {
                 lead: Some(format!("Origin {number}")),
                 text: sources.describe(position),
-                remarks: vec![words::count(article.words as usize, "word")],
+                remarks: [words].into_iter().chain(unread).collect(),
                 refs: vec![Ref {
                     article: position,
                     sentence: None,

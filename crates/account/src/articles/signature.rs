@@ -1,0 +1,263 @@
+//! Signatures: the line over a text that says who wrote it and when, such as
+//! "Posted on 3 June 2026 by Ann Oak" or "Ann Oak | June 3, 2026 | Updated June 4, 2026".
+
+use super::byline;
+use super::moments::{DateOf, Moments};
+use crate::model::Moment;
+
+/// A longer line is none; in bytes.
+const LONGEST: usize = 200;
+
+/// What sets the parts of a signature apart.
+const MARKS: [&str; 8] = [" | ", " • ", " · ", " – ", " — ", " - ", " / ", " » "];
+
+/// Names and dates that follow each other between two marks: a name, a date, a date of change.
+const MOST: usize = 3;
+
+/// What a signature says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Signature {
+    /// The authors, where it names some.
+    pub(crate) names: Vec<String>,
+    /// Its dates.
+    pub(crate) dates: Vec<(DateOf, Moment)>,
+    /// Whether a name stands in it without a "by": it is an author's where a title stands above.
+    pub(crate) bare: bool,
+}
+
+/// What a line says that consists of names, of dates and of what marks set apart from them.
+pub(crate) fn read(line: &str, moments: &Moments) -> Option<Signature> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let reader = Reader { moments };
+    let by = byline::line(line).filter(|names| !reader.is_date(names));
+    let mut found = Signature::default();
+    let mut others = Vec::new();
+    let segments = segments(line);
+    let mut at = 0;
+    while at < segments.len() {
+        // "June 3, 2026 - 5 pm" is one date.
+        let run = |end: &usize| moments.line(&line[segments[at].0..segments[*end - 1].1]);
+        let date = (at + 1..=segments.len())
+            .rev()
+            .find_map(|end| Some((end, run(&end)?)));
+        if let Some((end, date)) = date {
+            found.dates.push(date);
+            at = end;
+            continue;
+        }
+        let (start, end) = segments[at];
+        if !reader.atoms(&line[start..end], MOST, &mut found) {
+            others.push(&line[start..end]);
+        }
+        at += 1;
+    }
+    if found.dates.is_empty() {
+        let names = by?;
+        return Some(Signature {
+            names,
+            ..Signature::default()
+        });
+    }
+    // What marks set apart from a byline can be anything that is no sentence.
+    let known = |other: &&str| by.is_some() || (segments.len() > 1 && byline::is_name(other));
+    if !others.iter().all(known) {
+        return None;
+    }
+    if found.names.is_empty() {
+        found.names = others
+            .into_iter()
+            .find(|name| is_person(name))
+            .map(str::to_owned)
+            .into_iter()
+            .collect();
+        found.bare = !found.names.is_empty();
+    }
+    Some(found)
+}
+
+/// Two to four capitalised words, none of which says what somebody does.
+fn is_person(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (2..=4).contains(&words) && byline::is_name(text) && !byline::is_role(text)
+}
+
+/// What stands between the marks of a line, by its bytes.
+fn segments(line: &str) -> Vec<(usize, usize)> {
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    for mark in MARKS {
+        cuts.extend(
+            line.match_indices(mark)
+                .map(|(at, mark)| (at, at + mark.len())),
+        );
+    }
+    cuts.sort_unstable();
+    let starts = std::iter::once(0).chain(cuts.iter().map(|(_, end)| *end));
+    let ends = cuts.iter().map(|(start, _)| *start).chain([line.len()]);
+    starts
+        .zip(ends)
+        .filter(|(start, end)| start < end)
+        .collect()
+}
+
+/// Reads what stands between two marks.
+struct Reader<'m> {
+    moments: &'m Moments,
+}
+
+impl Reader<'_> {
+    /// Adds what a text says that consists of bylines and dates alone; says whether it does.
+    fn atoms(&self, text: &str, most: usize, found: &mut Signature) -> bool {
+        let text =
+            text.trim_matches(|letter: char| letter.is_whitespace() || ",;:".contains(letter));
+        if text.is_empty() {
+            return true;
+        }
+        if self.atom(text, found) {
+            return true;
+        }
+        // The longest beginning that is a date, or else the shortest that is a byline.
+        let spaces = || {
+            text.char_indices()
+                .filter(|(_, letter)| letter.is_whitespace())
+        };
+        let dates = spaces()
+            .rev()
+            .filter(|(at, _)| self.moments.line(&text[..*at]).is_some());
+        let cuts = dates.chain(spaces().filter(|(at, _)| self.names(&text[..*at]).is_some()));
+        let cuts: Vec<usize> = cuts.map(|(at, _)| at).collect();
+        for at in cuts {
+            let (head, tail) = self.with_surname(text, at);
+            let mut more = Signature::default();
+            if most > 1 && self.atom(head, &mut more) && self.atoms(tail, most - 1, &mut more) {
+                found.names.extend(more.names);
+                found.dates.extend(more.dates);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Adds the one date or byline that a text is.
+    fn atom(&self, text: &str, found: &mut Signature) -> bool {
+        if let Some(date) = self.moments.line(text) {
+            found.dates.push(date);
+        } else if let Some(names) = self.names(text) {
+            found.names.extend(names);
+        } else {
+            return byline::is_by_role(text);
+        }
+        true
+    }
+
+    /// The authors that a byline names; "By Friday" names none.
+    fn names(&self, text: &str) -> Option<Vec<String>> {
+        byline::line(text).filter(|names| !self.is_date(names))
+    }
+
+    fn is_date(&self, names: &[String]) -> bool {
+        let word = |word: &str| self.moments.knows(&word.to_lowercase());
+        names.iter().any(|name| name.split_whitespace().all(word))
+    }
+
+    /// Cuts a text at `at`; a month that the date behind it does without is a surname:
+    /// "By Ann May, June 3, 2026".
+    fn with_surname<'t>(&self, text: &'t str, at: usize) -> (&'t str, &'t str) {
+        let tail = text[at..].trim_start();
+        if let Some((word, rest)) = tail.split_once(' ')
+            && let Some(date) = self.moments.line(tail)
+            && self
+                .moments
+                .knows_month(&word.trim_end_matches(',').to_lowercase())
+            && self.moments.line(rest) == Some(date)
+        {
+            return (
+                text[..text.len() - rest.len()].trim_end_matches([' ', ',']),
+                rest,
+            );
+        }
+        (&text[..at], tail)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Rules;
+
+    fn shown(line: &str) -> Option<String> {
+        let moments = Moments::new(&Rules::built_in()).unwrap();
+        let found = read(line, &moments)?;
+        let dates = found.dates.iter().map(|(of, moment)| {
+            let changed = if *of == DateOf::Change {
+                "changed "
+            } else {
+                ""
+            };
+            format!("{changed}{}", moment.date)
+        });
+        let bare = found.bare.then(|| "bare".to_owned());
+        let all: Vec<String> = found
+            .names
+            .iter()
+            .cloned()
+            .chain(dates)
+            .chain(bare)
+            .collect();
+        Some(all.join("; "))
+    }
+
+    #[test]
+    fn names_and_dates_are_read_in_whatever_order_they_stand() {
+        for (line, expected) in [
+            ("Posted on 3 June 2026 by Ann Oak", "Ann Oak; 2026-06-03"),
+            ("Posted by Ann Oak on June 3, 2026", "Ann Oak; 2026-06-03"),
+            ("By Ann Oak, June 3, 2026", "Ann Oak; 2026-06-03"),
+            ("By Ann Oak, Wednesday, June 3, 2026", "Ann Oak; 2026-06-03"),
+            ("By Ann May, June 3, 2026", "Ann May; 2026-06-03"),
+            (
+                "By Ann Oak and Bo Elm June 3, 2026 5:04 p.m.",
+                "Ann Oak; Bo Elm; 2026-06-03",
+            ),
+            ("Published: 3 June 2026", "2026-06-03"),
+            ("Updated 4 June 2026 10:15 GMT", "changed 2026-06-04"),
+            ("Ann Oak | June 3, 2026", "Ann Oak; 2026-06-03; bare"),
+            ("June 3, 2026 - 5 pm | World News", "2026-06-03"),
+            (
+                "By Ann Oak | Published June 3, 2026 | Updated June 4, 2026",
+                "Ann Oak; 2026-06-03; changed 2026-06-04",
+            ),
+            (
+                "Published 3 June 2026, updated 4 June 2026",
+                "2026-06-03; changed 2026-06-04",
+            ),
+            (
+                "By Ann Oak | 3 June 2026 | 5 min read",
+                "Ann Oak; 2026-06-03",
+            ),
+            ("Posted on 3 June 2026 by admin", "2026-06-03"),
+            ("By Ann Oak for Harbour Wire", "Ann Oak"),
+        ] {
+            assert_eq!(shown(line).as_deref(), Some(expected), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_and_headlines_with_dates_in_them_are_left() {
+        for line in [
+            "By Friday, 3,000 had fled.",
+            "By June 3, 2026, 3,000 had fled.",
+            "By 3 June 2026 the town was quiet.",
+            "By Friday, 5 June 2026",
+            "By May 2026 Ann Oak had left.",
+            "Ann Oak was born on June 3, 2026.",
+            "Posted on 3 June 2026 by those who had seen it, the picture spread.",
+            "Harbour Square, June 4, 1989",
+            "Town meets again - June 3, 2026 - and nothing is signed",
+            "",
+        ] {
+            assert_eq!(shown(line), None, "{line}");
+        }
+    }
+}
