@@ -33,14 +33,17 @@ pub(crate) fn article(text: &str) -> Article {
     .into_article()
 }
 
-/// `count` of the `pieces`, drawn by a small generator (xorshift), so that no crate is needed.
+/// The next number of a small generator (xorshift), so that no crate is needed.
+pub(crate) fn random(state: &mut u64) -> u64 {
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    *state
+}
+
+/// `count` of the `pieces`, drawn at random.
 pub(crate) fn noise(seed: u64, count: usize, pieces: &[&str]) -> String {
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-    let mut draw = || {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        pieces[(state % pieces.len() as u64) as usize]
-    };
+    let mut draw = || pieces[(random(&mut state) % pieces.len() as u64) as usize];
     (0..count).map(|_| draw()).collect()
 }

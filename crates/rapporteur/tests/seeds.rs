@@ -259,16 +259,6 @@ fn what_happened_before_is_told_with_date_actor_and_recipient() {
 }
 
 #[test]
-fn a_threat_stays_a_threat() {
-    let Some(account) = account() else { return };
-    let threats = events(account, &["THREATEN"], &["military"]);
-    assert!(!threats.is_empty());
-    for threat in threats {
-        assert_ne!(threat["status"], "actual", "{threat:#?}");
-    }
-}
-
-#[test]
 fn the_actors_have_their_codes() {
     let Some(account) = account() else { return };
     for wanted in list(&expected()["actor"]) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::parses::Parses;
-use crate::testing::{article, model};
+use crate::testing::{article, model, random};
 
 /// What the rules alone make of one sentence.
 fn events_of(model: &Arc<spacy::Model>, stage: &Events, text: &str) -> Vec<Event> {
@@ -151,14 +151,6 @@ fn a_rule_file_that_names_an_unknown_mode_says_where() {
     let error = Events::new(&rules).unwrap_err();
     assert_eq!(error.path, "events/consult.toml");
     assert!(error.message.contains("\"x\"") && error.message.contains("shouting"));
-}
-
-/// A small generator, so that the battery needs no crate: xorshift.
-fn random(state: &mut u64) -> u64 {
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    *state
 }
 
 /// Words and trees at random: heads that form circles, labels that mean nothing together.

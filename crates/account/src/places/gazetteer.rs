@@ -242,7 +242,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_of_the_rules_names_a_place_and_where_it_lies() {
+    fn the_rules_tell_cities_from_countries_and_know_no_others() {
         let gazetteer = Gazetteer::new(&Rules::built_in()).unwrap();
         let lyon = &gazetteer.named("Lyon")[0];
         assert_eq!(

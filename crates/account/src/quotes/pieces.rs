@@ -146,7 +146,7 @@ mod tests {
         );
         assert_eq!(
             found("'The leaders' talks didn't end,' she said."),
-            ["The leaders"].map(|_| "The leaders' talks didn't end,")
+            ["The leaders' talks didn't end,"]
         );
     }
 
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn inches_open_nothing() {
+    fn marks_of_inches_open_no_quotation() {
         assert!(found("A 6\" pipe and a 9\" pipe.").is_empty());
     }
 }

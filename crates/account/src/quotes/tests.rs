@@ -115,7 +115,7 @@ fn a_quotation_without_a_known_speaker_is_kept_and_noted() {
 }
 
 #[test]
-fn every_group_of_verbs_has_an_example() {
+fn every_group_of_verbs_has_an_example_and_a_counter_example() {
     let file = cues::file(&Rules::built_in()).unwrap();
     for group in [
         &file.speech,
@@ -125,7 +125,7 @@ fn every_group_of_verbs_has_an_example() {
         &file.intent,
         &file.continuing,
     ] {
-        assert!(!group.example.is_empty());
+        assert!(!group.example.is_empty() && !group.not.is_empty());
     }
 }
 
