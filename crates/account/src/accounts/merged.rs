@@ -231,7 +231,7 @@ fn only_of_a_type(a: &Telling<'_>, b: &Telling<'_>) -> bool {
 /// the accusation".
 fn is_of_other_matter(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     let mutual = is_mutual(a.event.kind) || is_mutual(b.event.kind);
-    let enough = a.matter.len() >= 2 && b.matter.len() >= 2;
+    let enough = !a.matter.is_empty() && !b.matter.is_empty();
     let said = |telling: &Telling<'_>, word: &str| {
         telling.matter.contains(word) || telling.trigger.contains(&word)
     };
@@ -273,10 +273,12 @@ fn participants(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> Option<f64> {
         if !named && same < 2 && a.len().min(b.len()) >= 2 {
             return None;
         }
-        let near = a
-            .iter()
-            .filter(|x| b.iter().any(|y| cast.compatible(**x, *y)))
-            .count();
+        let near_to = |those: &BTreeSet<ActorId>, others: &BTreeSet<ActorId>| {
+            let near = |x: &&ActorId| others.iter().any(|y| cast.compatible(**x, *y));
+            those.iter().filter(near).count()
+        };
+        // "The presidents of both countries" are two.
+        let near = near_to(&a, &b).max(near_to(&b, &a));
         let points = same.min(2) as f64 * 1.5 + (near - same).min(2) as f64;
         return (points >= 1.5).then_some(points);
     }

@@ -128,8 +128,27 @@ fn matter<'r>(reading: &'r Reading, event: &Event) -> BTreeSet<&'r str> {
         .take_while(|token| token.span.end <= event.span.end)
         .filter(|token| !token.span.overlaps(event.trigger))
         .filter(|token| matches!(token.pos, Pos::Noun | Pos::Verb))
+        .filter(|token| !is_aside(tokens, token))
         .map(|token| &*token.lemma)
         .collect()
+}
+
+/// Whether a token stands in a relative clause: "Roca, *who had visited both*, called on them".
+fn is_aside(tokens: &[Token], token: &Token) -> bool {
+    let mut at = token;
+    for _ in 0..8 {
+        let Some(head) = tokens.get(at.head.0 as usize) else {
+            return false;
+        };
+        if at.dep == Dep::Relcl {
+            return true;
+        }
+        if head.span == at.span {
+            return false;
+        }
+        at = head;
+    }
+    false
 }
 
 /// The content lemmas within a span.

@@ -35,6 +35,7 @@ impl Scene<'_> {
         };
         recent()
             .find(|event| same_word(event) && full(event))
+            .or_else(|| recent().find(|event| event.mode == rule.mode && full(event)))
             .or_else(|| recent().find(full))
             .or_else(|| recent().find(same_word))
     }

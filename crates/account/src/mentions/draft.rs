@@ -43,6 +43,11 @@ impl Draft {
         }
     }
 
+    /// Whether it is a country by its name, not a capital that stands for those who govern.
+    pub(super) fn is_land(&self) -> bool {
+        self.kind == EntityKind::Gpe && self.named && self.sectors.is_empty()
+    }
+
     /// Adds a role phrase in lower case with what it says.
     pub(super) fn add_role(&mut self, view: &View<'_>, role: &str) {
         if self.roles.iter().any(|known| known == role) {

@@ -146,13 +146,17 @@ impl Scene<'_, '_> {
             return None;
         }
         let role = &nominal.role;
-        let country = |draft: &Draft| draft.kind == EntityKind::Gpe && draft.sectors.is_empty();
         let person = |draft: &Draft| draft.named && draft.kind == EntityKind::Person;
-        let leading = || self.two(nominal, |draft| leads(words, draft));
+        let leading = || {
+            self.two(nominal, |draft| {
+                self.if_is(draft, |draft| leads(words, draft))
+            })
+        };
+        let persons = || self.two(nominal, |draft| self.if_is(draft, person));
         let members = if words.pairs_countries(role) {
-            self.two(nominal, country)
+            self.two(nominal, |draft| self.land_of(draft))
         } else if words.pair_of_persons.has(role) {
-            leading().or_else(|| self.two(nominal, person))
+            leading().or_else(persons)
         } else if words.pair_of_leaders.has(role) {
             leading()
         } else {
@@ -161,15 +165,35 @@ impl Scene<'_, '_> {
         Some(self.group(members?))
     }
 
-    /// The two most mentioned that fit, if there are two.
-    fn two(&self, nominal: &Nominal<'_>, fits: impl Fn(&Draft) -> bool) -> Option<Vec<usize>> {
+    fn if_is(&self, draft: usize, fits: impl Fn(&Draft) -> bool) -> Option<usize> {
+        fits(self.draft(draft)).then_some(draft)
+    }
+
+    /// The country that a draft is, or that an unnamed one is of: Peru for "Peruvian soldiers".
+    fn land_of(&self, number: usize) -> Option<usize> {
+        let draft = self.draft(number);
+        match draft.named {
+            true => self.if_is(number, Draft::is_land),
+            false => self.lands.get(&draft.country?).copied(),
+        }
+    }
+
+    /// The two most mentioned of those whom `meant` finds, if there are two.
+    fn two(
+        &self,
+        nominal: &Nominal<'_>,
+        meant: impl Fn(usize) -> Option<usize>,
+    ) -> Option<Vec<usize>> {
+        let gender = nominal.coding.role.and_then(|role| role.gender);
         let mut seen: Vec<usize> = Vec::new();
         for found in self.before(nominal.tokens.start) {
-            let draft = self.draft(found.draft);
-            let gender = nominal.coding.role.and_then(|role| role.gender);
+            let Some(number) = meant(found.draft) else {
+                continue;
+            };
+            let draft = self.draft(number);
             let clash = gender.zip(draft.gender).is_some_and(|(a, b)| a != b);
-            if fits(draft) && !clash && !draft.plural && !seen.contains(&found.draft) {
-                seen.push(found.draft);
+            if !clash && !draft.plural && !seen.contains(&number) {
+                seen.push(number);
             }
         }
         seen.sort_by_key(|draft| (std::cmp::Reverse(self.counts[*draft]), *draft));

@@ -9,7 +9,7 @@ use super::names::Name;
 use super::nominals::Nominal;
 use super::titles::Titles;
 use super::view::View;
-use crate::model::{EntityKind, MentionKind};
+use crate::model::{CountryCode, EntityKind, MentionKind};
 
 /// One mention as it was found.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub(super) struct Scene<'v, 'a> {
     pub(super) pairs: Vec<(u32, Vec<usize>)>,
     /// Unnamed entities by what makes their descriptions the same.
     pub(super) described: HashMap<String, usize>,
+    /// Countries that the text names, by their codes.
+    pub(super) lands: HashMap<CountryCode, usize>,
     /// How often each draft has been mentioned.
     pub(super) counts: Vec<u32>,
     /// Who spoke last.
@@ -61,6 +63,11 @@ impl<'v, 'a> Scene<'v, 'a> {
         }
         appositions.sort_by_key(|(span, draft)| (span.start, *draft));
         let counts = vec![0; cast.drafts.len()];
+        let numbered = cast.drafts.iter().enumerate().rev();
+        let lands = numbered
+            .filter(|(_, draft)| draft.is_land())
+            .filter_map(|(number, draft)| Some((draft.country?, number)))
+            .collect();
         let mut scene = Self {
             view,
             cast,
@@ -70,6 +77,7 @@ impl<'v, 'a> Scene<'v, 'a> {
             appositions,
             pairs: Vec::new(),
             described: HashMap::new(),
+            lands,
             counts,
             speaker: None,
         };
