@@ -1,12 +1,10 @@
 //! Articles against pages that others have read: title, authors, publication date and language.
 
-use account::Extractor;
 use account::model::Article;
-use account::rules::Rules;
 use anyhow::Result;
 use serde_json::Value;
 
-use super::pages::{Right, bare, extract, text};
+use super::pages::{self, Pages, Right, bare, text};
 use super::{Bench, Outcome, Suite};
 
 /// Titles and authors must be the same to the letter, cases and marks aside; dates to the day.
@@ -30,23 +28,11 @@ struct Tally {
 }
 
 fn run(bench: &Bench) -> Result<Outcome> {
-    let extractor = Extractor::new(&Rules::built_in())?;
-    let mut outcome = Outcome::default();
-    for set in SETS {
-        let lines = bench.lines(&format!("pages/{set}.jsonl"), &mut outcome)?;
-        let mut tally = Tally::default();
-        for gold in &lines {
-            let article = extract(bench, &extractor, gold)?;
-            let item = tally.page(gold, &article);
-            outcome.items.push(item);
-        }
-        tally.figures(set, &mut outcome);
-    }
-    Ok(outcome)
+    pages::run_over::<Tally>(bench, &SETS)
 }
 
-impl Tally {
-    /// Scores one page; the line says what was right, and what stands in the place of what is not.
+impl Pages for Tally {
+    /// The line says what was right, and what stands in the place of what is not.
     fn page(&mut self, gold: &Value, article: &Article) -> String {
         let mut item = text(gold, "html").to_owned();
         let mut told = |name: &str, right: bool, found: &str| {

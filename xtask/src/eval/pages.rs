@@ -49,12 +49,26 @@ impl Right {
     }
 }
 
+/// What counts over the pages of one gold set.
+pub(super) trait Pages: Default {
+    /// Scores one page; the line says what was right.
+    fn page(&mut self, gold: &Value, article: &Article) -> String;
+
+    /// Adds the figures of the whole set.
+    fn figures(&self, set: &str, outcome: &mut Outcome);
+}
+
 fn run(bench: &Bench) -> Result<Outcome> {
+    run_over::<Tally>(bench, &["fundus", "wcxb", "trafilatura"])
+}
+
+/// Scores the pages of some gold sets.
+pub(super) fn run_over<T: Pages>(bench: &Bench, sets: &[&str]) -> Result<Outcome> {
     let extractor = Extractor::new(&Rules::built_in())?;
     let mut outcome = Outcome::default();
-    for set in ["fundus", "wcxb", "trafilatura"] {
+    for set in sets {
         let lines = bench.lines(&format!("pages/{set}.jsonl"), &mut outcome)?;
-        let mut tally = Tally::default();
+        let mut tally = T::default();
         for gold in &lines {
             let article = extract(bench, &extractor, gold)?;
             let item = tally.page(gold, &article);
@@ -66,7 +80,7 @@ fn run(bench: &Bench) -> Result<Outcome> {
 }
 
 /// The article of one page of the gold set.
-pub(super) fn extract(bench: &Bench, extractor: &Extractor, gold: &Value) -> Result<Article> {
+fn extract(bench: &Bench, extractor: &Extractor, gold: &Value) -> Result<Article> {
     let path = bench.path(text(gold, "html"));
     let file = std::fs::File::open(&path).with_context(|| format!("opening {}", path.display()))?;
     let mut bytes = Vec::new();
@@ -88,8 +102,7 @@ pub(super) fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or_default()
 }
 
-impl Tally {
-    /// Scores one page; the line says what was right.
+impl Pages for Tally {
     fn page(&mut self, gold: &Value, article: &Article) -> String {
         let mut item = text(gold, "html").to_owned();
         if gold["text"].is_string() {
@@ -101,20 +114,6 @@ impl Tally {
         }
         self.passages(gold, article);
         item
-    }
-
-    /// Passages that must be there and passages that must not.
-    fn passages(&mut self, gold: &Value, article: &Article) {
-        let body = spaced(&article.text);
-        let list = |key: &str| gold[key].as_array().cloned().unwrap_or_default();
-        for passage in list("with") {
-            self.with
-                .add(body.contains(&spaced(passage.as_str().unwrap_or_default())));
-        }
-        for passage in list("without") {
-            self.without
-                .add(!body.contains(&spaced(passage.as_str().unwrap_or_default())));
-        }
     }
 
     fn figures(&self, set: &str, outcome: &mut Outcome) {
@@ -137,6 +136,22 @@ impl Tally {
             let errors = self.without.all - self.without.right + self.with.all - self.with.right;
             let right = 2.0 * self.with.right;
             figure("passages F1", right / (right + errors).max(1.0));
+        }
+    }
+}
+
+impl Tally {
+    /// Passages that must be there and passages that must not.
+    fn passages(&mut self, gold: &Value, article: &Article) {
+        let body = spaced(&article.text);
+        let list = |key: &str| gold[key].as_array().cloned().unwrap_or_default();
+        for passage in list("with") {
+            self.with
+                .add(body.contains(&spaced(passage.as_str().unwrap_or_default())));
+        }
+        for passage in list("without") {
+            self.without
+                .add(!body.contains(&spaced(passage.as_str().unwrap_or_default())));
         }
     }
 }

@@ -93,13 +93,7 @@ pub(crate) fn line(line: &str) -> Option<Vec<String>> {
     if line.len() > LONGEST {
         return None;
     }
-    let lower = line.to_lowercase();
-    let begins = BEGINNINGS.iter().find(|word| {
-        let after = lower.strip_prefix(**word);
-        after.is_some_and(|rest| rest.starts_with(' '))
-    })?;
-    let rest = line.get(begins.len()..)?.trim();
-    let (names, tail) = cut_tail(rest);
+    let (names, tail) = cut_tail(after_by(line)?);
     let names = people(names)?;
     // "By Friday Night the city was quiet" is a sentence: what follows the names must be set apart.
     let apart = tail.is_empty() || !tail.ends_with(['.', '!', '?']);
@@ -133,19 +127,21 @@ pub(crate) fn field(value: &str) -> Vec<String> {
 /// The field without the words that say what it is: "By the editors", "Autor: Ann Oak".
 fn unlabelled(value: &str) -> &str {
     let value = value.trim();
-    let beginnings = BEGINNINGS.iter().map(|word| (*word, 1));
-    let labels = LABELS.iter().map(|word| (*word, 0));
-    for (word, space) in labels.chain(beginnings) {
-        let Some(begin) = value.get(..word.len()) else {
-            continue;
-        };
-        let rest = &value[word.len()..];
-        let apart = space == 0 || rest.starts_with(' ');
-        if begin.to_lowercase() == word && apart && !rest.trim().is_empty() {
-            return rest.trim();
-        }
-    }
-    value
+    let label = LABELS.iter().find_map(|label| after(value, label));
+    let rest = label.or_else(|| after_by(value)).map(str::trim);
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(value)
+}
+
+/// What follows the words that begin a byline.
+fn after_by(line: &str) -> Option<&str> {
+    let mut rests = BEGINNINGS.iter().filter_map(|word| after(line, word));
+    rests.find(|rest| rest.starts_with(' ')).map(str::trim)
+}
+
+/// What follows `word`, which is in small letters, at the beginning of a text in any.
+fn after<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let begin = text.get(..word.len())?;
+    (begin.to_lowercase() == word).then(|| &text[word.len()..])
 }
 
 /// A name without the abbreviation in brackets and the dash behind it: "Ann Oak (ao)", "Ann Oak -".
@@ -210,13 +206,7 @@ fn split(text: &str) -> Vec<String> {
 
 /// Whether a byline names nobody: "by admin", "By Staff".
 pub(crate) fn is_by_role(line: &str) -> bool {
-    let named = BEGINNINGS.iter().find_map(|word| {
-        let rest = line
-            .get(..word.len())
-            .filter(|begin| begin.to_lowercase() == **word);
-        rest.and_then(|_| line[word.len()..].strip_prefix(' '))
-    });
-    named.is_some_and(|named| named.split_whitespace().all(is_role))
+    after_by(line).is_some_and(|named| named.split_whitespace().all(is_role))
 }
 
 /// Whether a part says what somebody does and not who it is.

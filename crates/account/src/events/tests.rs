@@ -85,6 +85,26 @@ fn every_rule_codes_its_examples_and_no_counterexample() {
     );
 }
 
+/// In a whole article the mentions are others than in a bare sentence, so the counterexamples are
+/// read once more by the whole flow.
+#[test]
+fn no_rule_codes_its_counterexamples_in_the_whole_flow() {
+    let Some(model) = model() else { return };
+    let rules = Rules::built_in();
+    let stage = Events::new(&rules).unwrap();
+    let pipeline = crate::Pipeline::new(model, &rules).unwrap();
+    let mut wrong = Vec::new();
+    for rule in &stage.lexicon.rules {
+        for counter in &rule.counter {
+            let reading = pipeline.read(article(counter));
+            if reading.events.iter().any(|event| event.rule == rule.name) {
+                wrong.push(format!("{} codes {counter:?}", rule.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// A counterexample without the rule's words would hold whatever the rule says.
 #[test]
 fn every_rule_has_a_counterexample_with_one_of_its_own_words() {

@@ -48,6 +48,10 @@ impl std::fmt::Debug for Parses {
 /// Bytes of one paragraph that are given to the parser at once: about 3,000 words.
 const LONGEST: usize = 20_000;
 
+/// Bytes of paragraphs that are given to the parser together: enough to keep it busy, and so few
+/// that a long article needs no more memory than some short ones.
+const TOGETHER: u32 = 32_000;
+
 impl Stage for Parses {
     type In<'a> = &'a Article;
     type Out = Parse;
@@ -60,17 +64,30 @@ impl Stage for Parses {
             return Parse::default();
         }
         let pieces = pieces(article, notes);
-        let texts: Vec<&str> = pieces
-            .iter()
-            .map(|(_, span)| span.of(&article.text))
-            .collect();
-        let docs = self.model.parse_batch(&texts);
         let mut parse = Parse::default();
-        for ((paragraph, span), doc) in pieces.into_iter().zip(&docs) {
-            append(&mut parse, &article.text, doc, span.start, paragraph);
+        let mut rest = pieces.as_slice();
+        while !rest.is_empty() {
+            let (some, others) = rest.split_at(together(rest));
+            let span = |(_, span): &(u32, Span)| span.of(&article.text);
+            let texts: Vec<&str> = some.iter().map(span).collect();
+            let docs = self.model.parse_batch(&texts);
+            for ((paragraph, span), doc) in some.iter().zip(&docs) {
+                append(&mut parse, &article.text, doc, span.start, *paragraph);
+            }
+            rest = others;
         }
         parse
     }
+}
+
+/// How many of the pieces are read together, one at least.
+fn together(pieces: &[(u32, Span)]) -> usize {
+    let mut bytes = 0;
+    let fit = pieces.iter().take_while(|(_, span)| {
+        bytes += span.len();
+        bytes <= TOGETHER
+    });
+    fit.count().max(1)
 }
 
 /// The paragraphs, those cut that are longer than [`LONGEST`], each with its paragraph's position.
@@ -166,5 +183,33 @@ fn close_sentences(parse: &mut Parse) {
         if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
             sentence.span = first.span.cover(last.span);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_read_in_groups_that_fit_and_one_at_least() {
+        let piece = |length| (0, Span::new(0, length));
+        assert_eq!(together(&[piece(100), piece(200)]), 2);
+        assert_eq!(together(&[piece(TOGETHER), piece(1)]), 1);
+        assert_eq!(together(&[piece(TOGETHER + 1), piece(1)]), 1);
+    }
+
+    #[test]
+    fn an_article_that_is_read_in_groups_loses_no_sentence() {
+        let Some(model) = crate::testing::model() else {
+            return;
+        };
+        let sentence = "The ministers of France and Peru met in Lima on Thursday to sign a treaty.";
+        let count = 3 * TOGETHER as usize / sentence.len();
+        let article = crate::testing::article(&vec![sentence; count].join("\n\n"));
+        let parse = Parses::new(model).run(&article, &mut Notes::default());
+        let paragraphs: Vec<u32> = parse.sentences.iter().map(|one| one.paragraph).collect();
+        assert_eq!(paragraphs, (0..count as u32).collect::<Vec<_>>());
+        let spans = parse.sentences.iter().map(|one| one.span.of(&article.text));
+        assert!(spans.into_iter().all(|words| words == sentence));
     }
 }

@@ -231,3 +231,43 @@ fn speaker(scene: Scene<'_, '_>, position: usize, span: Span) -> Option<ActorId>
     let speaker = around.find_map(|quote| quote.speaker)?;
     scene.cast.of(position, speaker.entity)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{article, model};
+
+    #[test]
+    fn a_judging_word_within_somebody_s_words_is_held_by_the_speaker_and_the_plain_one_by_nobody() {
+        let Some(model) = model() else { return };
+        let pipeline = crate::Pipeline::new(model, &Rules::built_in()).unwrap();
+        let read = |id: &str, text: &str| {
+            let id = ArticleId::from(id);
+            pipeline.read(Article {
+                id,
+                ..article(text)
+            })
+        };
+        let readings = [
+            read(
+                "a",
+                "Chilean soldiers captured the Peruvian general Tomas Ibarra near Arica.",
+            ),
+            read(
+                "b",
+                "Chilean soldiers captured the Peruvian general Tomas Ibarra, \"an abduction in broad \
+                 daylight\", Peruvian Foreign Minister Rosa Tello said.",
+            ),
+        ];
+        let account = &pipeline.report(&readings)[0];
+        let mut differences = account.differences.iter();
+        let wording = differences.find(|one| one.kind == DifferenceKind::Wording);
+        let values = wording.unwrap().values.iter().map(|claim| {
+            let holder = claim.value().holder;
+            let name = holder.map(|id| account.actors[id.0 as usize].name.as_str());
+            (claim.value().value.as_str(), name)
+        });
+        let expected = [("capture", None), ("abduction", Some("Rosa Tello"))];
+        assert_eq!(values.collect::<Vec<_>>(), expected);
+    }
+}

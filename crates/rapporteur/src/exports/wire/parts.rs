@@ -56,3 +56,8 @@ pub(crate) fn rounded(value: f64) -> f64 {
 pub(crate) fn numbered(prefix: char, position: u32) -> String {
     format!("{prefix}{}", position + 1)
 }
+
+/// What is written of each, given its position.
+pub(crate) fn each<'a, T, J>(all: &'a [T], write: impl Fn(u32, &'a T) -> J) -> Vec<J> {
+    (0..).zip(all).map(|(n, one)| write(n, one)).collect()
+}

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::VERSION;
 use super::article::{ArticleJson, NoteJson, article, note};
 use super::names::name;
-use super::parts::{CodeJson, PlaceJson, code, numbered, place, rounded};
+use super::parts::{CodeJson, PlaceJson, code, each, numbered, place, rounded};
 
 /// One article, read.
 #[derive(Debug, Serialize)]
@@ -170,11 +170,6 @@ pub(crate) fn reading(reading: &Reading) -> ReadingJson<'_> {
         numbers: each(&reading.numbers, |_, one| write.number(one)),
         notes: each(&reading.notes, |_, one| note(one, &write.points)),
     }
-}
-
-/// What is written of each, given its position.
-fn each<'a, T, J>(all: &'a [T], write: impl Fn(u32, &'a T) -> J) -> Vec<J> {
-    (0..).zip(all).map(|(n, one)| write(n, one)).collect()
 }
 
 fn entity<'a>(position: u32, entity: &'a Entity, actors: &[Actor]) -> EntityJson<'a> {

@@ -14,7 +14,7 @@ pub(super) struct ActorJson<'a> {
     codes: Vec<CodeJson>,
 }
 
-pub(super) fn actor((position, actor): (u32, &AccountActor)) -> ActorJson<'_> {
+pub(super) fn actor(position: u32, actor: &AccountActor) -> ActorJson<'_> {
     ActorJson {
         id: actor_id(ActorId(position)),
         name: &actor.name,

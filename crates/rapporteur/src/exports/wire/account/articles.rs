@@ -73,7 +73,7 @@ pub(super) fn article(article: &AccountArticle) -> ArticleJson<'_> {
     }
 }
 
-pub(super) fn origin((position, origin): (u32, &Origin)) -> OriginJson<'_> {
+pub(super) fn origin(position: u32, origin: &Origin) -> OriginJson<'_> {
     OriginJson {
         id: origin_id(position),
         articles: article_ids(&origin.articles),

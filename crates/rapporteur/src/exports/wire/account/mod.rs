@@ -12,6 +12,7 @@ use account::model::*;
 use serde::Serialize;
 
 use super::VERSION;
+use super::parts::each;
 use actors::{ActorJson, actor};
 use articles::{AddsJson, ArticleJson, CopyJson, NoteJson, OriginJson};
 use articles::{adds, article, copy, note, origin};
@@ -53,34 +54,16 @@ impl<'a> AccountJson<'a> {
         Self {
             version: VERSION,
             story: story(account, &texts),
-            articles: account.articles.iter().map(article).collect(),
-            origins: (0..).zip(&account.origins).map(origin).collect(),
-            copies: account
-                .copies
-                .iter()
-                .map(|entry| copy(entry, &texts))
-                .collect(),
-            actors: (0..).zip(&account.actors).map(actor).collect(),
-            events: (0..)
-                .zip(&account.events)
-                .map(|(n, claim)| event(n, claim, &texts))
-                .collect(),
-            quotes: (0..)
-                .zip(&account.quotes)
-                .map(|(n, claim)| quote(n, claim, &texts))
-                .collect(),
-            differences: account
-                .differences
-                .iter()
-                .map(|entry| difference(entry, &texts))
-                .collect(),
-            dyads: account.dyads.iter().map(dyad).collect(),
-            articles_add: account.adds.iter().map(adds).collect(),
-            notes: account
-                .notes
-                .iter()
-                .map(|(id, entry)| note(id, entry, &texts))
-                .collect(),
+            articles: each(&account.articles, |_, one| article(one)),
+            origins: each(&account.origins, origin),
+            copies: each(&account.copies, |_, one| copy(one, &texts)),
+            actors: each(&account.actors, actor),
+            events: each(&account.events, |n, one| event(n, one, &texts)),
+            quotes: each(&account.quotes, |n, one| quote(n, one, &texts)),
+            differences: each(&account.differences, |_, one| difference(one, &texts)),
+            dyads: each(&account.dyads, |_, one| dyad(one)),
+            articles_add: each(&account.adds, |_, one| adds(one)),
+            notes: each(&account.notes, |_, (id, one)| note(id, one, &texts)),
         }
     }
 }
