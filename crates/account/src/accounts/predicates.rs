@@ -111,7 +111,7 @@ impl<'r> Tree<'r> {
                 self.collect(child, extent, &mut words);
             }
         }
-        self.tidied(words, verb, longest)
+        self.tidied(words, verb + 1, longest)
     }
 
     /// What a passive verb with an agent says in the active: "her release" of "her release was
@@ -132,11 +132,8 @@ impl<'r> Tree<'r> {
         }
         let mut words = Vec::new();
         self.collect(subject, extent, &mut words);
-        let before = words.iter().min()?.checked_sub(1);
-        match before {
-            Some(before) => self.tidied(words, before, longest),
-            None => Some(words),
-        }
+        let first = words.iter().copied().min()?;
+        self.tidied(words, first, longest)
     }
 
     /// "stations, which it accused of lying": the object stands before the verb.
@@ -168,9 +165,8 @@ impl<'r> Tree<'r> {
         }
         let first = *words.iter().min()?;
         let whole = (first..noun).all(|n| words.contains(&n) || self.tokens[n].dep == Dep::Punct);
-        let before = first.checked_sub(1).filter(|_| whole)?;
-        let words = self.tidied(words, before, longest)?;
-        (words.len() > 1).then_some(words)
+        let words = self.tidied(words, first, longest)?;
+        (whole && words.len() > 1).then_some(words)
     }
 
     /// Whether what hangs on a verb tells something else: another verb, a reason, a comment.
@@ -243,11 +239,12 @@ impl<'r> Tree<'r> {
         before.is_some_and(|lower| matches!(lower, "," | "–" | "—" | "-" | "("))
     }
 
-    /// In order, with the marks that belong between the words and none at the ends.
-    fn tidied(&self, mut words: Vec<usize>, before: usize, longest: usize) -> Option<Vec<usize>> {
+    /// Those from `first` on, in order, with the marks that belong between the words and none at
+    /// the ends.
+    fn tidied(&self, mut words: Vec<usize>, first: usize, longest: usize) -> Option<Vec<usize>> {
         words.sort_unstable();
         words.dedup();
-        words.retain(|n| *n > before);
+        words.retain(|n| *n >= first);
         if let Some(cut) = words.iter().position(|n| self.is_break(*n)) {
             words.truncate(cut);
         }
