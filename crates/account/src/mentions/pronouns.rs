@@ -98,7 +98,11 @@ impl Scene<'_, '_> {
         {
             return Some(speaker);
         }
-        let scores = self.scores(at, fits);
+        let mut scores = self.scores(at, fits);
+        for (draft, points) in &mut scores {
+            // Of whom it is known before whom it is not.
+            *points += if self.draft(*draft).gender.is_some() { 15 } else { 0 };
+        }
         let best = best(&scores)?;
         if scores.len() == 1 {
             self.cast.drafts[best].gender = Some(gender);
