@@ -14,6 +14,8 @@ pub(super) struct Draft {
     basis: Option<ActorBasis>,
     /// The country comes from another mention.
     pub(super) learned: bool,
+    /// One by name of whom a country has one at a time: its president.
+    pub(super) head: bool,
     /// The country is no state but a body of several.
     international: bool,
 }
@@ -40,6 +42,9 @@ impl Draft {
         roles.sort_by_key(|coding| coding.former || coding.sectors == [Sector::Unk]);
         for coding in roles.iter().filter(|coding| coding.role.is_some()) {
             draft.take(coding);
+            let head = coding.role.is_some_and(|role| lexicon.is_head(role));
+            let governs = coding.sectors.first() == Some(&Sector::Gov);
+            draft.head |= named_person && head && governs && !coding.former;
         }
         if entity.kind == EntityKind::Norp && draft.country.is_some() && draft.sectors.is_empty() {
             draft.sectors.push(Sector::Cvl);
@@ -69,6 +74,11 @@ impl Draft {
         let first = self.sectors.first();
         let plain_crowd = entity.kind == EntityKind::Group && !entity.named;
         self.country.is_none() && first.is_some_and(|sector| bound.contains(sector)) && !plain_crowd
+    }
+
+    /// Whether it is the head of that country, and no other mention says so.
+    pub(super) fn governs(&self, country: CountryCode) -> bool {
+        self.head && !self.learned && self.country == Some(country)
     }
 
     /// Takes the country that another mention gives, where none is known.

@@ -86,7 +86,13 @@ impl<'a> Places<'a> {
 
     /// The country of whoever stands before `entity` where it is first spoken of: in the sentence,
     /// else in the nearest sentence of the paragraph that names one; the subject or possessor first.
-    pub(super) fn near(&self, entity: usize, drafts: &[Draft]) -> Option<CountryCode> {
+    /// `open` tells which countries may be meant.
+    pub(super) fn near(
+        &self,
+        entity: usize,
+        drafts: &[Draft],
+        open: impl Fn(&CountryCode) -> bool,
+    ) -> Option<CountryCode> {
         let first = *self.of[entity].first()?;
         let here = &self.mentions.mentions[first];
         let sentence = |mention: &Mention| self.parse.tokens[mention.head.0 as usize].sentence;
@@ -95,7 +101,12 @@ impl<'a> Places<'a> {
         let before = self.mentions.mentions[..first].iter().rev().take(40);
         let known: Vec<(&Mention, CountryCode)> = before
             .filter(|mention| paragraph(mention) == paragraph(here))
-            .filter_map(|mention| Some((mention, drafts[mention.entity.0 as usize].lends()?)))
+            .filter_map(|mention| {
+                Some((
+                    mention,
+                    drafts[mention.entity.0 as usize].lends().filter(&open)?,
+                ))
+            })
             .collect();
         let nearest = sentence(known.first()?.0);
         let same = || known.iter().filter(|(m, _)| sentence(m) == nearest);
@@ -104,15 +115,21 @@ impl<'a> Places<'a> {
             matches!(dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Poss)
         };
         let subject = same().find(|(mention, _)| governs(mention));
-        let subject = subject.or_else(|| same().next());
+        // A president is more often spoken of beside other countries than a minister is.
+        let any = || same().next().filter(|_| !drafts[entity].head);
+        let subject = subject.or_else(any);
         subject.map(|(_, country)| *country)
     }
 
-    /// The country that the article speaks of most, if it does by far.
-    pub(super) fn most(&self, drafts: &[Draft]) -> Option<CountryCode> {
+    /// The country that the article speaks of most, if it does by far, of those that `open` allows.
+    pub(super) fn most(
+        &self,
+        drafts: &[Draft],
+        open: impl Fn(&CountryCode) -> bool,
+    ) -> Option<CountryCode> {
         let mut counts: Vec<(CountryCode, usize)> = Vec::new();
         for (draft, mentions) in drafts.iter().zip(&self.of) {
-            let Some(country) = draft.lends() else {
+            let Some(country) = draft.lends().filter(&open) else {
                 continue;
             };
             match counts.iter_mut().find(|(known, _)| *known == country) {

@@ -291,6 +291,12 @@ impl Lexicon {
         words.iter().any(|word| role.name.ends_with(word.as_str()))
     }
 
+    /// Whether a country has one of a role at a time: "president", not "vice president".
+    #[must_use]
+    pub fn is_head(&self, role: &Role) -> bool {
+        self.words.heads.words.contains(&role.name)
+    }
+
     /// The spelling of an acronym in lower case: "US" for "u.s.".
     #[must_use]
     pub fn acronym(&self, lower: &str) -> Option<&str> {

@@ -61,14 +61,12 @@ impl Stage for Actors {
             .map(|entity| Draft::of(&self.lexicon, entity))
             .collect();
         let places = Places::new(parse, mentions);
-        let home = self.home(article).or_else(|| places.most(&drafts));
+        let home = self.home(article);
         own(&places, &mentions.entities, &mut drafts);
         for n in 0..drafts.len() {
             if drafts[n].needs_country(&mentions.entities[n]) {
-                let near = places.near(n, &drafts);
-                // Who left office is met abroad as often as at home.
-                let former = drafts[n].sectors.first() == Some(&Sector::Eli);
-                drafts[n].learn(near.or(home.filter(|_| !former)));
+                let country = learned(&places, &drafts, n, home);
+                drafts[n].learn(country);
             }
         }
         own(&places, &mentions.entities, &mut drafts);
@@ -86,6 +84,23 @@ impl Actors {
         let mut parts = dateline.rsplit(',').map(str::trim);
         parts.find_map(|part| self.gazetteer.country_of(part))
     }
+}
+
+/// The country of one whom nothing ties to any: the one beside them, else the one from where the
+/// article is written, else the one that it speaks of most.
+fn learned(
+    places: &Places<'_>,
+    drafts: &[Draft],
+    n: usize,
+    home: Option<CountryCode>,
+) -> Option<CountryCode> {
+    let head = drafts[n].head;
+    let open = |country: &CountryCode| !head || !drafts.iter().any(|d| d.governs(*country));
+    // Who left office is met abroad as often as at home.
+    let former = drafts[n].sectors.first() == Some(&Sector::Eli);
+    let at_home = || home.filter(open).or_else(|| places.most(drafts, open));
+    let near = places.near(n, drafts, open);
+    near.or_else(|| at_home().filter(|_| !former))
 }
 
 /// Gives what is possessed its possessor's country: "Roca's government", "his wife", "the

@@ -96,17 +96,13 @@ impl Cast {
         let last = words.last()?;
         let by_surname = self.surnames.get(last).into_iter().flatten();
         let by_forename = self.forenames.get(last).into_iter().flatten();
-        let by_forename =
-            by_forename.filter(|draft| words.len() == 1 && self.outweighs(**draft, phrase));
-        let surname = by_surname
-            .filter(fits)
-            .max_by_key(|draft| (self.weight(**draft), std::cmp::Reverse(**draft)));
-        surname
-            .or_else(|| {
-                let mut forenames = by_forename;
-                forenames.find(fits)
-            })
-            .copied()
+        let family = view.words().family_first.has(last);
+        let by_forename = by_forename
+            .filter(|draft| words.len() == 1 && (family || self.outweighs(**draft, phrase)));
+        let weight = |draft: &&usize| (self.weight(**draft), std::cmp::Reverse(**draft));
+        let surname = by_surname.filter(fits).max_by_key(weight);
+        let known = surname.or_else(|| by_forename.filter(fits).max_by_key(weight));
+        known.copied()
     }
 
     /// How often a person is called by the full name.

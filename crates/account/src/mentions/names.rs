@@ -132,6 +132,9 @@ pub(super) fn names_somebody(kind: NameKind) -> bool {
 /// A person's name goes on over proper nouns that the model left out of it.
 fn widen(view: &View<'_>, mut tokens: Range<u32>) -> Range<u32> {
     let sentence = view.sentence(tokens.start).tokens.clone();
+    if ends_before_hyphen(view, &tokens) && tokens.end + 2 <= sentence.end {
+        tokens.end += 2;
+    }
     while tokens.end < sentence.end
         && view.token(tokens.end).pos == Pos::Propn
         && is_capitalised(view.word(tokens.end))
@@ -141,6 +144,22 @@ fn widen(view: &View<'_>, mut tokens: Range<u32>) -> Range<u32> {
         tokens.end += 1;
     }
     tokens
+}
+
+/// "Park Jin" of "Park Jin-ho": the given name behind a family name goes on behind a hyphen.
+fn ends_before_hyphen(view: &View<'_>, tokens: &Range<u32>) -> bool {
+    let (hyphen, rest) = (tokens.end, tokens.end + 1);
+    let joined = |at: u32| {
+        let next = view.get(at).map(|token| token.span.start);
+        next == Some(view.token(at - 1).span.end)
+    };
+    let lower = |at: u32| view.word(at).chars().all(|c| c.is_lowercase());
+    tokens.len() == 2
+        && view.words().family_first.has(view.lower(tokens.start))
+        && matches!(view.word(hyphen), "-" | "‑")
+        && joined(hyphen)
+        && joined(rest)
+        && lower(rest)
 }
 
 /// What the lexicon knows a name as, roles left aside.

@@ -101,7 +101,11 @@ impl Scene<'_, '_> {
         let mut scores = self.scores(at, fits);
         for (draft, points) in &mut scores {
             // Of whom it is known before whom it is not.
-            *points += if self.draft(*draft).gender.is_some() { 15 } else { 0 };
+            *points += if self.draft(*draft).gender.is_some() {
+                15
+            } else {
+                0
+            };
         }
         let best = best(&scores)?;
         if scores.len() == 1 {

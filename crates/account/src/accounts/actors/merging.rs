@@ -36,7 +36,7 @@ impl<'p, 'r> Merging<'p, 'r> {
             for (at, later) in same.iter().enumerate() {
                 // Two of one full name in one story are one person, whatever each article calls them.
                 let fits = |earlier: &&usize| {
-                    let (x, y) = (&self.parts[**earlier].codes, &self.parts[*later].codes);
+                    let (x, y) = (&self.parts[**earlier], &self.parts[*later]);
                     class == Class::Person || compatible(x, y)
                 };
                 if let Some(earlier) = same[..at].iter().find(fits).copied() {
@@ -46,8 +46,8 @@ impl<'p, 'r> Merging<'p, 'r> {
         }
     }
 
-    /// A person named by one word, or by fewer words, joins the only full name that holds them;
-    /// a body without its country likewise.
+    /// A person named by one word, or by fewer words, joins the only full name that holds them, or
+    /// the one that the story is about; a body without its country likewise.
     pub(super) fn by_surname(&mut self) {
         let names: Vec<Vec<String>> = (self.parts.iter()).map(|p| words(&p.entity.name)).collect();
         let mut holding: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -81,11 +81,22 @@ impl<'p, 'r> Merging<'p, 'r> {
                         (EntityKind::Person, _) => false,
                         _ => is_longer_body(&names[n], &names[*m]),
                     };
-                    fits && compatible(&part.codes, &other.codes)
+                    fits && compatible(part, other)
                 });
-            let groups: BTreeMap<usize, usize> = fuller.map(|m| (self.groups.of(m), m)).collect();
-            if let (1, Some(other)) = (groups.len(), groups.values().next()) {
-                self.groups.join(n, *other);
+            let mut groups: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
+            for m in fuller {
+                let (active, first) = groups.entry(self.groups.of(m)).or_insert((0, m));
+                (*active, *first) = (*active + self.parts[m].active, m.min(*first));
+            }
+            if groups.len() > 1 {
+                // Where the article speaks of them as two, they are two.
+                let beside = |m: &usize| *m != n && self.parts[*m].position == part.position;
+                for m in (0..self.parts.len()).filter(beside) {
+                    groups.remove(&self.groups.of(m));
+                }
+            }
+            if let Some(other) = by_far(groups.into_values()) {
+                self.groups.join(n, other);
             }
         }
     }
@@ -115,7 +126,7 @@ impl<'p, 'r> Merging<'p, 'r> {
                 .collect();
             let only = groups.values().next().filter(|_| groups.len() == 1);
             if let Some((other, 0)) = only.copied()
-                && compatible(&self.parts[n].codes, &self.parts[other].codes)
+                && compatible(&self.parts[n], &self.parts[other])
             {
                 self.groups.join(n, other);
             }
@@ -126,6 +137,16 @@ impl<'p, 'r> Merging<'p, 'r> {
     pub(super) fn into_vec(self) -> Vec<Vec<usize>> {
         self.groups.into_vec()
     }
+}
+
+/// The only one, or the one that is several times as active as all others: "Roca" is the president,
+/// not her son.
+fn by_far(candidates: impl Iterator<Item = (u32, usize)>) -> Option<usize> {
+    let mut all: Vec<(u32, usize)> = candidates.collect();
+    all.sort_by_key(|(active, n)| (std::cmp::Reverse(*active), *n));
+    let ((active, first), others) = all.split_first()?;
+    let rest: u32 = others.iter().map(|(active, _)| active).sum();
+    (others.is_empty() || *active >= 3 * rest.max(1)).then_some(*first)
 }
 
 /// What may be merged with what.
@@ -183,10 +204,12 @@ fn keys(part: &Part<'_>) -> Vec<String> {
     keys
 }
 
-/// Codes that do not name different countries.
-fn compatible(a: &[ActorCode], b: &[ActorCode]) -> bool {
-    let countries = |codes: &[ActorCode]| -> BTreeSet<CountryCode> {
-        codes.iter().filter_map(|code| code.country).collect()
+/// Codes that do not name different countries, as far as the articles state them.
+fn compatible(a: &Part<'_>, b: &Part<'_>) -> bool {
+    let countries = |part: &Part<'_>| -> BTreeSet<CountryCode> {
+        let firm = !part.learned || !part.entity.named;
+        let stated = part.codes.iter().filter(|_| firm);
+        stated.filter_map(|code| code.country).collect()
     };
     let (a, b) = (countries(a), countries(b));
     a.is_empty() || b.is_empty() || a.intersection(&b).next().is_some()

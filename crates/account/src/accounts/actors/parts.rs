@@ -14,6 +14,8 @@ pub(super) struct Part<'r> {
     /// The entity's name, a possessive resolved: "Ana Roca's government" for "his government".
     pub(super) name: String,
     pub(super) codes: Vec<ActorCode>,
+    /// Whether the codes' country is only taken from what stands beside it.
+    pub(super) learned: bool,
     /// Roles in events and quotes.
     pub(super) active: u32,
     pub(super) article: &'static str,
@@ -55,6 +57,7 @@ pub(super) fn parts<'r>(told: &Told<'r>, position: usize) -> Vec<Part<'r>> {
             counts: counts(reading, *id, entity),
             origin: told.origin[position],
             nth: nth(reading, *id, entity),
+            learned: actor.is_some_and(|actor| actor.basis == ActorBasis::Learned),
             codes: actor.map(|actor| actor.codes.clone()).unwrap_or_default(),
             active: *active,
             article,

@@ -113,12 +113,20 @@ fn uncapital(description: &str) -> String {
     description.to_owned()
 }
 
-/// Codes in order of how many articles give them, those without a country or sector
-/// left out where a fuller one says the same.
+/// Codes in order of how many articles give them; left out are a country that is only learned where
+/// an article states one, and those without a country or sector where a fuller one says the same.
 fn codes(members: &[&Part<'_>]) -> Vec<ActorCode> {
+    let country = |code: &ActorCode| code.country.is_some();
+    let stated = members
+        .iter()
+        .any(|part| !part.learned && part.codes.iter().any(country));
     let mut votes: Vec<(ActorCode, u32, usize)> = Vec::new();
     for part in members {
         for (rank, code) in part.codes.iter().enumerate() {
+            // What one article states counts before what another only lets guess.
+            if stated && part.learned && country(code) {
+                continue;
+            }
             match votes.iter_mut().find(|(known, ..)| known == code) {
                 Some((_, count, best)) => {
                     *count += 1;

@@ -14,6 +14,7 @@ pub(super) const FILE: &str = "actors/words.toml";
 pub(super) struct Words {
     pub(super) over: Group,
     pub(super) sent: Group,
+    pub(super) heads: Group,
     pub(super) acronyms: Acronyms,
     pub(super) regular: Regular,
 }
@@ -55,11 +56,13 @@ impl Words {
         let Self {
             over,
             sent,
+            heads,
             acronyms,
             ..
         } = self;
         [&over.example, &over.not, &sent.example, &sent.not]
             .into_iter()
+            .chain([&heads.example, &heads.not])
             .chain([&acronyms.example, &acronyms.not])
             .flatten()
     }
