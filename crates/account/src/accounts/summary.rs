@@ -174,12 +174,30 @@ impl Sentence<'_> {
     fn passive(&self, recipients: &str) -> String {
         let plural = is_plural(&self.event.recipients, self.cast);
         let be = if plural { "were" } else { "was" };
-        if !self.phrase.participle.is_empty() {
-            let act = self.hedge("be", be, plural);
-            return format!("{recipients} {act} {}", self.phrase.participle);
+        let (base, past) = match self.phrase.participle.as_str() {
+            "" => self.received.clone(),
+            participle => (format!("be {participle}"), format!("{be} {participle}")),
+        };
+        // Who is acted on makes neither the threat nor the call.
+        match (self.event.status, base.strip_prefix("be ")) {
+            _ if self.is_made() => self.clause(recipients, &base, &past, plural),
+            (Status::Threatened, Some(undergone)) => {
+                format!("{recipients} {be} threatened with being {undergone}")
+            }
+            (Status::Threatened, None) => format!("{recipients} might {base}"),
+            (Status::Demanded, _) => format!("there were calls for {recipients} to {base}"),
+            _ => self.clause(recipients, &base, &past, plural),
         }
-        let (base, past) = &self.received;
-        self.clause(recipients, base, past, plural)
+    }
+
+    /// A threat is made, not threatened; a demand and a promise likewise.
+    fn is_made(&self) -> bool {
+        matches!(
+            (self.event.kind, self.event.status),
+            (EventType::Threaten, Status::Threatened)
+                | (EventType::Request, Status::Demanded)
+                | (EventType::Agree, Status::Planned)
+        )
     }
 
     fn clause(&self, actors: &str, base: &str, past: &str, plural: bool) -> String {
@@ -189,13 +207,7 @@ impl Sentence<'_> {
     /// The act as far as it has come.
     fn hedge(&self, base: &str, past: &str, plural: bool) -> String {
         let be = if plural { "were" } else { "was" };
-        // A threat is made, not threatened; a demand and a promise likewise.
-        let made = matches!(
-            (self.event.kind, self.event.status),
-            (EventType::Threaten, Status::Threatened)
-                | (EventType::Request, Status::Demanded)
-                | (EventType::Agree, Status::Planned)
-        );
+        let made = self.is_made();
         // The visitor is the actor, so "welcomed" is told as "was welcomed by".
         if let Some(undergone) = base.strip_prefix("be ") {
             match self.event.status {
@@ -209,7 +221,6 @@ impl Sentence<'_> {
             _ if made => past.to_owned(),
             Status::Actual => past.to_owned(),
             Status::Planned => format!("{be} to {base}"),
-
             Status::Threatened => format!("threatened to {base}"),
             Status::Demanded => format!("{be} called on to {base}"),
             Status::Hypothetical => format!("might {base}"),
