@@ -8,8 +8,8 @@ use crate::stage::Notes;
 
 use super::boilerplate::{Boilerplate, Takes};
 use super::dateline;
-use super::moments::{DateOf, Moments};
-use super::signature::{self, Signature};
+use super::moments::DateOf;
+use super::signature::{Reader, Signature};
 
 /// Words from which on a block without a full stop still counts as running text.
 const RUNNING: usize = 20;
@@ -30,7 +30,7 @@ pub(crate) struct Found {
 /// The body as far as it is put together.
 pub(crate) struct Body<'r> {
     pub(crate) boilerplate: &'r Boilerplate,
-    pub(crate) moments: &'r Moments,
+    pub(crate) signatures: Reader<'r>,
     pub(crate) text: String,
     pub(crate) paragraphs: Vec<Paragraph>,
     pub(crate) found: Found,
@@ -56,12 +56,12 @@ impl<'r> Body<'r> {
     /// Prepares the body of a page that states the title `known`.
     pub(crate) fn new(
         boilerplate: &'r Boilerplate,
-        moments: &'r Moments,
+        signatures: Reader<'r>,
         known: Option<&'r str>,
     ) -> Self {
         Self {
             boilerplate,
-            moments,
+            signatures,
             text: String::new(),
             paragraphs: Vec::new(),
             found: Found::default(),
@@ -132,7 +132,7 @@ impl<'r> Body<'r> {
 
     /// Whether a line is no line of the page by its wording.
     fn plain(&self, text: &str) -> bool {
-        self.boilerplate.of(text).is_none() && signature::read(text, self.moments).is_none()
+        self.boilerplate.of(text).is_none() && self.signatures.read(text).is_none()
     }
 
     /// Whether a line further down is the one that the breadcrumb ends with.
@@ -144,7 +144,7 @@ impl<'r> Body<'r> {
     /// Takes a line over the running text for what it is; says whether it was any such thing.
     fn line_of_head(&mut self, block: &Block, crumbs: &mut Option<String>) -> bool {
         let text = &block.text;
-        let signature = signature::read(text, self.moments);
+        let signature = self.signatures.read(text);
         let titled = self.known.is_some() || self.found.title.is_some();
         let signature = signature.filter(|signature| titled || !signature.bare);
         if self.repeats_title(text) {

@@ -8,6 +8,7 @@ mod given;
 pub(crate) mod language;
 mod limit;
 mod moments;
+mod persons;
 mod show;
 mod signature;
 
@@ -24,6 +25,7 @@ use crate::stage::{Notes, Stage};
 pub struct Articles {
     boilerplate: boilerplate::Boilerplate,
     moments: moments::Moments,
+    persons: persons::Persons,
 }
 
 impl Articles {
@@ -35,6 +37,7 @@ impl Articles {
         Ok(Self {
             boilerplate: boilerplate::Boilerplate::new(rules)?,
             moments: moments::Moments::new(rules)?,
+            persons: persons::Persons::new(rules)?,
         })
     }
 
@@ -154,7 +157,11 @@ impl Stage for Articles {
     fn run(&self, (source, page): Self::In<'_>, notes: &mut Notes) -> Self::Out {
         let outlet = values(page, FieldKind::Outlet).next().map(str::to_owned);
         let stated = title(page, outlet.as_deref());
-        let mut body = body::Body::new(&self.boilerplate, &self.moments, stated.as_deref());
+        let signatures = signature::Reader {
+            moments: &self.moments,
+            persons: &self.persons,
+        };
+        let mut body = body::Body::new(&self.boilerplate, signatures, stated.as_deref());
         body.read(page);
         let (text, paragraphs) = limit::cut_body(
             std::mem::take(&mut body.text),

@@ -3,6 +3,7 @@
 
 use super::byline;
 use super::moments::{DateOf, Moments};
+use super::persons::Persons;
 use crate::model::Moment;
 
 /// A longer line is none; in bytes.
@@ -13,6 +14,9 @@ const MARKS: [&str; 8] = [" | ", " • ", " · ", " – ", " — ", " - ", " / "
 
 /// Names and dates that follow each other between two marks: a name, a date, a date of change.
 const MOST: usize = 3;
+
+/// A line with more of what marks set apart is a menu.
+const MOST_SEGMENTS: usize = 8;
 
 /// What a signature says.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -25,88 +29,90 @@ pub(crate) struct Signature {
     pub(crate) bare: bool,
 }
 
-/// What a line says that consists of names, of dates and of what marks set apart from them.
-pub(crate) fn read(line: &str, moments: &Moments) -> Option<Signature> {
-    if line.len() > LONGEST {
-        return None;
-    }
-    let reader = Reader { moments };
-    let by = byline::line(line).filter(|names| !reader.is_date(names));
-    let mut found = Signature::default();
-    let mut others = Vec::new();
-    let segments = segments(line);
-    let mut at = 0;
-    while at < segments.len() {
-        // "June 3, 2026 - 5 pm" is one date.
-        let run = |end: &usize| moments.line(&line[segments[at].0..segments[*end - 1].1]);
-        let date = (at + 1..=segments.len())
-            .rev()
-            .find_map(|end| Some((end, run(&end)?)));
-        if let Some((end, date)) = date {
-            found.dates.push(date);
-            at = end;
-            continue;
-        }
-        let (start, end) = segments[at];
-        if !reader.atoms(&line[start..end], MOST, &mut found) {
-            others.push(&line[start..end]);
-        }
-        at += 1;
-    }
-    if found.dates.is_empty() {
-        let names = by?;
-        return Some(Signature {
-            names,
-            ..Signature::default()
-        });
-    }
-    // What marks set apart from a byline can be anything that is no sentence.
-    let known = |other: &&str| by.is_some() || (segments.len() > 1 && byline::is_name(other));
-    if !others.iter().all(known) {
-        return None;
-    }
-    if found.names.is_empty() {
-        found.names = others
-            .into_iter()
-            .find(|name| is_person(name))
-            .map(str::to_owned)
-            .into_iter()
-            .collect();
-        found.bare = !found.names.is_empty();
-    }
-    Some(found)
-}
-
-/// Two to four capitalised words, none of which says what somebody does.
-fn is_person(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    (2..=4).contains(&words) && byline::is_name(text) && !byline::is_role(text)
-}
-
-/// What stands between the marks of a line, by its bytes.
-fn segments(line: &str) -> Vec<(usize, usize)> {
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
-    for mark in MARKS {
-        cuts.extend(
-            line.match_indices(mark)
-                .map(|(at, mark)| (at, at + mark.len())),
-        );
-    }
-    cuts.sort_unstable();
-    let starts = std::iter::once(0).chain(cuts.iter().map(|(_, end)| *end));
-    let ends = cuts.iter().map(|(start, _)| *start).chain([line.len()]);
-    starts
-        .zip(ends)
-        .filter(|(start, end)| start < end)
-        .collect()
-}
-
-/// Reads what stands between two marks.
-struct Reader<'m> {
-    moments: &'m Moments,
+/// Reads signatures.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'r> {
+    pub(crate) moments: &'r Moments,
+    pub(crate) persons: &'r Persons,
 }
 
 impl Reader<'_> {
+    /// What a line says that consists of names, of dates and of what marks set apart from them.
+    pub(crate) fn read(&self, line: &str) -> Option<Signature> {
+        if line.len() > LONGEST {
+            return None;
+        }
+        let segments = segments(line);
+        if segments.len() > MOST_SEGMENTS {
+            return None;
+        }
+        let by = self.names(line);
+        let mut found = Signature::default();
+        let others = self.parts(line, &segments, &mut found);
+        if found.dates.is_empty() {
+            return Some(Signature {
+                names: by?,
+                ..Signature::default()
+            });
+        }
+        // What marks set apart from a byline can be anything that is no sentence.
+        let known = |other: &&str| by.is_some() || (segments.len() > 1 && byline::is_name(other));
+        if !others.iter().all(known) {
+            return None;
+        }
+        if found.names.is_empty() {
+            found.names.extend(self.person(&others).map(str::to_owned));
+            found.bare = !found.names.is_empty();
+        }
+        Some(found)
+    }
+
+    /// Adds what the segments of a line say; returns those that are neither names nor dates.
+    fn parts<'l>(
+        &self,
+        line: &'l str,
+        segments: &[(usize, usize)],
+        found: &mut Signature,
+    ) -> Vec<&'l str> {
+        let mut others = Vec::new();
+        let mut at = 0;
+        while at < segments.len() {
+            // "June 3, 2026 - 5 pm" is one date.
+            let run = |end: &usize| {
+                let run = &line[segments[at].0..segments[*end - 1].1];
+                self.moments.line(run)
+            };
+            let mut ends = (at + 1..=segments.len()).rev();
+            if let Some((end, date)) = ends.find_map(|end| Some((end, run(&end)?))) {
+                found.dates.push(date);
+                at = end;
+                continue;
+            }
+            let (start, end) = segments[at];
+            if !self.atoms(&line[start..end], MOST, found) {
+                others.push(&line[start..end]);
+            }
+            at += 1;
+        }
+        others
+    }
+
+    /// Which of the capitalised words beside a date are the author's name: those that begin with a
+    /// given name before all others.
+    fn person<'l>(&self, others: &[&'l str]) -> Option<&'l str> {
+        let person = |name: &&&str| {
+            let words = name.split_whitespace().count();
+            (2..=4).contains(&words)
+                && byline::is_name(name)
+                && !byline::is_role(name)
+                && self.persons.may_be(name)
+        };
+        let mut persons = others.iter().filter(person);
+        let first = persons.clone().next();
+        let given = persons.find(|name| self.persons.has_given_name(name));
+        given.or(first).copied()
+    }
+
     /// Adds what a text says that consists of bylines and dates alone; says whether it does.
     fn atoms(&self, text: &str, most: usize, found: &mut Signature) -> bool {
         let text =
@@ -181,14 +187,35 @@ impl Reader<'_> {
     }
 }
 
+/// What stands between the marks of a line, by its bytes.
+fn segments(line: &str) -> Vec<(usize, usize)> {
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    for mark in MARKS {
+        cuts.extend(
+            line.match_indices(mark)
+                .map(|(at, mark)| (at, at + mark.len())),
+        );
+    }
+    cuts.sort_unstable();
+    let starts = std::iter::once(0).chain(cuts.iter().map(|(_, end)| *end));
+    let ends = cuts.iter().map(|(start, _)| *start).chain([line.len()]);
+    starts
+        .zip(ends)
+        .filter(|(start, end)| start < end)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::rules::Rules;
 
     fn shown(line: &str) -> Option<String> {
-        let moments = Moments::new(&Rules::built_in()).unwrap();
-        let found = read(line, &moments)?;
+        let rules = Rules::built_in();
+        let moments = Moments::new(&rules).unwrap();
+        let persons = Persons::new(&rules).unwrap();
+        let (moments, persons) = (&moments, &persons);
+        let found = Reader { moments, persons }.read(line)?;
         let dates = found.dates.iter().map(|(of, moment)| {
             let changed = if *of == DateOf::Change {
                 "changed "
@@ -259,5 +286,42 @@ mod tests {
         ] {
             assert_eq!(shown(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn a_place_or_a_section_beside_a_date_is_no_author() {
+        for line in [
+            "Latin America | June 3, 2026",
+            "New York | June 3, 2026",
+            "Asia Pacific | June 3, 2026",
+            "Virginia Politics | June 3, 2026",
+            "Human Rights | June 3, 2026",
+        ] {
+            assert_eq!(shown(line).as_deref(), Some("2026-06-03"), "{line}");
+        }
+    }
+
+    #[test]
+    fn of_several_names_the_one_with_a_given_name_is_the_authors() {
+        for line in [
+            "Latin America | Ann Oak | June 3, 2026",
+            "Harbour Life | Ann Oak | June 3, 2026",
+            "Ann Oak | Harbour Life | June 3, 2026",
+        ] {
+            let expected = Some("Ann Oak; 2026-06-03; bare");
+            assert_eq!(shown(line).as_deref(), expected, "{line}");
+        }
+        let unknown = "Xylo Oak | June 3, 2026";
+        assert_eq!(
+            shown(unknown).as_deref(),
+            Some("Xylo Oak; 2026-06-03; bare")
+        );
+    }
+
+    #[test]
+    fn a_line_of_more_parts_than_a_signature_has_is_none() {
+        let line = |count| format!("{}June 3, 2026", "Ann Oak | ".repeat(count));
+        assert!(shown(&line(MOST_SEGMENTS - 1)).is_some());
+        assert_eq!(shown(&line(MOST_SEGMENTS)), None);
     }
 }
