@@ -3,8 +3,9 @@
 //! Elements nested too deep cost a stack, and formatting elements that are
 //! never closed are repeated in every paragraph after them: both are tags that
 //! a page does without. Their text stays. What writes a tree looks from every
-//! `&` to the end of its text: a text that no tag interrupts is broken by empty
-//! comments, which show nothing.
+//! `&` to the end of its text or of its attribute: a text that no tag
+//! interrupts is broken by empty comments, which show nothing, and a tag longer
+//! than that loses its attributes.
 
 use crate::model::Reason;
 use crate::stage::Notes;
@@ -15,12 +16,20 @@ const DEEPEST: usize = 256;
 /// Formatting elements that may be open at a time.
 const FORMATTING: usize = 16;
 
-/// Start tags that are read of one page: some ten times what the largest news pages have.
+/// Start tags, declarations and stray `<` that are read of one page: some ten times what the
+/// largest news pages have.
 const MOST_TAGS: usize = 150_000;
 
 /// Bytes of text after which an empty comment breaks it: longer than a paragraph, and so short that
 /// the square of it is no matter.
 const LONGEST_TEXT: usize = 16 * 1024;
+
+/// What spaces, slashes and quotation marks part in a tag that keeps its attributes: each of these
+/// is compared with all others of the tag.
+const MOST_PARTS: usize = 1_000;
+
+/// Bytes of the longest name that a tag without attributes keeps.
+const LONGEST_NAME: usize = 100;
 
 /// Breaks a text and shows nothing.
 const BREAK: &str = "<!---->";
@@ -43,6 +52,12 @@ const REOPENED: &[&str] = &[
 const RAW: &[&str] = &[
     "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
 ];
+
+/// Those of them whose content is text, which is escaped when it is written.
+const TEXT: &[&str] = &["textarea", "title"];
+
+/// Elements in which all content is markup.
+const FOREIGN: &[&str] = &["svg", "math"];
 
 /// Elements that another of their kind, or the end of their parent, closes.
 const IMPLIED: &[&str] = &["p", "li", "dt", "dd", "option", "tr", "td", "th"];
@@ -104,10 +119,33 @@ impl Tamer {
         self.unbroken += text.len();
     }
 
-    /// Adds a tag.
+    /// Adds a tag, without its attributes where they are too long or too many.
     fn markup(&mut self, tag: &str) {
-        self.out.push_str(tag);
+        let parted = |byte: &u8| byte.is_ascii_whitespace() || b"/\"'".contains(byte);
+        let parts = || tag.bytes().filter(parted).count();
         self.unbroken = 0;
+        if tag.len() <= MOST_PARTS || (tag.len() <= LONGEST_TEXT && parts() <= MOST_PARTS) {
+            self.out.push_str(tag);
+            return;
+        }
+        let open = if tag.starts_with("</") { "</" } else { "<" };
+        self.out.push_str(open);
+        self.out.push_str(own_name(tag));
+        self.out.push('>');
+    }
+
+    /// Adds an element that closes itself: outside SVG a tree builder would leave it open.
+    fn whole(&mut self, tag: &str) {
+        let start = tag.strip_suffix("/>").unwrap_or(tag);
+        self.markup(&format!("{}>", start.trim_end()));
+        self.markup(&format!("</{}>", own_name(tag)));
+    }
+
+    /// Whether SVG or MathML is open, where other rules hold.
+    fn is_foreign(&self) -> bool {
+        self.open
+            .iter()
+            .any(|open| FOREIGN.contains(&open.as_str()))
     }
 
     /// Reads one tag or comment at the beginning of `text`; returns what follows it.
@@ -137,12 +175,15 @@ impl Tamer {
         self.start(&name, tag, rest)
     }
 
-    /// A declaration, which ends at its first `>`; returns what follows it.
+    /// A declaration, which ends at its first `>`; returns what follows it. In SVG `<![CDATA[` would
+    /// make a text of it that nothing can break.
     fn declaration<'t>(&mut self, text: &'t str) -> &'t str {
         let (declared, rest) = text.split_at(text.find('>').map_or(text.len(), |end| end + 1));
         self.tags += 1;
-        if self.tags <= MOST_TAGS {
-            self.markup(declared);
+        let long = declared.len() > LONGEST_TEXT || declared.starts_with("<![");
+        if self.tags <= MOST_TAGS && !long {
+            self.out.push_str(declared);
+            self.unbroken = 0;
         }
         rest
     }
@@ -150,14 +191,10 @@ impl Tamer {
     fn start<'t>(&mut self, name: &str, tag: &str, rest: &'t str) -> &'t str {
         self.tags += 1;
         if RAW.contains(&name) {
-            let (content, after) = raw(name, rest);
-            if self.tags <= MOST_TAGS {
-                self.markup(tag);
-                self.out.push_str(content);
-            }
-            return after;
+            return self.raw(name, tag, rest);
         }
-        let void = VOID.contains(&name) || tag.ends_with("/>");
+        let closed = closes_itself(tag);
+        let void = closed || VOID.contains(&name);
         let reopened = REOPENED.contains(&name);
         if IMPLIED.contains(&name) && self.open.last().is_some_and(|last| last == name) {
             self.open.pop();
@@ -169,12 +206,37 @@ impl Tamer {
             self.text(" ");
             return rest;
         }
-        self.markup(tag);
+        match closed && !VOID.contains(&name) {
+            true => self.whole(tag),
+            false => self.markup(tag),
+        }
         if !void {
             self.open.push(name.to_owned());
             self.formatting += usize::from(reopened);
         }
         rest
+    }
+
+    /// Adds an element whose content is no markup; returns what follows it. In SVG and MathML it
+    /// would be markup, and goes.
+    fn raw<'t>(&mut self, name: &str, tag: &str, rest: &'t str) -> &'t str {
+        if self.is_foreign() && closes_itself(tag) {
+            return rest;
+        }
+        let (mut content, rest) = rest.split_at(raw_length(name, rest));
+        let (end, after) = rest.split_at(length(rest));
+        if self.tags > MOST_TAGS {
+            return after;
+        }
+        if self.is_foreign() {
+            content = "";
+        } else if TEXT.contains(&name) {
+            content = &content[..content.floor_char_boundary(LONGEST_TEXT)];
+        }
+        self.markup(tag);
+        self.out.push_str(content);
+        self.markup(end);
+        after
     }
 
     fn end(&mut self, name: &str, tag: &str) {
@@ -210,6 +272,14 @@ fn name(text: &str) -> String {
         .collect()
 }
 
+/// The tag's name as it is written; of one too long its beginning.
+fn own_name(tag: &str) -> &str {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|letter: char| letter.is_whitespace() || "/>".contains(letter));
+    let end = end.unwrap_or(name.len()).min(LONGEST_NAME);
+    &name[..name.floor_char_boundary(end)]
+}
+
 /// Length of the tag, quotation marks in it minded; to the end of the text where nothing closes it.
 fn length(text: &str) -> usize {
     let mut quote = None;
@@ -229,22 +299,26 @@ fn length(text: &str) -> usize {
     text.len()
 }
 
-/// The content of a raw element with its end tag, and what follows.
-fn raw<'t>(name: &str, text: &'t str) -> (&'t str, &'t str) {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some(found) = text[from..].find("</") {
-        let at = from + found;
-        let after = &bytes[at + 2..];
-        let same =
-            after.len() >= name.len() && after[..name.len()].eq_ignore_ascii_case(name.as_bytes());
-        if same {
-            let end = text[at..].find('>').map_or(text.len(), |end| at + end + 1);
-            return text.split_at(end);
-        }
-        from = at + 2;
-    }
-    (text, "")
+/// Length of the content of a raw element, up to its end tag.
+fn raw_length(name: &str, text: &str) -> usize {
+    let ends = |(at, _): &(usize, &str)| {
+        let after = &text.as_bytes()[at + 2..];
+        let same = after.get(..name.len());
+        let same = same.is_some_and(|same| same.eq_ignore_ascii_case(name.as_bytes()));
+        let next = after.get(name.len());
+        same && next.is_none_or(|next| next.is_ascii_whitespace() || b"/>".contains(next))
+    };
+    let end = text.match_indices("</").find(ends);
+    end.map_or(text.len(), |(at, _)| at)
+}
+
+/// Whether a tag ends with `/>` and the slash is not the end of an address: `<a href=b/>`.
+fn closes_itself(tag: &str) -> bool {
+    let Some(start) = tag.strip_suffix("/>") else {
+        return false;
+    };
+    let last = start.rsplit(char::is_whitespace).next().unwrap_or(start);
+    !last.contains('=') || last.ends_with(['"', '\''])
 }
 
 #[cfg(test)]
@@ -279,7 +353,19 @@ mod tests {
     #[test]
     fn the_work_grows_with_the_page_and_not_with_its_square() {
         // Four million signs: what looks at all that follow at each of them never ends.
-        for sign in ["<", "</", "<<a", "</>", "<!", "<!>", "<a='", "&"] {
+        for sign in [
+            "<",
+            "</",
+            "<<a",
+            "</>",
+            "<!",
+            "<!>",
+            "<a='",
+            "<p title=\"",
+            "<textarea></",
+            "<svg><title>",
+            "&",
+        ] {
             let page = sign.repeat(4_000_000 / sign.len());
             // No more is written than what was read and the breaks in it.
             assert!(
@@ -322,6 +408,58 @@ mod tests {
             ),
             (MOST_TAGS, 1)
         );
+    }
+
+    #[test]
+    fn a_tag_that_is_too_long_loses_its_attributes() {
+        let long = "&".repeat(LONGEST_TEXT);
+        let many: String = (0..=MOST_PARTS).map(|n| format!(" a{n}")).collect();
+        for (html, expected) in [
+            (format!("<p title=\"{long}\">a"), "<p>a"),
+            (format!("<p{many}>a</p{many}>b"), "<p>a</p>b"),
+            (
+                format!("<svg><path d='{long}'/></svg>a"),
+                "<svg><path></path></svg>a",
+            ),
+            (
+                format!("<title lang={long}>a</title {long}>"),
+                "<title>a</title>",
+            ),
+        ] {
+            assert_eq!(tamed(&html), (expected.to_owned(), 0));
+        }
+        let short = format!("<p title=\"{}\">a", &long[..LONGEST_TEXT - 20]);
+        assert_eq!(tamed(&short), (short.clone(), 0));
+    }
+
+    #[test]
+    fn a_text_that_no_comment_can_break_is_cut() {
+        let long = "&".repeat(2 * LONGEST_TEXT);
+        for name in TEXT {
+            // What only begins like the end tag is none.
+            let html = tamed(&format!("<{name}></{name}x>{long}</{name}>a")).0;
+            assert!(html.len() < LONGEST_TEXT + 50 && html.ends_with(">a"));
+        }
+        let cdata = format!("<svg><![CDATA[{long}]]></svg>a");
+        assert_eq!(tamed(&cdata).0, "<svg></svg>a");
+        let script = format!("<script>{long}</script>");
+        assert_eq!(tamed(&script).0, script);
+    }
+
+    #[test]
+    fn what_closes_itself_is_closed_for_every_reader() {
+        assert_eq!(tamed("<a href=b/>c</a>").0, "<a href=b/>c</a>");
+        assert_eq!(tamed("<div a='b'/>c<br/>").0, "<div a='b'></div>c<br/>");
+        assert_eq!(tamed("<svg><g/><style/></svg>a").0, "<svg><g></g></svg>a");
+    }
+
+    #[test]
+    fn in_svg_a_title_hides_no_markup() {
+        let deep = "<div>".repeat(1_000);
+        for name in RAW {
+            let html = tamed(&format!("<svg><{name}>{deep}</{name}></svg>a")).0;
+            assert_eq!(html, format!("<svg><{name}></{name}></svg>a"));
+        }
     }
 
     #[test]
