@@ -6,9 +6,10 @@
     reason = "helpers of tests may fail like the tests"
 )]
 
+mod program;
+
 use std::fs;
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
@@ -39,16 +40,7 @@ impl Ended {
 
 /// Runs the program; stops the test where the language model is missing.
 fn run(words: &[&str], input: &[u8]) -> Ended {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
-        .args(words)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that stops before it reads closes the pipe.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    let output = child.wait_with_output().unwrap();
+    let output = program::run(words, input);
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     let code = output.status.code().unwrap();
     assert_ne!(code, 4, "`cargo xtask test` installs the model\n{errors}");
@@ -225,20 +217,7 @@ fn what_cannot_be_written_is_said_with_its_place() {
         .write(true)
         .open("/dev/full")
         .unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
-        .args(["extract", "-"])
-        .stdin(Stdio::piped())
-        .stdout(full)
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(ARTICLE.as_bytes())
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
+    let output = program::run_into(full.into(), &["extract", "-"], ARTICLE.as_bytes());
     let errors = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1));
     assert!(
@@ -281,6 +260,28 @@ fn an_article_in_another_language_is_listed_and_not_coded() {
         .out;
     let remark = "in a language that the model does not read";
     assert!(accounts.matches(remark).count() >= 2, "{accounts}");
+}
+
+#[test]
+fn the_language_that_an_article_is_said_to_be_in_keeps_no_english_from_being_coded() {
+    let text = "France condemned Peru on Thursday.";
+    let long = format!(
+        "{text} The ministers of the two countries met in Lima to speak about the \
+        border, and agreed to meet again before the end of the year."
+    );
+    let page = format!("<html lang=\"de\"><title>Ministers</title><p>{text}</p></html>");
+    for article in [
+        serde_json::json!({"id": "a", "text": text, "language": "de"}),
+        serde_json::json!({"id": "a", "text": text, "language": "en-GB"}),
+        serde_json::json!({"id": "a", "text": long, "language": "de"}),
+        serde_json::json!({"id": "a", "html": page}),
+    ] {
+        let line = article.to_string();
+        let read = run(&["read", "-"], line.as_bytes()).with(0, "").lines();
+        assert_ne!(read[0]["events"], serde_json::json!([]), "{line}");
+    }
+    let wrong = serde_json::json!({"id": "a", "text": SPANISH, "language": "en"}).to_string();
+    run(&["read", "-"], wrong.as_bytes()).with(3, "seems to be in Spanish (es)");
 }
 
 #[test]

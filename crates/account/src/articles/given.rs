@@ -26,7 +26,7 @@ pub struct Given {
     pub published: Option<Moment>,
     /// When it was last changed.
     pub modified: Option<Moment>,
-    /// Language of the body, ISO 639-1.
+    /// Language of the body: a code of ISO 639 or a tag such as "en-GB".
     pub language: Option<String>,
     /// The body. Offsets in everything written out count from its start, so nothing is changed.
     pub text: String,
@@ -55,6 +55,7 @@ impl Given {
         }
         let first: Option<Span> = paragraphs.first().map(|first| first.span);
         let dateline = || dateline::head(first?.of(&text));
+        let stated = self.language.as_deref().and_then(language::tag);
         Article {
             id: self.id.as_str().into(),
             url: self.url,
@@ -64,7 +65,7 @@ impl Given {
             dateline: self.dateline.or_else(dateline),
             published: self.published,
             modified: self.modified,
-            language: self.language.or_else(|| language::of(&text, None)),
+            language: stated.or_else(|| language::of(&text, None)),
             text,
             paragraphs,
             notes: notes.into_vec(),
@@ -84,7 +85,10 @@ impl Given {
         put(&mut article.dateline, self.dateline);
         put(&mut article.published, self.published);
         put(&mut article.modified, self.modified);
-        put(&mut article.language, self.language);
+        put(
+            &mut article.language,
+            self.language.as_deref().and_then(language::tag),
+        );
         if !self.byline.is_empty() {
             article.byline = self.byline;
         }
@@ -116,5 +120,22 @@ mod tests {
         assert_eq!(pieces, ["One.", "Two at Panamá."]);
         assert_eq!(article.text, text);
         assert_eq!(article.notes[0].reason, Reason::DateUnknown);
+    }
+
+    #[test]
+    fn a_language_may_be_given_as_a_tag_and_one_that_is_none_is_detected() {
+        let language = |tag: &str| {
+            let given = Given {
+                language: Some(tag.to_owned()),
+                text: "The ministers met in Lima on Thursday to speak of peace.".to_owned(),
+                ..Given::default()
+            };
+            let mut corrected = crate::testing::article("Text.");
+            given.clone().correct(&mut corrected);
+            (given.into_article().language, corrected.language)
+        };
+        let both = |code: &str| (Some(code.to_owned()), Some(code.to_owned()));
+        assert_eq!(language("de-AT"), both("de"));
+        assert_eq!(language("no idea"), both("en"));
     }
 }

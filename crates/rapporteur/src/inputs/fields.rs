@@ -49,17 +49,11 @@ impl Fields {
             dateline: self.dateline,
             published: date(self.published),
             modified: date(self.modified),
-            language: self.language.and_then(|tag| two_letters(&tag)),
+            language: self.language,
             text: self.text,
         };
         (given, notes)
     }
-}
-
-/// The language of a tag such as "en-GB".
-fn two_letters(tag: &str) -> Option<String> {
-    let language = tag.split(['-', '_']).next()?.to_lowercase();
-    (language.len() == 2 && language.is_ascii()).then_some(language)
 }
 
 /// The article of `value`; `id` is its name where it brings none. The error is for a person.
