@@ -227,7 +227,7 @@ fn only_of_a_type(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     is_deed(a.event.kind) && !mode && !same_act(a, b) && time(a, b) == 0.0
 }
 
-/// Whether two undated tellings say nothing alike but the act: "rejected the ruling" and "rejected
+/// Whether two tellings whose dates do not tie them say nothing alike but the act: "rejected the ruling" and "rejected
 /// the accusation".
 fn is_of_other_matter(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     let mutual = is_mutual(a.event.kind) || is_mutual(b.event.kind);
@@ -286,8 +286,8 @@ fn participants(a: &Telling<'_>, b: &Telling<'_>, cast: &Cast) -> Option<f64> {
     let recipients = side(&a.recipients, &b.recipients, cast);
     let points = actors.max(0.0) + recipients.max(0.0);
     // "The army arrested them on 8 May", "The farmers were arrested on 8 May"
-    let known = points > 0.0 || same_act(a, b) && time(a, b) >= SAME_DAYS;
-    (actors >= 0.0 && recipients >= 0.0 && known).then_some(points)
+    let enough = points > 0.0 || same_act(a, b) && time(a, b) >= SAME_DAYS;
+    (actors >= 0.0 && recipients >= 0.0 && enough).then_some(points)
 }
 
 /// Points for one side: 0 where it is unknown, less than 0 where it is somebody else.
