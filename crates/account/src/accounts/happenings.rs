@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::Cast;
-use super::merged::is_mutual;
+use super::agreement::is_mutual;
 use super::tellings::Telling;
 use super::told::Told;
 use crate::model::*;
