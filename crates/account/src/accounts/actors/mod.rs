@@ -124,7 +124,7 @@ impl Cast {
     /// Whether two are unnamed, called by one noun, the one by no more than the other's words, and not
     /// of different countries: "the fishermen" and "14 Malawian fishermen".
     fn share_a_noun(&self, a: ActorId, b: ActorId) -> bool {
-        let name = |actor: ActorId| self.actors.get(actor.0 as usize).map(|actor| &actor.name);
+        let name = |actor: ActorId| Some(self.actors.get(actor.0 as usize)?.name.as_str());
         let (Some(one), Some(other)) = (name(a).and_then(noun), name(b).and_then(noun)) else {
             return false;
         };
@@ -138,7 +138,7 @@ impl Cast {
 
 /// The noun by which somebody without a name is called, and what qualifies it besides numbers and
 /// demonyms, which the countries tell; nothing for a name or what belongs to one.
-fn noun(name: &String) -> Option<(&str, BTreeSet<&str>)> {
+fn noun(name: &str) -> Option<(&str, BTreeSet<&str>)> {
     let mut words: Vec<&str> = name.split_whitespace().collect();
     let last = words
         .pop()
