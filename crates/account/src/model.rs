@@ -535,7 +535,7 @@ pub enum ActorBasis {
     Role,
     /// An entry of `rules/actors/`.
     List,
-    /// Learned from another mention in the article.
+    /// Learned from another mention in the article, or from its dateline.
     Learned,
     /// A place that stands for its government: "Nairobi", "the White House".
     Metonym,

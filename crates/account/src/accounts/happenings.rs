@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::Cast;
-use super::merged::is_mutual;
+use super::agreement::is_mutual;
 use super::tellings::Telling;
 use super::told::Told;
 use crate::model::*;
@@ -124,18 +124,18 @@ fn history(told: &Told<'_>, tellings: &[&Telling<'_>]) -> Vec<(Status, Vec<Artic
 }
 
 /// The tellings that name the act itself; how many it hit ("..., killing three") is told beside it.
+/// All of them where none of the furthest status would be left, or nobody who is acted on.
 pub(super) fn deeds<'t, 'r>(tellings: &[&'t Telling<'r>], cast: &Cast) -> Vec<&'t Telling<'r>> {
     let toll = |t: &Telling<'_>| {
-        let crowd = t
-            .recipients
-            .iter()
-            .all(|recipient| cast.is_plural(*recipient));
+        let crowd = t.recipients.iter().all(|actor| cast.is_plural(*actor));
         t.gerund && crowd && !t.recipients.is_empty()
     };
     let deeds: Vec<&Telling<'_>> = tellings.iter().filter(|t| !toll(t)).copied().collect();
-    match deeds.iter().all(|t| t.recipients.is_empty()) {
-        true => tellings.to_vec(),
-        false => deeds,
+    let furthest = tellings.first().map(|t| t.event.status);
+    let kept = deeds.iter().any(|t| Some(t.event.status) == furthest);
+    match kept && deeds.iter().any(|t| !t.recipients.is_empty()) {
+        true => deeds,
+        false => tellings.to_vec(),
     }
 }
 

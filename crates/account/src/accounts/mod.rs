@@ -2,6 +2,7 @@
 
 mod actors;
 mod adds;
+mod agreement;
 mod differences;
 mod dyads;
 mod happenings;
@@ -10,6 +11,7 @@ mod lines;
 mod merged;
 mod months;
 mod notes;
+mod odds;
 mod origins;
 mod phrased;
 mod phrases;

@@ -1,6 +1,6 @@
 //! Drafts: what is known of each entity before and after it learns from the others.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Head, Lexicon, Weight};
 use super::phrase::{self, Coding, codes};
 use crate::model::*;
 
@@ -14,8 +14,8 @@ pub(super) struct Draft {
     basis: Option<ActorBasis>,
     /// The country comes from another mention.
     pub(super) learned: bool,
-    /// One by name of whom a country has one at a time: its president.
-    pub(super) head: bool,
+    /// The office of which a country has one at a time, held by somebody with a name.
+    pub(super) head: Option<Head>,
     /// The country is no state but a body of several.
     international: bool,
 }
@@ -36,15 +36,15 @@ impl Draft {
         let mut roles: Vec<Coding<'_>> = entity
             .roles
             .iter()
-            .filter(|role| !is_said_more_fully(role, &entity.roles))
+            .filter(|role| !is_said_more_fully(lexicon, role, &entity.roles))
             .map(|role| phrase::code(lexicon, role))
             .collect();
         roles.sort_by_key(|coding| coding.former || coding.sectors == [Sector::Unk]);
         for coding in roles.iter().filter(|coding| coding.role.is_some()) {
             draft.take(coding);
-            let head = coding.role.is_some_and(|role| lexicon.is_head(role));
-            let governs = coding.sectors.first() == Some(&Sector::Gov);
-            draft.head |= named_person && head && governs && !coding.former;
+            let governs = coding.sectors.first() == Some(&Sector::Gov) && !coding.former;
+            let role = coding.role.filter(|_| named_person && governs);
+            draft.head = draft.head.or(role.and_then(|role| lexicon.head(role)));
         }
         if entity.kind == EntityKind::Norp && draft.country.is_some() && draft.sectors.is_empty() {
             draft.sectors.push(Sector::Cvl);
@@ -76,9 +76,9 @@ impl Draft {
         self.country.is_none() && first.is_some_and(|sector| bound.contains(sector)) && !plain_crowd
     }
 
-    /// Whether it is the head of that country, and no other mention says so.
-    pub(super) fn governs(&self, country: CountryCode) -> bool {
-        self.head && !self.learned && self.country == Some(country)
+    /// The country of which it is the head, and the office, where that is not learned.
+    pub(super) fn governed(&self) -> Option<(CountryCode, Head)> {
+        Some((self.lends()?, self.head?))
     }
 
     /// Takes the country that another mention gives, where none is known.
@@ -114,13 +114,16 @@ impl Draft {
     }
 }
 
-/// "captain", where the article also says "captain of the trawler".
-fn is_said_more_fully(role: &str, roles: &[String]) -> bool {
+/// "captain", where the article also says "captain of the trawler"; not "president", where that is a
+/// club's.
+fn is_said_more_fully(lexicon: &Lexicon, role: &str, roles: &[String]) -> bool {
+    let own = phrase::code(lexicon, role);
+    let firm = own.role.is_none_or(|role| role.weight == Weight::Firm);
     let goes_on = |longer: &String| {
         let rest = longer.strip_prefix(role);
         rest.is_some_and(|rest| rest.starts_with(" of "))
     };
-    roles.iter().any(goes_on)
+    !firm && own.sectors != [Sector::Gov] && roles.iter().any(goes_on)
 }
 
 /// The finished actor; nothing for whom nothing is known.

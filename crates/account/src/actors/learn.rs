@@ -1,9 +1,17 @@
 //! Countries that no name and no role gives, learned from the rest of the article.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::draft::Draft;
+use super::lexicon::Head;
 use crate::model::*;
+
+/// Words of a title that may stand between a possessor and a name.
+const TITLE: u32 = 4;
+
+/// Mentions before the first one of somebody that may tell their country.
+const NEAR: usize = 40;
 
 /// The mentions of an article, looked up by token and by entity.
 pub(super) struct Places<'a> {
@@ -71,7 +79,7 @@ impl<'a> Places<'a> {
             token.dep == dep && token.head.0 == on
         };
         // A title stands before the name: "whose envoy Ana Roca".
-        let start = tokens.start.saturating_sub(4);
+        let start = tokens.start.saturating_sub(TITLE);
         let before = (start..tokens.end).find(|at| hangs(at, Dep::Poss, head));
         let link = tokens.end;
         let of = self.parse.tokens.get(link as usize)?;
@@ -86,27 +94,22 @@ impl<'a> Places<'a> {
 
     /// The country of whoever stands before `entity` where it is first spoken of: in the sentence,
     /// else in the nearest sentence of the paragraph that names one; the subject or possessor first.
-    /// `open` tells which countries may be meant.
-    pub(super) fn near(
+    fn near(
         &self,
         entity: usize,
         drafts: &[Draft],
-        open: impl Fn(&CountryCode) -> bool,
+        open: impl Fn(CountryCode) -> bool,
     ) -> Option<CountryCode> {
         let first = *self.of[entity].first()?;
         let here = &self.mentions.mentions[first];
         let sentence = |mention: &Mention| self.parse.tokens[mention.head.0 as usize].sentence;
         let paragraph =
             |mention: &Mention| self.parse.sentences[sentence(mention).0 as usize].paragraph;
-        let before = self.mentions.mentions[..first].iter().rev().take(40);
-        let known: Vec<(&Mention, CountryCode)> = before
-            .filter(|mention| paragraph(mention) == paragraph(here))
-            .filter_map(|mention| {
-                Some((
-                    mention,
-                    drafts[mention.entity.0 as usize].lends().filter(&open)?,
-                ))
-            })
+        let before = self.mentions.mentions[..first].iter().rev().take(NEAR);
+        let same_paragraph = before.filter(|mention| paragraph(mention) == paragraph(here));
+        let lent = |mention: &&Mention| drafts[mention.entity.0 as usize].lends();
+        let known: Vec<(&Mention, CountryCode)> = same_paragraph
+            .filter_map(|mention| Some((mention, lent(&mention).filter(|code| open(*code))?)))
             .collect();
         let nearest = sentence(known.first()?.0);
         let same = || known.iter().filter(|(m, _)| sentence(m) == nearest);
@@ -116,32 +119,65 @@ impl<'a> Places<'a> {
         };
         let subject = same().find(|(mention, _)| governs(mention));
         // A president is more often spoken of beside other countries than a minister is.
-        let any = || same().next().filter(|_| !drafts[entity].head);
+        let any = || same().next().filter(|_| drafts[entity].head.is_none());
         let subject = subject.or_else(any);
         subject.map(|(_, country)| *country)
     }
+}
 
-    /// The country that the article speaks of most, if it does by far, of those that `open` allows.
-    pub(super) fn most(
-        &self,
-        drafts: &[Draft],
-        open: impl Fn(&CountryCode) -> bool,
-    ) -> Option<CountryCode> {
-        let mut counts: Vec<(CountryCode, usize)> = Vec::new();
-        for (draft, mentions) in drafts.iter().zip(&self.of) {
-            let Some(country) = draft.lends().filter(&open) else {
-                continue;
-            };
-            match counts.iter_mut().find(|(known, _)| *known == country) {
-                Some((_, count)) => *count += mentions.len(),
-                None => counts.push((country, mentions.len())),
+/// What an article as a whole says of the countries of those in it.
+pub(super) struct Setting {
+    /// From where it is written.
+    home: Option<CountryCode>,
+    /// The countries that it names and how often, the most frequent first.
+    counts: Vec<(CountryCode, usize)>,
+    /// Who has a head of state or of government with a name.
+    governed: BTreeSet<(CountryCode, Head)>,
+}
+
+impl Setting {
+    pub(super) fn new(home: Option<CountryCode>, places: &Places<'_>, drafts: &[Draft]) -> Self {
+        let mut counts: BTreeMap<CountryCode, usize> = BTreeMap::new();
+        for (draft, mentions) in drafts.iter().zip(&places.of) {
+            if let Some(country) = draft.lends() {
+                *counts.entry(country).or_default() += mentions.len();
             }
         }
+        let mut counts: Vec<(CountryCode, usize)> = counts.into_iter().collect();
         counts.sort_by_key(|(country, count)| (std::cmp::Reverse(*count), *country));
-        match counts[..] {
-            [] => None,
-            [(_, first), (_, second), ..] if first * 2 < second * 3 => None,
-            [(country, _), ..] => Some(country),
+        Self {
+            home,
+            counts,
+            governed: drafts.iter().filter_map(Draft::governed).collect(),
         }
+    }
+
+    /// The country of one whom nothing ties to any: the one beside them, else the one from where
+    /// the article is written, else the one that it speaks of most.
+    pub(super) fn country_of(
+        &self,
+        n: usize,
+        places: &Places<'_>,
+        drafts: &[Draft],
+    ) -> Option<CountryCode> {
+        let head = drafts[n].head;
+        let open = |country: CountryCode| {
+            !head.is_some_and(|head| self.governed.contains(&(country, head)))
+        };
+        // Who left office is met abroad as often as at home.
+        let former = drafts[n].sectors.first() == Some(&Sector::Eli);
+        let home = || self.home.filter(|home| open(*home));
+        let here = || home().or_else(|| self.most(open)).filter(|_| !former);
+        places.near(n, drafts, open).or_else(here)
+    }
+
+    /// The country that the article speaks of most, if it does by far.
+    fn most(&self, open: impl Fn(CountryCode) -> bool) -> Option<CountryCode> {
+        let mut counts = self.counts.iter().filter(|(country, _)| open(*country));
+        let (country, first) = counts.next()?;
+        let by_far = counts
+            .next()
+            .is_none_or(|(_, second)| first * 2 >= second * 3);
+        by_far.then_some(*country)
     }
 }

@@ -106,6 +106,15 @@ pub enum Weight {
     Clear,
 }
 
+/// What an office is at the head of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Head {
+    /// "president", "king"
+    State,
+    /// "prime minister"
+    Government,
+}
+
 /// A role or a common noun for those who act.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Role {
@@ -291,10 +300,15 @@ impl Lexicon {
         words.iter().any(|word| role.name.ends_with(word.as_str()))
     }
 
-    /// Whether a country has one of a role at a time: "president", not "vice president".
+    /// Of what a role is the head, where a country has one at a time: "president", not "vice
+    /// president".
     #[must_use]
-    pub fn is_head(&self, role: &Role) -> bool {
-        self.words.heads.words.contains(&role.name)
+    pub fn head(&self, role: &Role) -> Option<Head> {
+        let has = |group: &words::Group| group.words.contains(&role.name);
+        if has(&self.words.heads_of_state) {
+            return Some(Head::State);
+        }
+        has(&self.words.heads_of_government).then_some(Head::Government)
     }
 
     /// The spelling of an acronym in lower case: "US" for "u.s.".

@@ -14,7 +14,7 @@ pub mod phrase;
 use std::sync::Arc;
 
 use draft::{Draft, actor};
-use learn::Places;
+use learn::{Places, Setting};
 use lexicon::Lexicon;
 
 use crate::model::*;
@@ -61,11 +61,11 @@ impl Stage for Actors {
             .map(|entity| Draft::of(&self.lexicon, entity))
             .collect();
         let places = Places::new(parse, mentions);
-        let home = self.home(article);
+        let setting = Setting::new(self.home(article), &places, &drafts);
         own(&places, &mentions.entities, &mut drafts);
         for n in 0..drafts.len() {
             if drafts[n].needs_country(&mentions.entities[n]) {
-                let country = learned(&places, &drafts, n, home);
+                let country = setting.country_of(n, &places, &drafts);
                 drafts[n].learn(country);
             }
         }
@@ -81,26 +81,11 @@ impl Actors {
     /// The country from where the article is written: its "police" and "parliament" are that country's.
     fn home(&self, article: &Article) -> Option<CountryCode> {
         let dateline = article.dateline.as_deref()?;
-        let mut parts = dateline.rsplit(',').map(str::trim);
+        // "LISBON (Meridian Wire)"
+        let place = dateline.split('(').next().unwrap_or(dateline);
+        let mut parts = place.rsplit(',').map(str::trim);
         parts.find_map(|part| self.gazetteer.country_of(part))
     }
-}
-
-/// The country of one whom nothing ties to any: the one beside them, else the one from where the
-/// article is written, else the one that it speaks of most.
-fn learned(
-    places: &Places<'_>,
-    drafts: &[Draft],
-    n: usize,
-    home: Option<CountryCode>,
-) -> Option<CountryCode> {
-    let head = drafts[n].head;
-    let open = |country: &CountryCode| !head || !drafts.iter().any(|d| d.governs(*country));
-    // Who left office is met abroad as often as at home.
-    let former = drafts[n].sectors.first() == Some(&Sector::Eli);
-    let at_home = || home.filter(open).or_else(|| places.most(drafts, open));
-    let near = places.near(n, drafts, open);
-    near.or_else(|| at_home().filter(|_| !former))
 }
 
 /// Gives what is possessed its possessor's country: "Roca's government", "his wife", "the

@@ -22,7 +22,7 @@ impl Scene<'_> {
         let like = |event: &&Event| {
             matches!(event.status, Status::Actual | Status::Planned)
                 && event.kind == rule.kind
-                && may_be_called(event.mode, rule.mode)
+                && self.may_be_called(event.mode, rule.mode)
         };
         let recent = || before.iter().rev().take(FARTHEST).filter(like);
         let word = self.tree.lower(trigger.token);
@@ -47,6 +47,14 @@ impl Scene<'_> {
             .any(|at| AGAIN.contains(&self.tree.lower(at)) || self.is_date(at))
     }
 
+    /// Whether an act of one mode can be taken up by a noun of another: "the talks" may be a phone
+    /// call told before, but no visit.
+    fn may_be_called(&self, told: Option<&str>, noun: Option<&str>) -> bool {
+        let own = |mode: Option<&str>| mode.is_some_and(|m| self.lexicon.list("own-nouns", m));
+        let loose = told.is_none() || noun.is_none();
+        told == noun || loose && !own(told) && !own(noun)
+    }
+
     /// Whether a possessor is a time: "*Tuesday's* talks".
     fn is_date(&self, n: u32) -> bool {
         let span = self.tree.token(n).span;
@@ -54,13 +62,6 @@ impl Scene<'_> {
         let at = times.partition_point(|time| time.span.end <= span.start);
         times.get(at).is_some_and(|time| time.span.overlaps(span))
     }
-}
-
-/// Whether an act of one mode can be taken up by a noun of another: "the talks" may be a phone
-/// call told before, but no visit.
-fn may_be_called(told: Option<&str>, noun: Option<&str>) -> bool {
-    let visit = |mode| mode == Some("visit");
-    told == noun || !visit(told) && !visit(noun) && (told.is_none() || noun.is_none())
 }
 
 /// The participants of an event told before.

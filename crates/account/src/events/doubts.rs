@@ -23,6 +23,7 @@ impl Scene<'_> {
         let kind = self.rule(trigger).kind;
         self.is_by_onlookers(parties)
             || self.is_about_press(trigger, kind, parties)
+            || self.is_suit(trigger, parties)
             || kind == EventType::Assault && self.is_disaster(trigger, parties)
             || kind == EventType::Request && parties.actors.is_empty()
             || trigger.verb && self.is_another_use(trigger, kind, parties)
@@ -55,7 +56,7 @@ impl Scene<'_> {
     fn is_about_press(&self, trigger: &Trigger, kind: EventType, parties: &Parties) -> bool {
         use EventType::{Consult, Reject, Request};
         let list = match kind {
-            Consult => return self.are_press(&parties.recipients),
+            Consult => return self.are_all(&parties.recipients, Sector::Jrn),
             Request => "anonymity",
             Reject => "comment",
             _ => return false,
@@ -69,15 +70,23 @@ impl Scene<'_> {
         })
     }
 
-    fn are_press(&self, recipients: &[Participant]) -> bool {
-        let press = |one: &Participant| {
+    /// "went to the Supreme Court", with a suit.
+    fn is_suit(&self, trigger: &Trigger, parties: &Parties) -> bool {
+        let goes = self
+            .lexicon
+            .list("suit", &normal_lemma(self, trigger.token));
+        goes && self.are_all(&parties.recipients, Sector::Jud)
+    }
+
+    fn are_all(&self, recipients: &[Participant], sector: Sector) -> bool {
+        let of_sector = |one: &Participant| {
             let actor = self.told.actors.iter().find(|a| a.entity == one.entity);
             actor.is_some_and(|actor| {
                 let mut codes = actor.codes.iter();
-                codes.any(|code| code.sector == Some(Sector::Jrn))
+                codes.any(|code| code.sector == Some(sector))
             })
         };
-        !recipients.is_empty() && recipients.iter().all(press)
+        !recipients.is_empty() && recipients.iter().all(of_sector)
     }
 
     /// "The cyclone killed 12": nobody's act. Who kills must be somebody, or a thing that somebody

@@ -89,10 +89,7 @@ impl Scene<'_> {
                         return Some(status);
                     }
                     if self.tree.is_verb(above) {
-                        // "told reporters after the talks", "urged it in the talks"
-                        let setting = self.lexicon.list("setting", self.tree.lower(head));
-                        let verb = (!setting).then(|| normal_lemma(self, above))?;
-                        return self.listed("verb", &verb);
+                        return self.of_verb_with(above, head);
                     }
                     if let Some(status) = self.listed("noun", &normal_lemma(self, above)) {
                         return Some(status);
@@ -109,6 +106,16 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// By a verb with an act behind a preposition: "called for talks", but not "told reporters after
+    /// the talks" or "urged it in the talks".
+    fn of_verb_with(&self, verb: u32, preposition: u32) -> Option<Status> {
+        let setting = self.lexicon.list("setting", self.tree.lower(preposition));
+        match setting {
+            true => None,
+            false => self.listed("verb", &normal_lemma(self, verb)),
+        }
     }
 
     /// Of a noun that is the subject of a verb: "the talks will begin", "the strike was called off".
@@ -233,10 +240,7 @@ impl Scene<'_> {
                         return Some(status);
                     }
                     if self.tree.is_verb(above) {
-                        // "told reporters after the talks", "urged it in the talks"
-                        let setting = self.lexicon.list("setting", self.tree.lower(head));
-                        let verb = (!setting).then(|| normal_lemma(self, above))?;
-                        return self.listed("verb", &verb);
+                        return self.of_verb_with(above, head);
                     }
                     return self.listed("noun", &normal_lemma(self, above));
                 }

@@ -153,7 +153,11 @@ fn ends_before_hyphen(view: &View<'_>, tokens: &Range<u32>) -> bool {
         let next = view.get(at).map(|token| token.span.start);
         next == Some(view.token(at - 1).span.end)
     };
-    let lower = |at: u32| view.word(at).chars().all(|c| c.is_lowercase());
+    // "Park Jin-led talks" are no name.
+    let lower = |at: u32| {
+        let word = view.word(at);
+        word.chars().all(|c| c.is_lowercase()) && !view.words().joined.has(word)
+    };
     tokens.len() == 2
         && view.words().family_first.has(view.lower(tokens.start))
         && matches!(view.word(hyphen), "-" | "‑")

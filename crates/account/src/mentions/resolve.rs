@@ -8,6 +8,7 @@ use super::nominals::{Nominal, Reach};
 use super::scene::{Found, Scene};
 use super::words::{Group, Words};
 use crate::actors::lexicon::{RoleKind, fold};
+use crate::actors::phrase;
 use crate::model::{EntityKind, MentionKind, Sector};
 
 impl Scene<'_, '_> {
@@ -67,7 +68,8 @@ impl Scene<'_, '_> {
     fn office_of(&self, owner: u32, between: Range<u32>) -> Option<String> {
         let owner = self.draft(self.at_token[owner as usize]?);
         let lexicon = self.view.lexicon;
-        let office = owner.roles.iter().find_map(|role| {
+        let sitting = |role: &&String| !phrase::code(lexicon, role).former;
+        let office = owner.roles.iter().filter(sitting).find_map(|role| {
             let words: Vec<&str> = role.split(' ').collect();
             let mut tails = (0..words.len()).map(|from| words[from..].join(" "));
             tails.find(|tail| lexicon.role_named(tail).is_some())
@@ -89,7 +91,11 @@ impl Scene<'_, '_> {
             return;
         }
         let before = title.start - 1;
-        let owner = before.saturating_sub(u32::from(&*self.view.token(before).tag == "POS"));
+        let owner = match &*self.view.token(before).tag {
+            "PRP$" => before,
+            "POS" if before > 0 => before - 1,
+            _ => return,
+        };
         if let Some(office) = self.office_of(owner, title.start..last) {
             self.cast.drafts[draft].add_role(self.view, &office);
         }

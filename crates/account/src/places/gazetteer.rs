@@ -51,8 +51,11 @@ impl Gazetteer {
 
     /// The country of the best known place of this name.
     pub(crate) fn country_of(&self, name: &str) -> Option<CountryCode> {
-        let as_printed = self.by_name.get(&key(name));
-        let places = as_printed.or_else(|| self.by_name.get(&key(&capitalised(name))))?;
+        let places = match self.named(name) {
+            // "DAR ES SALAAM"
+            [] => self.named(&name.to_lowercase()),
+            known => known,
+        };
         places.first()?.country
     }
 
@@ -181,22 +184,6 @@ impl Gazetteer {
 }
 
 /// A name as it is looked up: folded, without an article.
-/// "DAR ES SALAAM" as "Dar es Salaam" is listed: every word with one capital, short ones behind the
-/// first with none.
-fn capitalised(name: &str) -> String {
-    let words = name.split(' ').enumerate().map(|(n, word)| {
-        let lower = word.to_lowercase();
-        let mut letters = lower.chars();
-        match letters.next() {
-            Some(first) if n == 0 || lower.len() > 2 => {
-                first.to_uppercase().chain(letters).collect()
-            }
-            _ => lower,
-        }
-    });
-    words.collect::<Vec<String>>().join(" ")
-}
-
 fn key(name: &str) -> String {
     let folded = fold(name);
     let bare = folded.strip_prefix("the ").unwrap_or(&folded);

@@ -88,15 +88,22 @@ impl<'p, 'r> Merging<'p, 'r> {
                 let (active, first) = groups.entry(self.groups.of(m)).or_insert((0, m));
                 (*active, *first) = (*active + self.parts[m].active, m.min(*first));
             }
-            if groups.len() > 1 {
-                // Where the article speaks of them as two, they are two.
-                let beside = |m: &usize| *m != n && self.parts[*m].position == part.position;
-                for m in (0..self.parts.len()).filter(beside) {
-                    groups.remove(&self.groups.of(m));
-                }
-            }
+            self.drop_those_beside(n, &mut groups);
             if let Some(other) = by_far(groups.into_values()) {
                 self.groups.join(n, other);
+            }
+        }
+    }
+
+    /// Of several bearers of a name those are not meant whom the same article speaks of besides.
+    fn drop_those_beside(&self, n: usize, groups: &mut BTreeMap<usize, (u32, usize)>) {
+        if groups.len() < 2 {
+            return;
+        }
+        let position = self.parts[n].position;
+        for (m, part) in self.parts.iter().enumerate() {
+            if m != n && part.position == position {
+                groups.remove(&self.groups.of(m));
             }
         }
     }

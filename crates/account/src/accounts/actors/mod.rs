@@ -5,7 +5,7 @@ mod names;
 mod parts;
 mod votes;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::told::Told;
 use crate::model::*;
@@ -121,22 +121,34 @@ impl Cast {
 }
 
 impl Cast {
-    /// Whether two are unnamed and called by one noun, and not of different countries: "the
-    /// fishermen" and "14 Malawian fishermen".
+    /// Whether two are unnamed, called by one noun, the one by no more than the other's words, and not
+    /// of different countries: "the fishermen" and "14 Malawian fishermen".
     fn share_a_noun(&self, a: ActorId, b: ActorId) -> bool {
-        let noun = |actor: ActorId| {
-            let name = &self.actors.get(actor.0 as usize)?.name;
-            let last = name.split_whitespace().last()?;
-            let common = last.starts_with(char::is_lowercase);
-            common.then(|| last.strip_suffix('s').unwrap_or(last))
+        let name = |actor: ActorId| Some(self.actors.get(actor.0 as usize)?.name.as_str());
+        let (Some(one), Some(other)) = (name(a).and_then(noun), name(b).and_then(noun)) else {
+            return false;
         };
-        let mut ours = self.countries(a).peekable();
-        let mut theirs = self.countries(b).peekable();
-        let apart = ours.peek().is_some()
-            && theirs.peek().is_some()
-            && !ours.any(|one| self.countries(b).any(|other| other == one));
-        noun(a).is_some() && noun(a) == noun(b) && !apart
+        let ours: BTreeSet<CountryCode> = self.countries(a).collect();
+        let theirs: BTreeSet<CountryCode> = self.countries(b).collect();
+        let apart = !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs);
+        let held = one.1.is_subset(&other.1) || other.1.is_subset(&one.1);
+        one.0 == other.0 && held && !apart
     }
+}
+
+/// The noun by which somebody without a name is called, and what qualifies it besides numbers and
+/// demonyms, which the countries tell; nothing for a name or what belongs to one.
+fn noun(name: &str) -> Option<(&str, BTreeSet<&str>)> {
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    let last = words
+        .pop()
+        .filter(|last| last.starts_with(char::is_lowercase))?;
+    if name.contains("'s ") || name.contains("’s ") {
+        return None;
+    }
+    let qualifies = |word: &&str| word.starts_with(char::is_lowercase);
+    let qualifiers = words.into_iter().filter(qualifies).collect();
+    Some((last.strip_suffix('s').unwrap_or(last), qualifiers))
 }
 
 /// Whether two parts of a state can be one: a force is no other force.

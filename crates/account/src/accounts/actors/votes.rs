@@ -1,6 +1,6 @@
 //! Votes: what the parts of one actor together say of its kind, its name and its codes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::told::Told;
 use super::names::words;
@@ -116,15 +116,17 @@ fn uncapital(description: &str) -> String {
 /// Codes in order of how many articles give them; left out are a country that is only learned where
 /// an article states one, and those without a country or sector where a fuller one says the same.
 fn codes(members: &[&Part<'_>]) -> Vec<ActorCode> {
-    let country = |code: &ActorCode| code.country.is_some();
-    let stated = members
-        .iter()
-        .any(|part| !part.learned && part.codes.iter().any(country));
+    let firm = members.iter().filter(|part| !part.learned);
+    let stated: BTreeSet<CountryCode> = firm
+        .flat_map(|part| &part.codes)
+        .filter_map(|code| code.country)
+        .collect();
     let mut votes: Vec<(ActorCode, u32, usize)> = Vec::new();
     for part in members {
         for (rank, code) in part.codes.iter().enumerate() {
             // What one article states counts before what another only lets guess.
-            if stated && part.learned && country(code) {
+            let guessed = |country: &CountryCode| part.learned && !stated.contains(country);
+            if !stated.is_empty() && code.country.as_ref().is_some_and(guessed) {
                 continue;
             }
             match votes.iter_mut().find(|(known, ..)| known == code) {

@@ -14,7 +14,10 @@ pub(super) const FILE: &str = "actors/words.toml";
 pub(super) struct Words {
     pub(super) over: Group,
     pub(super) sent: Group,
-    pub(super) heads: Group,
+    #[serde(rename = "heads-of-state")]
+    pub(super) heads_of_state: Group,
+    #[serde(rename = "heads-of-government")]
+    pub(super) heads_of_government: Group,
     pub(super) acronyms: Acronyms,
     pub(super) regular: Regular,
 }
@@ -56,13 +59,15 @@ impl Words {
         let Self {
             over,
             sent,
-            heads,
+            heads_of_state: state,
+            heads_of_government: government,
             acronyms,
             ..
         } = self;
         [&over.example, &over.not, &sent.example, &sent.not]
             .into_iter()
-            .chain([&heads.example, &heads.not])
+            .chain([&state.example, &state.not])
+            .chain([&government.example, &government.not])
             .chain([&acronyms.example, &acronyms.not])
             .flatten()
     }
