@@ -183,7 +183,12 @@ fn side(
     }
     let all: Vec<ActorId> = votes.keys().copied().collect();
     let mut side: Vec<(ActorId, usize)> = votes.iter().map(|(a, v)| (*a, v.len())).collect();
-    side.retain(|(actor, _)| !all.iter().any(|other| stands_for(*other, *actor, cast)));
+    side.retain(|(actor, tellers)| {
+        // Unless most name the country: then the person is rather a slip.
+        let known = |other: &ActorId| 3 * votes[other].len() > *tellers;
+        let closer = |other: &&ActorId| stands_for(**other, *actor, cast) && known(other);
+        !all.iter().any(|other| closer(&other))
+    });
     // Told by one article where others name somebody else: rather a slip than a participant.
     let most = side.iter().map(|(_, votes)| *votes).max().unwrap_or(0);
     side.retain(|(_, votes)| most < 3 || votes * 3 > most);

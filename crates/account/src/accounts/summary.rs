@@ -73,7 +73,10 @@ fn act(cast: &Cast, happening: &Happening<'_, '_>, phrases: &Phrases) -> Option<
         let act = |word: &str| phrases.act(&word.to_lowercase());
         // "imposed sanctions" is told by its noun, "lifted sanctions" is not.
         let light = LIGHT.contains(&first.to_lowercase().as_str());
-        act(first).or_else(|| act(last).filter(|_| light))
+        // "banned imports" bans nobody.
+        let object = first != last && last.starts_with(char::is_lowercase);
+        let verb = act(first).filter(|_| !object);
+        verb.or_else(|| act(last).filter(|_| light))
     });
     // Without a recipient most acts need the general phrase: "criticised" whom?
     let acts: Vec<&Phrase> = acts.filter(|act| !recipients || act.mutual).collect();
