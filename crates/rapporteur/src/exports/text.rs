@@ -32,7 +32,7 @@ impl Default for Style {
 }
 
 /// Widest column for what stands before a line.
-const LEAD: usize = 24;
+const LEAD: usize = 32;
 
 /// The text of one account.
 pub(crate) fn render(outline: &Outline, style: Style) -> String {
