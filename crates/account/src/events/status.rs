@@ -193,6 +193,11 @@ impl Scene<'_> {
                     if finite && !self.tree.is_infinitive(at) {
                         return None;
                     }
+                    // "to remove it from what he calls a list and to lift": an aim, whatever the
+                    // parser joins it to.
+                    if self.tree.is_infinitive(at) && !self.tree.is_infinitive(head) {
+                        return Some(Status::Planned);
+                    }
                     at = head;
                 }
                 Dep::Xcomp | Dep::Ccomp | Dep::Acomp | Dep::Oprd => {
