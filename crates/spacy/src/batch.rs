@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::doc::Entity;
 use crate::layers::Matrix;
 use crate::lexeme::{Lexeme, Norms};
 use crate::tokenizer::Tokenizer;
@@ -17,7 +18,7 @@ pub(crate) struct Batch<'t> {
     spans: Vec<Range<usize>>,
     pub(crate) tokens: Vec<Token>,
     pub(crate) words: Vec<Word>,
-    pub(crate) entities: Vec<Vec<crate::Entity>>,
+    pub(crate) entities: Vec<Vec<Entity>>,
     /// The shared token vectors, made by the component `tok2vec`.
     pub(crate) vectors: Matrix,
 }
@@ -93,14 +94,13 @@ impl<'t> Batch<'t> {
         })
     }
 
-    /// The finished documents.
-    pub(crate) fn finish(self) -> Vec<Doc> {
+    /// The finished documents, all in this language.
+    pub(crate) fn finish(self, lang: &Label) -> Vec<Doc> {
         let mut tokens = self.tokens.into_iter();
         let docs = self.texts.iter().zip(self.spans).zip(self.entities);
-        docs.map(|((text, span), entities)| Doc {
-            tokens: tokens.by_ref().take(span.len()).collect(),
-            entities,
-            read: readable(text).len() as u32,
+        docs.map(|((text, span), entities)| {
+            let tokens = tokens.by_ref().take(span.len()).collect();
+            Doc::new(readable(text), lang.clone(), tokens, entities)
         })
         .collect()
     }
@@ -159,10 +159,12 @@ mod tests {
             .map(|(text, tokens, words)| (text, tokens.len(), words.len()))
             .collect();
         assert_eq!(sizes, [("I cannot ", 3, 3), ("", 0, 0), ("Go", 1, 1)]);
-        let docs = batch.finish();
-        assert_eq!(docs[0].text(texts[0], 2), "not");
-        assert!(docs[0].tokens[0].sentence_start && docs[2].tokens[0].sentence_start);
-        assert!(docs[1].tokens.is_empty());
+        let docs = batch.finish(&Label::from("en"));
+        let words: Vec<&str> = docs[0].tokens().map(|token| token.text()).collect();
+        assert_eq!(words, ["I", "can", "not"]);
+        assert!(docs[0].as_tokens()[0].sentence_start && docs[2].as_tokens()[0].sentence_start);
+        assert!(docs[1].is_empty());
+        assert_eq!((docs[0].text(), docs[2].lang()), (texts[0], "en"));
     }
 
     #[test]

@@ -21,6 +21,6 @@ mod strings;
 mod tokenizer;
 mod weights;
 
-pub use doc::{Doc, Entity, Iob, Label, Token};
+pub use doc::{CodePoints, Doc, Features, Iob, Label, Span, Token, TokenRef, Tokens};
 pub use error::Error;
 pub use model::{Meta, Model};

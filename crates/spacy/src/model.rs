@@ -8,7 +8,7 @@ use crate::error::{read_bytes, read_json};
 use crate::lexeme::Norms;
 use crate::pipes::Pipe;
 use crate::tokenizer::Tokenizer;
-use crate::{Doc, Error};
+use crate::{Doc, Error, Label};
 
 /// What a pipeline says of itself in `meta.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,7 @@ pub struct Meta {
 #[derive(Debug)]
 pub struct Model {
     meta: Meta,
+    lang: Label,
     tokenizer: Tokenizer,
     norms: Norms,
     pipes: Vec<Pipe>,
@@ -42,8 +43,10 @@ impl Model {
         check_tokenizer(&config)?;
         let tokenizer = dir.join("tokenizer");
         let lookups = dir.join("vocab").join("lookups.bin");
+        let meta = read_meta(&dir.join("meta.json"))?;
         Ok(Model {
-            meta: read_meta(&dir.join("meta.json"))?,
+            lang: Label::from(&*meta.lang),
+            meta,
             tokenizer: Tokenizer::read(&tokenizer, &read_bytes(&tokenizer)?)?,
             norms: Norms::read(&lookups, &read_bytes(&lookups)?)?,
             pipes: Pipe::load_all(dir, &config)?,
@@ -62,7 +65,7 @@ impl Model {
         for pipe in &self.pipes {
             pipe.run(&mut batch);
         }
-        batch.finish()
+        batch.finish(&self.lang)
     }
 
     /// What the pipeline says of itself.

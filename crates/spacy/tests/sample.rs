@@ -10,7 +10,7 @@ mod model_dir;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use spacy::{Doc, Iob, Model};
+use spacy::{Doc, Iob, Model, Span};
 
 fn sample(file: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -30,7 +30,7 @@ fn answers(doc: &Doc) -> Vec<Value> {
         Iob::I => format!("I-{}", token.entity_type),
         Iob::O => String::from("O"),
     };
-    let tokens = doc.tokens.iter().map(|token| {
+    let tokens = doc.as_tokens().iter().map(|token| {
         json!([
             token.start,
             token.end,
@@ -83,37 +83,30 @@ fn tokens_entities_and_sentences_agree_with_each_other() {
     let model = Model::load(&model_dir::model_dir()).unwrap();
     for text in texts() {
         let doc = model.parse(&text);
-        assert_eq!(doc.read as usize, text.len());
+        assert_eq!(doc.text(), text);
         let mut end = 0;
-        for (i, token) in doc.tokens.iter().enumerate() {
-            let between = &text[end as usize..token.start as usize];
+        for token in doc.tokens() {
+            let between = &text[end..token.bytes().start];
             assert!(matches!(between, "" | " "), "{between:?} lost in {text:?}");
-            assert!(!doc.text(&text, i as u32).is_empty());
-            assert!((token.head as usize) < doc.tokens.len());
-            end = token.end;
+            assert!(!token.text().is_empty());
+            assert!((token.head as usize) < doc.len());
+            end = token.bytes().end;
         }
         let sentences: Vec<_> = doc.sentences().collect();
-        assert_eq!(
-            sentences.iter().map(|s| s.len()).sum::<usize>(),
-            doc.tokens.len()
-        );
-        for entity in &doc.entities {
-            let tokens = &doc.tokens[entity.tokens.start as usize..entity.tokens.end as usize];
+        assert_eq!(sentences.iter().map(Span::len).sum::<usize>(), doc.len());
+        for entity in doc.entities() {
+            let tokens = &doc.as_tokens()[entity.range()];
             assert_eq!(tokens[0].entity_iob, Iob::B);
             assert!(tokens[1..].iter().all(|token| token.entity_iob == Iob::I));
-            assert!(tokens.iter().all(|token| token.entity_type == entity.label));
+            assert!(
+                tokens
+                    .iter()
+                    .all(|token| token.entity_type == entity.label())
+            );
         }
-        let inside = doc
-            .tokens
-            .iter()
-            .filter(|token| token.entity_iob != Iob::O)
-            .count();
-        assert_eq!(
-            inside,
-            doc.entities
-                .iter()
-                .map(|entity| entity.tokens.len())
-                .sum::<usize>()
-        );
+        for token in doc.tokens() {
+            let inside = token.entity().is_some();
+            assert_eq!(inside, token.entity_iob != Iob::O, "{token:?}");
+        }
     }
 }

@@ -91,7 +91,7 @@ fn parse(file: &Path) -> Result<()> {
     for batch in texts.chunks(32) {
         let batch: Vec<&str> = batch.iter().map(String::as_str).collect();
         let docs = model.parse_batch(&batch);
-        tokens += docs.iter().map(|doc| doc.tokens.len()).sum::<usize>();
+        tokens += docs.iter().map(|doc| doc.len()).sum::<usize>();
     }
     println!("{tokens}");
     Ok(())

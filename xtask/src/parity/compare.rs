@@ -38,11 +38,7 @@ pub(super) fn line(answers: &[Answer]) -> String {
 
 /// The answers of our own reader.
 pub(super) fn answers(doc: &spacy::Doc) -> Vec<Answer> {
-    let answer = |token: &spacy::Token| {
-        let head = doc
-            .tokens
-            .get(token.head as usize)
-            .map_or(0, |head| head.start);
+    let answer = |token: spacy::TokenRef| {
         let entity = match token.entity_iob {
             spacy::Iob::B => format!("B-{}", token.entity_type),
             spacy::Iob::I => format!("I-{}", token.entity_type),
@@ -55,14 +51,14 @@ pub(super) fn answers(doc: &spacy::Doc) -> Vec<Answer> {
                 token.pos.to_string(),
                 token.morph.to_string(),
                 token.lemma.to_string(),
-                head.to_string(),
+                token.head().start.to_string(),
                 token.dep.to_string(),
                 token.sentence_start.to_string(),
                 entity,
             ],
         }
     };
-    doc.tokens.iter().map(answer).collect()
+    doc.tokens().map(answer).collect()
 }
 
 /// How often two readers agree.

@@ -128,9 +128,9 @@ fn cut(text: &str) -> u32 {
 
 /// Adds one parsed piece that begins at byte `offset` of `text`.
 fn append(parse: &mut Parse, text: &str, doc: &spacy::Doc, offset: u32, paragraph: u32) {
-    let kept = walk::Kept::of(doc, text, offset);
+    let kept = walk::Kept::of(doc);
     let base = parse.tokens.len() as u32;
-    for (n, token) in doc.tokens.iter().enumerate() {
+    for (n, token) in doc.as_tokens().iter().enumerate() {
         let Some(position) = kept.position(n) else {
             continue;
         };
@@ -150,12 +150,12 @@ fn append(parse: &mut Parse, text: &str, doc: &spacy::Doc, offset: u32, paragrap
         });
     }
     close_sentences(parse);
-    for entity in &doc.entities {
-        if let Some(tokens) = kept.range(entity.tokens.clone()) {
+    for entity in doc.entities() {
+        if let Some(tokens) = kept.range(entity.range()) {
             let tokens = base + tokens.start..base + tokens.end;
             parse.names.push(NamedSpan {
                 tokens,
-                kind: labels::name(&entity.label),
+                kind: labels::name(entity.label()),
             });
         }
     }

@@ -11,16 +11,13 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// Looks through `doc`, parsed from the piece of `text` that begins at byte `offset`.
-    pub(super) fn of(doc: &spacy::Doc, text: &str, offset: u32) -> Self {
+    /// Looks through `doc`.
+    pub(super) fn of(doc: &spacy::Doc) -> Self {
         let mut next = 0;
         let mut pending = true;
         let (mut position, mut kept, mut first) = (Vec::new(), Vec::new(), Vec::new());
-        for token in &doc.tokens {
-            let range = (offset + token.start) as usize..(offset + token.end) as usize;
-            let keep = text
-                .get(range)
-                .is_some_and(|surface| !surface.trim().is_empty());
+        for token in doc.tokens() {
+            let keep = !token.text().trim().is_empty();
             pending |= token.sentence_start;
             position.push(next);
             kept.push(keep);
@@ -50,8 +47,8 @@ impl Kept {
     /// New position of the head of token `n`: the nearest kept token above it, else itself.
     pub(super) fn head(&self, doc: &spacy::Doc, n: usize) -> u32 {
         let mut at = n;
-        for _ in 0..doc.tokens.len() {
-            let up = doc.tokens[at].head as usize;
+        for _ in 0..doc.len() {
+            let up = doc.as_tokens()[at].head as usize;
             if up == at || up >= self.kept.len() {
                 break;
             }
@@ -64,10 +61,8 @@ impl Kept {
     }
 
     /// New positions of a range of tokens, if any of them is kept.
-    pub(super) fn range(&self, tokens: Range<u32>) -> Option<Range<u32>> {
-        let mut kept = tokens
-            .map(|n| n as usize)
-            .filter(|n| self.kept.get(*n) == Some(&true));
+    pub(super) fn range(&self, tokens: Range<usize>) -> Option<Range<u32>> {
+        let mut kept = tokens.filter(|n| self.kept.get(*n) == Some(&true));
         let first = kept.next()?;
         let last = kept.next_back().unwrap_or(first);
         Some(self.position[first]..self.position[last] + 1)

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use crate::batch::{Batch, Labels};
-use crate::{Entity, Error, Iob, Label};
+use crate::doc::Entity;
+use crate::{Error, Iob, Label};
 
 use super::Source;
 use super::transitions::{Scorer, Scores, read_moves};
