@@ -10,7 +10,10 @@ use anyhow::{Context, Result, bail};
 
 /// What each crate may depend on, outside its tests. A new dependency is an architectural change.
 const DEPENDENCIES: &[(&str, &[&str])] = &[
-    ("crates/spacy", &["regex", "regex-syntax", "serde_json"]),
+    (
+        "crates/spacy",
+        &["regex", "regex-syntax", "serde", "serde_json"],
+    ),
     (
         "crates/account",
         &[

@@ -18,9 +18,14 @@ pub(crate) struct Config {
 }
 
 impl Config {
-    /// Splits the file into sections; values are looked at only when asked for.
+    /// Reads the file.
     pub(crate) fn read(path: &Path) -> Result<Config, Error> {
-        let text = crate::error::read_text(path)?;
+        Config::from_text(path, &crate::error::read_text(path)?)
+    }
+
+    /// Splits the text of the file at `path` into sections; values are looked at only when
+    /// asked for.
+    pub(crate) fn from_text(path: &Path, text: &str) -> Result<Config, Error> {
         let mut config = Config {
             path: path.to_owned(),
             sections: BTreeMap::new(),
@@ -107,13 +112,17 @@ impl Config {
         }
     }
 
-    /// Refuses a value by name, saying what is supported.
+    /// Refuses a value by name, saying whose it is and what is supported.
     pub(crate) fn unsupported(&self, section: &str, key: &str, supported: &str) -> Error {
         let value = self.sections.get(section).and_then(|s| s.get(key));
         let value = value.map_or("nothing", String::as_str);
+        let place = match component(section) {
+            Some(name) => format!("component `{name}`, {}", kind(key)),
+            None => kind(key).to_owned(),
+        };
         Error::Unsupported {
             path: self.path.clone(),
-            what: format!("[{section}] {key} = {value}; supported: {supported}"),
+            what: format!("{place} {value} ([{section}] {key}); supported: {supported}"),
         }
     }
 
@@ -133,22 +142,32 @@ impl Config {
     }
 }
 
+/// The component to which a section belongs.
+fn component(section: &str) -> Option<&str> {
+    section.strip_prefix("components.")?.split('.').next()
+}
+
+/// What a setting is called where it is refused.
+fn kind(key: &str) -> &str {
+    match key {
+        "@architectures" => "architecture",
+        "@tokenizers" => "tokenizer",
+        _ => key,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn config(name: &str, text: &str) -> Result<Config, Error> {
-        let path = std::env::temp_dir().join(format!("spacy-config-{}-{name}", std::process::id()));
-        std::fs::write(&path, text).unwrap();
-        let config = Config::read(&path);
-        std::fs::remove_file(&path).unwrap();
-        config
+    fn config(text: &str) -> Result<Config, Error> {
+        Config::from_text(Path::new("config.cfg"), text)
     }
 
     #[test]
     fn values_are_json_and_may_refer_to_others() {
         let text = "[a]\nx = [\"p\",\n  \"q\"]\n# note\nn = 96\n\n[b.c]\nw = ${a:n}\nu = null\n";
-        let config = config("values", text).unwrap();
+        let config = config(text).unwrap();
         assert_eq!(config.strings("a", "x").unwrap(), ["p", "q"]);
         assert_eq!(config.count("b.c", "w").unwrap(), 96);
         assert_eq!(config.get("b.c", "u").unwrap(), None);
@@ -156,24 +175,35 @@ mod tests {
 
     #[test]
     fn a_circle_of_references_is_an_error() {
-        let config = config("circle", "[a]\nx = ${b:y}\n[b]\ny = ${a:x}\n").unwrap();
+        let config = config("[a]\nx = ${b:y}\n[b]\ny = ${a:x}\n").unwrap();
         let error = config.get("a", "x").unwrap_err().to_string();
         assert!(error.contains("[a] x"), "{error}");
     }
 
     #[test]
     fn a_line_that_is_neither_section_nor_setting_is_an_error() {
-        let error = config("line", "[a]\nnonsense\n").unwrap_err().to_string();
+        let error = config("[a]\nnonsense\n").unwrap_err().to_string();
         assert!(error.contains("line 2"), "{error}");
     }
 
     #[test]
     fn an_unknown_value_is_refused_by_name() {
-        let config = config("unknown", "[a]\nf = \"magic\"\n").unwrap();
+        let config = config("[a]\nf = \"magic\"\n").unwrap();
         let error = config.one_of("a", "f", &["plain"]).unwrap_err().to_string();
         assert!(
             error.contains("magic") && error.contains("plain"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn an_architecture_is_refused_with_the_component_that_asks_for_it() {
+        let section = "components.beaks.model.tok2vec";
+        let config = config(&format!("[{section}]\n@architectures = \"Crow.v9\"\n")).unwrap();
+        let error = config.one_of(section, "@architectures", &["Jay.v1", "Jay.v2"]);
+        let error = error.unwrap_err().to_string();
+        let expected = "component `beaks`, architecture \"Crow.v9\" \
+            ([components.beaks.model.tok2vec] @architectures); supported: Jay.v1, Jay.v2";
+        assert!(error.ends_with(expected), "{error}");
     }
 }

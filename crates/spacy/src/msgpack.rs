@@ -37,9 +37,74 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Value<'_>, String> {
     }
 }
 
-struct Reader<'a> {
+/// Reads a file value by value, in place of a tree of values that would take long to build.
+pub(crate) struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// Begins at a byte.
+    pub(crate) fn at(bytes: &'a [u8], at: usize) -> Reader<'a> {
+        let at = at.min(bytes.len());
+        Reader { bytes, at }
+    }
+
+    /// The byte at which the next value begins.
+    pub(crate) fn place(&self) -> usize {
+        self.at
+    }
+
+    /// The next value, whatever it is.
+    pub(crate) fn any(&mut self) -> Result<Value<'a>, String> {
+        self.value(MAX_DEPTH)
+    }
+
+    /// The number of entries of the map that begins here.
+    pub(crate) fn map_length(&mut self) -> Result<usize, String> {
+        let length = match self.array::<1>()? {
+            [tag @ 0x80..=0x8f] => usize::from(tag & 0x0f),
+            [tag @ 0xde..=0xdf] => self.length(tag - 0xdd)?,
+            _ => return Err(String::from("a map expected")),
+        };
+        self.room(length).map(|()| length)
+    }
+
+    /// The number of elements of the list that begins here.
+    pub(crate) fn list_length(&mut self) -> Result<usize, String> {
+        let length = match self.array::<1>()? {
+            [tag @ 0x90..=0x9f] => usize::from(tag & 0x0f),
+            [tag @ 0xdc..=0xdd] => self.length(tag - 0xdb)?,
+            _ => return Err(String::from("a list expected")),
+        };
+        self.room(length).map(|()| length)
+    }
+
+    /// Whether a string begins here.
+    pub(crate) fn is_str(&self) -> bool {
+        matches!(self.bytes.get(self.at), Some(0xa0..=0xbf | 0xd9..=0xdb))
+    }
+
+    /// The string that begins here.
+    pub(crate) fn text(&mut self) -> Result<&'a str, String> {
+        let length = match self.array::<1>()? {
+            [tag @ 0xa0..=0xbf] => usize::from(tag & 0x1f),
+            [tag @ 0xd9..=0xdb] => self.length(tag - 0xd9)?,
+            _ => return Err(String::from("a string expected")),
+        };
+        let bytes = self.take(length)?;
+        std::str::from_utf8(bytes).map_err(|_| String::from("a string in UTF-8 expected"))
+    }
+
+    /// The id of a string that begins here.
+    pub(crate) fn id(&mut self) -> Result<u64, String> {
+        let id = match self.array::<1>()? {
+            [tag @ 0x00..=0x7f] => return Ok(u64::from(tag)),
+            [tag @ 0xcc..=0xd3] => self.integer(tag)?.as_id(),
+            _ => None,
+        };
+        id.ok_or_else(|| String::from("the id of a string expected"))
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -263,6 +328,25 @@ mod tests {
         assert_eq!(value.get("d"), Some(&Value::Int(-256)));
         assert_eq!(value.get("e"), Some(&Value::Int(-32)));
         assert_eq!(value.get("f").unwrap().as_str(), Some("hi"));
+    }
+
+    #[test]
+    fn a_file_is_read_value_by_value() {
+        let bytes = b"\x82\x05\x92\xa1a\xd9\x02bc\xcf\xff\xff\xff\xff\xff\xff\xff\xff\x90";
+        let mut reader = Reader::at(bytes, 0);
+        assert_eq!(reader.map_length(), Ok(2));
+        assert_eq!(reader.id(), Ok(5));
+        let place = reader.place();
+        assert_eq!(reader.list_length(), Ok(2));
+        assert!(reader.is_str());
+        assert_eq!((reader.text(), reader.text()), (Ok("a"), Ok("bc")));
+        assert_eq!(reader.id(), Ok(u64::MAX));
+        assert_eq!(reader.any(), Ok(Value::List(Vec::new())));
+        assert!(!reader.is_str() && reader.text().is_err() && reader.id().is_err());
+        assert_eq!(Reader::at(bytes, place).list_length(), Ok(2));
+        assert!(Reader::at(b"\xdf\xff\xff\xff\xff", 0).map_length().is_err());
+        assert!(Reader::at(b"\xd9\x09ab", 0).text().is_err());
+        assert!(Reader::at(b"", 7).list_length().is_err());
     }
 
     #[test]

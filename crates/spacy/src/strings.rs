@@ -16,6 +16,13 @@ pub(crate) fn string_id(text: &str) -> u64 {
     }
 }
 
+/// The name of a symbol by its fixed id.
+pub(crate) fn symbol(id: u64) -> Option<&'static str> {
+    include_str!("symbols.txt")
+        .lines()
+        .nth(usize::try_from(id).ok()?)
+}
+
 /// MurmurHash64A, by Austin Appleby.
 fn murmur64a(bytes: &[u8], seed: u64) -> u64 {
     const M: u64 = 0xc6a4_a793_5bd1_e995;
@@ -77,6 +84,8 @@ mod tests {
         assert_eq!(string_id("X"), 101);
         assert_eq!(string_id("agent"), 401);
         assert_eq!(string_id("punct"), 445);
+        assert_eq!(symbol(92), Some("NOUN"));
+        assert_eq!((symbol(0), symbol(u64::MAX)), (Some(""), None));
     }
 
     #[test]

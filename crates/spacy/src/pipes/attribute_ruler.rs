@@ -18,6 +18,7 @@ pub(crate) struct AttributeRuler {
     /// Rules by what the first token of a pattern must be, so that few are tried at a token.
     by_lower: HashMap<u64, Vec<(usize, usize)>>,
     by_tag: HashMap<String, Vec<(usize, usize)>>,
+    by_pos: HashMap<String, Vec<(usize, usize)>>,
     others: Vec<(usize, usize)>,
 }
 
@@ -81,6 +82,7 @@ impl AttributeRuler {
             rules: Vec::new(),
             by_lower: HashMap::new(),
             by_tag: HashMap::new(),
+            by_pos: HashMap::new(),
             others: Vec::new(),
         };
         for (number, rule) in rules.iter().enumerate() {
@@ -104,6 +106,12 @@ impl AttributeRuler {
                 Test::Field(Field::Tag, tags, Sense::In) => {
                     for tag in tags {
                         self.by_tag.entry(tag.clone()).or_default().push(id);
+                    }
+                    return;
+                }
+                Test::Field(Field::Pos, parts, Sense::In) => {
+                    for pos in parts {
+                        self.by_pos.entry(pos.clone()).or_default().push(id);
                     }
                     return;
                 }
@@ -137,9 +145,11 @@ impl AttributeRuler {
         for start in 0..tokens.len() {
             let by_lower = self.by_lower.get(&words[start].lexeme.lower);
             let by_tag = self.by_tag.get(&*tokens[start].tag);
+            let by_pos = self.by_pos.get(&*tokens[start].pos);
             let candidates = by_lower
                 .into_iter()
                 .chain(by_tag)
+                .chain(by_pos)
                 .chain([&self.others])
                 .flatten();
             for &(number, variant) in candidates {

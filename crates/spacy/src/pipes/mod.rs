@@ -2,10 +2,13 @@
 
 mod arc_eager;
 mod attribute_ruler;
+mod classifier;
 mod lemmatizer;
+mod morphologizer;
 mod ner;
 mod parser;
 mod projective;
+mod senter;
 mod tagger;
 mod tok2vec;
 mod transitions;
@@ -17,20 +20,25 @@ use crate::batch::Batch;
 use crate::config::Config;
 use attribute_ruler::AttributeRuler;
 use lemmatizer::Lemmatizer;
+use morphologizer::Morphologizer;
 use ner::Ner;
 use parser::Parser;
+use senter::Senter;
 use tagger::Tagger;
 use tok2vec::Tok2Vec;
 
 /// The factories of components that are supported.
-const FACTORIES: &str = "tok2vec, tagger, parser, attribute_ruler, lemmatizer, ner";
+const FACTORIES: &str =
+    "tok2vec, tagger, morphologizer, parser, senter, attribute_ruler, lemmatizer, ner";
 
 /// One component of a pipeline.
 #[derive(Debug)]
 pub(crate) enum Pipe {
     Tok2Vec(Tok2Vec),
     Tagger(Tagger),
+    Morphologizer(Morphologizer),
     Parser(Parser),
+    Senter(Senter),
     AttributeRuler(AttributeRuler),
     Lemmatizer(Lemmatizer),
     Ner(Ner),
@@ -59,7 +67,9 @@ impl Pipe {
         Ok(match factory.as_ref().and_then(|value| value.as_str()) {
             Some("tok2vec") => Pipe::Tok2Vec(Tok2Vec::load(source)?),
             Some("tagger") => Pipe::Tagger(Tagger::load(source)?),
+            Some("morphologizer") => Pipe::Morphologizer(Morphologizer::load(source)?),
             Some("parser") => Pipe::Parser(Parser::load(source)?),
+            Some("senter") => Pipe::Senter(Senter::load(source)?),
             Some("attribute_ruler") => Pipe::AttributeRuler(AttributeRuler::load(source)?),
             Some("lemmatizer") => Pipe::Lemmatizer(Lemmatizer::load(source)?),
             Some("ner") => Pipe::Ner(Ner::load(source)?),
@@ -75,7 +85,9 @@ impl Pipe {
         match self {
             Pipe::Tok2Vec(pipe) => pipe.run(batch),
             Pipe::Tagger(pipe) => pipe.run(batch),
+            Pipe::Morphologizer(pipe) => pipe.run(batch),
             Pipe::Parser(pipe) => pipe.run(batch),
+            Pipe::Senter(pipe) => pipe.run(batch),
             Pipe::AttributeRuler(pipe) => pipe.run(batch),
             Pipe::Lemmatizer(pipe) => pipe.run(batch),
             Pipe::Ner(pipe) => pipe.run(batch),

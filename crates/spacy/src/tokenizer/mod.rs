@@ -3,6 +3,7 @@
 //! The patterns and the special cases come from the pipeline's `tokenizer` file. The algorithm
 //! is the one of spaCy's documentation (Linguistic Features, "How spaCy's tokenizer works").
 
+mod alternatives;
 mod backtrack;
 mod branch;
 mod chars;

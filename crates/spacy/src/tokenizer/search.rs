@@ -5,6 +5,7 @@
 
 use regex::Regex;
 
+use super::alternatives::Alternatives;
 use super::backtrack;
 use super::branch::{Branch, branches, by_width, compile, forward, write};
 use super::python;
@@ -112,31 +113,32 @@ fn slow(node: &Node, text: &str) -> Option<(usize, usize)> {
 
 /// Says whether a string matches from its beginning, as `re.match` does.
 #[derive(Debug)]
-pub(super) struct Whole {
-    /// Matches at least whatever the expression matches.
-    more: Regex,
-    exact: Node,
+pub(super) enum Whole {
+    /// An expression that matches at least whatever the pattern matches, and the pattern.
+    Checked(Regex, Node),
+    Many(Alternatives),
 }
 
 impl Whole {
     pub(super) fn new(pattern: &str) -> Result<Whole, String> {
         let exact = python::parse(pattern)?;
+        if let Some(alternatives) = Alternatives::new(&exact) {
+            return Ok(Whole::Many(alternatives));
+        }
         let mut more = String::from(r"\A(?:");
         write(&unbounded(&exact), &mut more);
         more.push(')');
-        Ok(Whole {
-            more: compile(&more)?,
-            exact,
-        })
+        Ok(Whole::Checked(compile(&more)?, exact))
     }
 
     pub(super) fn matches(&self, text: &str) -> bool {
-        if !self.more.is_match(text) {
-            return false;
-        }
+        let (more, exact) = match self {
+            Whole::Many(alternatives) => return alternatives.matches(text),
+            Whole::Checked(more, exact) => (more, exact),
+        };
         // What the slow way cannot decide is not cut: an address or not, it is one thing.
-        text.len() > MAX_SLOW
-            || backtrack::match_at(&self.exact, text, 0).map_or(true, |end| end.is_some())
+        let slow = || backtrack::match_at(exact, text, 0).map_or(true, |end| end.is_some());
+        more.is_match(text) && (text.len() > MAX_SLOW || slow())
     }
 }
 

@@ -6,6 +6,10 @@
 
 mod sets;
 
+use std::ops::Range;
+
+use regex_syntax::hir::ClassUnicode;
+
 use super::chars::class;
 use super::tree::{Look, Node, Preference, Times};
 
@@ -20,6 +24,7 @@ pub(super) fn parse(pattern: &str) -> Result<Node, String> {
         chars: pattern.chars().collect(),
         at: 0,
         ignore_case: false,
+        sets: Vec::new(),
     };
     let node = parser.alternatives(MAX_DEPTH)?;
     match parser.peek() {
@@ -32,6 +37,9 @@ struct Parser {
     chars: Vec<char>,
     at: usize,
     ignore_case: bool,
+    /// Sets in brackets that were read before, with their characters in the pattern: long ones
+    /// come hundreds of times.
+    sets: Vec<(Range<usize>, ClassUnicode)>,
 }
 
 impl Parser {
@@ -207,8 +215,6 @@ impl Parser {
 
 #[cfg(test)]
 mod tests {
-    use regex_syntax::hir::ClassUnicode;
-
     use super::super::chars::holds;
     use super::*;
 
@@ -228,6 +234,20 @@ mod tests {
         assert!(!holds(&members, 'd') && !holds(&members, '\\'));
         assert!(holds(&set("[^a]"), 'b') && !holds(&set("[^a]"), 'a'));
         assert!(holds(&set("[]a]"), ']') && holds(&set("[a-]"), '-'));
+    }
+
+    #[test]
+    fn a_set_that_comes_again_is_the_same() {
+        let Node::Concat(nodes) = parse(r"[a-c\]x][]y][a-c\]x][]y][^a-c\]x][a-c\]]").unwrap()
+        else {
+            panic!("six sets expected");
+        };
+        let members = |node: &Node| match node {
+            Node::Char(set) => "abc]xy".chars().filter(|&c| holds(set, c)).collect(),
+            _ => String::new(),
+        };
+        let found: Vec<String> = nodes.iter().map(members).collect();
+        assert_eq!(found, ["abc]x", "]y", "abc]x", "]y", "y", "abc]"]);
     }
 
     #[test]

@@ -6,6 +6,11 @@ use super::super::chars::{DIGIT, SPACE, WORD, only, single};
 use super::super::tree::Node;
 use super::Parser;
 
+/// Characters of a set that is worth remembering.
+const LONG_SET: usize = 3;
+/// Sets that are remembered.
+const MAX_SETS: usize = 64;
+
 impl Parser {
     /// What follows a backslash outside of brackets.
     pub(super) fn escape(&mut self) -> Result<Node, String> {
@@ -67,6 +72,25 @@ impl Parser {
 
     /// What stands between brackets.
     pub(super) fn set(&mut self) -> Result<ClassUnicode, String> {
+        let start = self.at;
+        let rest = &self.chars[start..];
+        // A set with its bracket at the end is the same whatever follows.
+        let known = self.sets.iter().find(|(place, _)| {
+            let set = &self.chars[place.clone()];
+            rest.starts_with(set)
+        });
+        if let Some((place, set)) = known {
+            self.at += place.len();
+            return Ok(set.clone());
+        }
+        let set = self.read_set()?;
+        if self.at - start > LONG_SET && self.sets.len() < MAX_SETS {
+            self.sets.push((start..self.at, set.clone()));
+        }
+        Ok(set)
+    }
+
+    fn read_set(&mut self) -> Result<ClassUnicode, String> {
         let negated = self.take("^");
         let mut set = ClassUnicode::empty();
         let mut first = true;
