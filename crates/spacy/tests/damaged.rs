@@ -172,7 +172,7 @@ fn what_is_not_supported_is_refused_by_name() {
         (
             "spacy.TransitionBasedParser.v2",
             "spacy.TransitionBasedParser.v9",
-            "spacy.TransitionBasedParser.v9",
+            "component `parser`, architecture \"spacy.TransitionBasedParser.v9\"",
         ),
         (
             "spacy.MultiHashEmbed.v2",
@@ -182,7 +182,7 @@ fn what_is_not_supported_is_refused_by_name() {
         (
             "spacy.MaxoutWindowEncoder.v2",
             "spacy.MishWindowEncoder.v2",
-            "spacy.MishWindowEncoder.v2",
+            "component `tok2vec`, architecture \"spacy.MishWindowEncoder.v2\"",
         ),
         (
             "spacy.Tokenizer.v1",
@@ -199,10 +199,9 @@ fn what_is_not_supported_is_refused_by_name() {
             "\"SHAPE\",\"SPACY\",\"LIKE_NUM\"",
             "LIKE_NUM",
         ),
-        ("lang = \"en\"", "lang = \"de\"", "\"de\""),
+        ("lang = \"en\"", "lang = \"el\"", "\"el\""),
         ("mode = \"rule\"", "mode = \"magic\"", "magic"),
         ("[\"tok2vec\",\"tagger\"", "[\"tagger\"", "Tok2VecListener"),
-        ("disabled = [\"senter\"]", "disabled = []", "senter"),
         (
             "extra_state_tokens = false",
             "extra_state_tokens = true",
