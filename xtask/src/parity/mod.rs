@@ -1,13 +1,15 @@
 //! `cargo xtask parity`: compares the language runtime with spaCy itself, token by token.
 //!
 //! Reads the seed articles and texts of the gold sets, whole and by paragraph, with both, and
-//! writes how often they agree to `quality/parity.json` and the page on quality.
+//! writes how often they agree to `quality/parity.json` and the page on quality. Then has spaCy
+//! load what the runtime writes.
 
 mod compare;
 mod corpora;
 pub(crate) mod environment;
 mod python;
 mod report;
+mod roundtrip;
 
 use std::path::{Path, PathBuf};
 
@@ -26,6 +28,8 @@ enum Task {
     Compare,
     /// Stores spaCy's answers to the texts of the ordinary tests.
     Sample,
+    /// Has spaCy load what the runtime writes, and nothing else.
+    Roundtrip,
 }
 
 /// What the command line asks for.
@@ -54,6 +58,11 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     match options.task {
         Task::Compare => compare(&options, &python),
         Task::Sample => sample(&options, &python),
+        Task::Roundtrip => {
+            let corpora = corpora::read_all(&options.shared)?;
+            let model = spacy::Model::load(&options.model)?;
+            roundtrip::run(&model, &python, &options.package, &corpora)
+        }
     }
 }
 
@@ -104,7 +113,7 @@ fn compare(options: &Options, python: &Path) -> anyhow::Result<()> {
         let share = total.share();
         bail!("{share:.4} of the tokens are the same, {BAR} expected");
     }
-    Ok(())
+    roundtrip::run(&model, python, &options.package, &corpora)
 }
 
 fn compare_corpus(
@@ -135,8 +144,11 @@ fn options(arguments: &[String]) -> anyhow::Result<Options> {
     };
     let mut rest = arguments.iter();
     while let Some(name) = rest.next() {
-        if name == "--sample" {
-            options.task = Task::Sample;
+        if let "--sample" | "--roundtrip" = name.as_str() {
+            options.task = match name.as_str() {
+                "--sample" => Task::Sample,
+                _ => Task::Roundtrip,
+            };
             continue;
         }
         let Some(value) = rest.next() else {
@@ -148,7 +160,7 @@ fn options(arguments: &[String]) -> anyhow::Result<Options> {
             "--model" => options.model = PathBuf::from(value),
             "--package" => options.package = value.clone(),
             _ => bail!(
-                "unknown option {name}; known: --sample, --python, --shared, --model, --package"
+                "unknown option {name}; known: --sample, --roundtrip, --python, --shared, --model, --package"
             ),
         }
     }

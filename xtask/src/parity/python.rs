@@ -25,17 +25,30 @@ pub(super) fn read(
     package: &str,
     texts: &[(String, String)],
 ) -> anyhow::Result<Vec<Vec<Answer>>> {
+    let lines = texts
+        .iter()
+        .map(|(_, text)| json!({"text": text}).to_string() + "\n")
+        .collect();
+    let output = exchange(python, &[include_str!("spacy.py"), package], lines)?;
+    let answers: Vec<Vec<Answer>> = output.lines().map(answers).collect::<anyhow::Result<_>>()?;
+    ensure!(
+        answers.len() == texts.len(),
+        "spaCy answered {} of {} texts",
+        answers.len(),
+        texts.len()
+    );
+    Ok(answers)
+}
+
+/// What a script writes when it is given these lines; the script comes first, then its arguments.
+pub(super) fn exchange(python: &Path, script: &[&str], lines: String) -> anyhow::Result<String> {
     let mut command = Command::new(python);
-    command.args(["-c", include_str!("spacy.py"), package]);
+    command.arg("-c").args(script);
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
     let input = child.stdin.take().context("no way to write to Python")?;
-    let lines: String = texts
-        .iter()
-        .map(|(_, text)| json!({"text": text}).to_string() + "\n")
-        .collect();
     // Python writes while it still reads: both pipes must be served at once.
     let writer = std::thread::spawn(move || {
         let mut input = input;
@@ -51,15 +64,7 @@ pub(super) fn read(
     if !matches!(written, Ok(Ok(()))) {
         bail!("the texts could not be passed to Python");
     }
-    let output = String::from_utf8(output.stdout)?;
-    let answers: Vec<Vec<Answer>> = output.lines().map(answers).collect::<anyhow::Result<_>>()?;
-    ensure!(
-        answers.len() == texts.len(),
-        "spaCy answered {} of {} texts",
-        answers.len(),
-        texts.len()
-    );
-    Ok(answers)
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 fn answers(line: &str) -> anyhow::Result<Vec<Answer>> {

@@ -2,7 +2,9 @@
 
 mod chunks;
 mod code_points;
+mod conllu;
 mod features;
+mod json;
 mod label;
 mod span;
 mod token;
@@ -188,7 +190,11 @@ pub(crate) mod sample {
         let mut text = String::new();
         let mut tokens: Vec<Token> = Vec::new();
         for line in lines.lines().filter(|line| !line.trim().is_empty()) {
-            let [word, pos, head, dep] = line.split_whitespace().collect::<Vec<_>>()[..] else {
+            let [word, pos, head, dep] = line
+                .split(' ')
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()[..]
+            else {
                 panic!("word, part of speech, head and relation expected: {line:?}");
             };
             let unescaped = word.replace("\\n", "\n").replace("\\s", " ");

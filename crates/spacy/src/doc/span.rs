@@ -2,6 +2,11 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex_syntax::hir::ClassUnicode;
+
+use crate::tokenizer::{class, holds};
 
 use super::{Doc, TokenRef, Tokens};
 
@@ -67,17 +72,26 @@ impl<'d> Span<'d> {
         self.doc.slice(self.bytes())
     }
 
-    /// The token that all others of the span depend on: the first root of a sentence in it, else
-    /// the first of those nearest to a root among the tokens whose heads lie outside. `None`
+    /// The token that the others of the span depend on: the first root of a sentence in it, else
+    /// the first of those nearest to a root among the tokens whose heads lie outside. As in
+    /// spaCy, punctuation and white space on which nothing hangs come after all others. `None`
     /// only in an empty span.
     #[must_use]
     pub fn root(&self) -> Option<TokenRef<'d>> {
         let outside = |token: &TokenRef| !self.tokens.contains(&token.head);
-        let roots = self.tokens().find(|token| token.is_root());
-        roots.or_else(|| {
-            let tops = self.tokens().filter(outside);
-            tops.min_by_key(|token| token.ancestors().count())
-        })
+        let root = self.tokens().find(|token| token.is_root());
+        root.or_else(|| self.tokens().filter(outside).min_by_key(distance))
+            .or_else(|| self.tokens().next())
+    }
+}
+
+/// How far a token is from its root, for the choice between several.
+fn distance(token: &TokenRef) -> usize {
+    static MARKS: LazyLock<ClassUnicode> = LazyLock::new(|| class(r"\p{P}"));
+    let alone = || token.children().len() == 0;
+    match token.is_space() || token.text().chars().all(|c| holds(&MARKS, c)) {
+        true if alone() => token.doc().len() - 1,
+        _ => token.ancestors().count(),
     }
 }
 
