@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use regex_syntax::hir::ClassUnicode;
 
-use super::backtrack;
+use super::backtrack::{self, Effort};
 use super::tree::Node;
 
 /// Fewer alternatives than this are better compiled.
@@ -72,7 +72,7 @@ impl Alternatives {
     }
 
     /// Whether an alternative matches from the beginning of a string.
-    pub(super) fn matches(&self, text: &str) -> bool {
+    pub(super) fn matches(&self, text: &str, effort: &mut Effort) -> bool {
         if text.len() > MAX_WORD {
             return false;
         }
@@ -85,19 +85,20 @@ impl Alternatives {
         let needed = needed.flat_map(|(_, alternatives)| alternatives);
         begun
             .chain(needed)
-            .any(|alternative| alternative.matches(text))
+            .any(|alternative| alternative.matches(text, effort))
     }
 }
 
 impl Alternative {
-    fn matches(&self, text: &str) -> bool {
+    fn matches(&self, text: &str, effort: &mut Effort) -> bool {
         let mut chars = text.chars();
         let begins = self.begin.iter().all(|set| {
             let next = chars.next();
             next.is_some_and(|c| set.contains(&c))
         });
         // What the slow way cannot decide is not cut, as elsewhere.
-        begins && backtrack::match_at(&self.exact, text, 0).map_or(true, |end| end.is_some())
+        begins
+            && backtrack::match_at(&self.exact, text, 0, effort).map_or(true, |end| end.is_some())
     }
 }
 
@@ -144,6 +145,10 @@ mod tests {
     use super::super::python::parse;
     use super::*;
 
+    fn matches(alternatives: &Alternatives, text: &str) -> bool {
+        alternatives.matches(text, &mut Effort::new())
+    }
+
     /// A pattern with enough alternatives, of which these are the last.
     fn pattern(last: &str) -> String {
         let words = (0..FEWEST).map(|i| format!("(?:^word{i}-x$)"));
@@ -176,10 +181,12 @@ mod tests {
             "",
         ];
         for text in texts {
-            let slow = backtrack::match_at(&node, text, 0).unwrap().is_some();
-            assert_eq!(alternatives.matches(text), slow, "{text}");
+            let slow = backtrack::match_at(&node, text, 0, &mut Effort::new())
+                .unwrap()
+                .is_some();
+            assert_eq!(matches(&alternatives, text), slow, "{text}");
         }
-        assert!(alternatives.matches("word7-x") && !alternatives.matches("word7-xy"));
+        assert!(matches(&alternatives, "word7-x") && !matches(&alternatives, "word7-xy"));
     }
 
     #[test]
@@ -191,7 +198,7 @@ mod tests {
     #[test]
     fn a_string_longer_than_words_are_is_no_match() {
         let alternatives = Alternatives::new(&parse(&pattern("^b-+$")).unwrap()).unwrap();
-        assert!(alternatives.matches(&format!("b{}", "-".repeat(500))));
-        assert!(!alternatives.matches(&format!("b{}", "-".repeat(600))));
+        assert!(matches(&alternatives, &format!("b{}", "-".repeat(500))));
+        assert!(!matches(&alternatives, &format!("b{}", "-".repeat(600))));
     }
 }

@@ -8,6 +8,9 @@ use super::tree::{Look, Node, Preference, Times};
 
 /// Steps after which a match is given up.
 const MAX_STEPS: u32 = 200_000;
+/// Steps after which everything that belongs together is given up, such as all matches that
+/// take affixes off one string: each may be cheap, and all of them still take a day.
+const MAX_EFFORT: u32 = 20 * MAX_STEPS;
 /// Nested items after which a match is given up, so that the stack suffices.
 const MAX_DEPTH: u32 = 400;
 
@@ -15,11 +18,30 @@ const MAX_DEPTH: u32 = 400;
 #[derive(Debug, PartialEq)]
 pub(super) struct GaveUp;
 
+/// How much is left to be spent on matches that belong together.
+#[derive(Debug)]
+pub(crate) struct Effort {
+    steps: u32,
+}
+
+impl Effort {
+    /// For one string.
+    pub(crate) fn new() -> Effort {
+        Effort { steps: MAX_EFFORT }
+    }
+}
+
 /// Where the match that begins at byte `start` ends; `None` when there is none.
-pub(super) fn match_at(node: &Node, text: &str, start: usize) -> Result<Option<usize>, GaveUp> {
+pub(super) fn match_at(
+    node: &Node,
+    text: &str,
+    start: usize,
+    effort: &mut Effort,
+) -> Result<Option<usize>, GaveUp> {
     let mut run = Run {
         text,
         steps: 0,
+        most: effort.steps.min(MAX_STEPS),
         depth: 0,
         gave_up: false,
     };
@@ -28,6 +50,7 @@ pub(super) fn match_at(node: &Node, text: &str, start: usize) -> Result<Option<u
         end = Some(at);
         true
     });
+    effort.steps = effort.steps.saturating_sub(run.steps);
     if run.gave_up { Err(GaveUp) } else { Ok(end) }
 }
 
@@ -36,10 +59,11 @@ pub(super) fn search(
     node: &Node,
     text: &str,
     from: usize,
+    effort: &mut Effort,
 ) -> Result<Option<(usize, usize)>, GaveUp> {
     let starts = text[from..].char_indices().map(|(i, _)| from + i);
     for start in starts.chain([text.len()]) {
-        if let Some(end) = match_at(node, text, start)? {
+        if let Some(end) = match_at(node, text, start, effort)? {
             return Ok(Some((start, end)));
         }
     }
@@ -52,6 +76,8 @@ type Next<'n> = dyn FnMut(&mut Run, usize) -> bool + 'n;
 struct Run<'t> {
     text: &'t str,
     steps: u32,
+    /// Steps that it may take.
+    most: u32,
     depth: u32,
     gave_up: bool,
 }
@@ -59,7 +85,7 @@ struct Run<'t> {
 impl Run<'_> {
     fn node(&mut self, node: &Node, at: usize, next: &mut Next) -> bool {
         self.steps += 1;
-        if self.gave_up || self.steps > MAX_STEPS || self.depth > MAX_DEPTH {
+        if self.gave_up || self.steps > self.most || self.depth > MAX_DEPTH {
             self.gave_up = true;
             return false;
         }
@@ -126,7 +152,7 @@ impl Run<'_> {
 
     fn counted(&mut self, at: usize, next: &mut Next) -> bool {
         self.steps += 1;
-        self.gave_up |= self.steps > MAX_STEPS;
+        self.gave_up |= self.steps > self.most;
         !self.gave_up && next(self, at)
     }
 
@@ -167,14 +193,17 @@ pub(super) fn width(node: &Node) -> Option<usize> {
     match node {
         Node::Char(_) => Some(1),
         Node::Look(..) | Node::Start | Node::End => Some(0),
-        Node::Concat(nodes) => nodes.iter().map(width).sum(),
+        Node::Concat(nodes) => {
+            let mut widths = nodes.iter().map(width);
+            widths.try_fold(0usize, |sum, width| sum.checked_add(width?))
+        }
         Node::Alt(nodes) => {
             let mut widths = nodes.iter().map(width);
             let first = widths.next()??;
             widths.all(|width| width == Some(first)).then_some(first)
         }
         Node::Repeat(node, times) if times.max == Some(times.min) => {
-            Some(width(node)? * times.min as usize)
+            width(node)?.checked_mul(times.min as usize)
         }
         Node::Repeat(..) => None,
     }
@@ -186,7 +215,7 @@ mod tests {
     use super::*;
 
     fn found(pattern: &str, text: &str) -> Option<(usize, usize)> {
-        search(&parse(pattern).unwrap(), text, 0).unwrap()
+        search(&parse(pattern).unwrap(), text, 0, &mut Effort::new()).unwrap()
     }
 
     #[test]
@@ -217,9 +246,32 @@ mod tests {
 
     #[test]
     fn a_hopeless_match_is_given_up() {
-        let node = parse(r"^(?:a*)*(?:a*)*(?:a*)*c").unwrap();
-        assert_eq!(match_at(&node, &"a".repeat(5000), 0), Err(GaveUp));
-        let node = parse(r"^(?:ab)*c").unwrap();
-        assert_eq!(match_at(&node, &"ab".repeat(100_000), 0), Err(GaveUp));
+        let gives_up = |pattern: &str, text: &str| {
+            let node = parse(pattern).unwrap();
+            match_at(&node, text, 0, &mut Effort::new()) == Err(GaveUp)
+        };
+        assert!(gives_up(r"^(?:a*)*(?:a*)*(?:a*)*c", &"a".repeat(5000)));
+        assert!(gives_up(r"^(?:ab)*c", &"ab".repeat(100_000)));
+    }
+
+    #[test]
+    fn matches_that_belong_together_are_given_up_together() {
+        let (node, text) = (parse("(?:a|aa)+b").unwrap(), "a".repeat(18));
+        let mut effort = Effort::new();
+        let mut searches = 0;
+        while search(&node, &text, 0, &mut effort).is_ok() {
+            searches += 1;
+        }
+        assert!((1..1000).contains(&searches), "{searches}");
+        assert_eq!(effort.steps, 0);
+    }
+
+    #[test]
+    fn a_width_beyond_counting_is_none() {
+        let group = |inner: &str| format!("(?:{inner}){{1000}}");
+        let pattern = (0..7).fold(String::from("a"), |inner, _| group(&inner));
+        assert_eq!(width(&parse(&pattern).unwrap()), None);
+        assert_eq!(width(&parse(&format!("a{pattern}")).unwrap()), None);
+        assert_eq!(width(&parse("a(?:bc){3}").unwrap()), Some(7));
     }
 }

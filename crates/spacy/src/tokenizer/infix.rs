@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use super::backtrack::{self, back};
+use super::backtrack::{self, Effort, back};
 use super::branch::{branches, by_width, compile, forward};
 use super::python;
 use super::search::MAX_SLOW;
@@ -47,14 +47,14 @@ impl Infix {
     }
 
     /// All matches from left to right, as byte ranges, as `re.finditer` gives them.
-    pub(super) fn find_all(&self, text: &str) -> Vec<(usize, usize)> {
+    pub(super) fn find_all(&self, text: &str, effort: &mut Effort) -> Vec<(usize, usize)> {
         match self {
             Infix::Fast(regexes) => find_all(regexes, text),
             Infix::Slow(node) => {
                 let mut found = Vec::new();
                 let mut from = 0;
                 while from <= text.len() && text.len() <= MAX_SLOW {
-                    let Ok(Some((start, end))) = backtrack::search(node, text, from) else {
+                    let Ok(Some((start, end))) = backtrack::search(node, text, from, effort) else {
                         break;
                     };
                     found.push((start, end));
@@ -126,28 +126,32 @@ fn step(text: &str, start: usize, end: usize) -> usize {
 mod tests {
     use super::*;
 
+    fn find_all(infix: &Infix, text: &str) -> Vec<(usize, usize)> {
+        infix.find_all(text, &mut Effort::new())
+    }
+
     #[test]
     fn infixes_do_not_overlap_and_see_what_came_before() {
         let infix = Infix::new(r"--|(?<=[a-z])-(?=[a-z])|…").unwrap();
         assert_eq!(
-            infix.find_all("a-b-c--d…"),
+            find_all(&infix, "a-b-c--d…"),
             [(1, 2), (3, 4), (5, 7), (8, 11)]
         );
-        assert_eq!(infix.find_all("-a-"), []);
+        assert_eq!(find_all(&infix, "-a-"), []);
     }
 
     #[test]
     fn an_empty_infix_cuts_between_characters() {
         let infix = Infix::new("(?<=l')(?=[a-z])").unwrap();
         assert!(matches!(infix, Infix::Fast(_)));
-        assert_eq!(infix.find_all("l'an et l'eau"), [(2, 2), (10, 10)]);
+        assert_eq!(find_all(&infix, "l'an et l'eau"), [(2, 2), (10, 10)]);
     }
 
     #[test]
     fn many_infixes_take_linear_time() {
         let started = std::time::Instant::now();
         let infix = Infix::new("(?<=[a-z])-(?=[a-z])|(?<=zz)z|!").unwrap();
-        assert_eq!(infix.find_all(&"a-".repeat(100_000)).len(), 99_999);
+        assert_eq!(find_all(&infix, &"a-".repeat(100_000)).len(), 99_999);
         assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
     }
 }

@@ -19,6 +19,7 @@ use std::path::Path;
 use crate::Error;
 use crate::msgpack::{self, Value};
 
+use backtrack::Effort;
 pub(crate) use chars::{class, holds, is_space};
 use infix::Infix;
 pub(crate) use search::Search;
@@ -85,12 +86,11 @@ impl Tokenizer {
 
     /// Whether a special case has something in it at which it would be cut.
     fn has_affix(&self, text: &str) -> bool {
-        self.prefix_of(text) > 0
-            || self.suffix_of(text) > 0
-            || self
-                .infix
-                .as_ref()
-                .is_some_and(|infix| !infix.find_all(text).is_empty())
+        let effort = &mut Effort::new();
+        let infix = self.infix.as_ref();
+        self.prefix_of(text, effort) > 0
+            || self.suffix_of(text, effort) > 0
+            || infix.is_some_and(|infix| !infix.find_all(text, effort).is_empty())
             || text.contains(' ')
     }
 
@@ -165,18 +165,19 @@ impl Tokenizer {
         let is_special = |text: &str| cases == Cases::Apply && self.specials.has(text);
         let (mut start, mut end) = (range.start, range.end);
         let mut suffixes = Vec::new();
+        let effort = &mut Effort::new();
         while start < end {
             let rest = &text[start..end];
-            if self.is_token(rest) || is_special(rest) {
+            if self.is_token(rest, effort) || is_special(rest) {
                 break;
             }
-            let prefix = self.prefix_of(rest);
+            let prefix = self.prefix_of(rest, effort);
             if prefix > 0 && prefix < rest.len() && is_special(&rest[prefix..]) {
                 pieces.push(piece(start, start + prefix));
                 start += prefix;
                 break;
             }
-            let suffix = self.suffix_of(&rest[prefix..]);
+            let suffix = self.suffix_of(&rest[prefix..], effort);
             if suffix > 0 && suffix < rest.len() && is_special(&rest[..rest.len() - suffix]) {
                 suffixes.push(piece(end - suffix, end));
                 end -= suffix;
@@ -197,18 +198,19 @@ impl Tokenizer {
         pieces.extend(suffixes.into_iter().rev());
     }
 
-    fn prefix_of(&self, text: &str) -> usize {
-        self.prefix.as_ref().map_or(0, |prefix| prefix.find(text))
+    fn prefix_of(&self, text: &str, effort: &mut Effort) -> usize {
+        let prefix = self.prefix.as_ref();
+        prefix.map_or(0, |prefix| prefix.find(text, effort))
     }
 
-    fn suffix_of(&self, text: &str) -> usize {
-        self.suffix.as_ref().map_or(0, |suffix| suffix.find(text))
+    fn suffix_of(&self, text: &str, effort: &mut Effort) -> usize {
+        let suffix = self.suffix.as_ref();
+        suffix.map_or(0, |suffix| suffix.find(text, effort))
     }
 
-    fn is_token(&self, text: &str) -> bool {
-        self.token_match
-            .as_ref()
-            .is_some_and(|whole| whole.matches(text))
+    fn is_token(&self, text: &str, effort: &mut Effort) -> bool {
+        let whole = self.token_match.as_ref();
+        whole.is_some_and(|whole| whole.matches(text, effort))
     }
 
     /// Cuts what no affix could be taken off: not at all, or at infixes.
@@ -223,16 +225,17 @@ impl Tokenizer {
         if cases == Cases::Apply && self.specials.push(rest, range.start, pieces) {
             return;
         }
-        let is_url = || {
-            self.url_match
-                .as_ref()
-                .is_some_and(|whole| whole.matches(rest))
-        };
-        if self.is_token(rest) || is_url() {
+        // Apart from what the affixes took: they must not decide whether this is an address.
+        let effort = &mut Effort::new();
+        let url = self.url_match.as_ref();
+        if self.is_token(rest, effort) || url.is_some_and(|whole| whole.matches(rest, effort)) {
             pieces.push(piece(range.start, range.end));
             return;
         }
-        let infixes = self.infix.as_ref().map(|infix| infix.find_all(rest));
+        let infixes = self
+            .infix
+            .as_ref()
+            .map(|infix| infix.find_all(rest, effort));
         let mut at = 0;
         for (start, end) in infixes.unwrap_or_default() {
             if start == 0 {

@@ -6,13 +6,14 @@
 use regex::Regex;
 
 use super::alternatives::Alternatives;
-use super::backtrack;
+use super::backtrack::{self, Effort, back};
 use super::branch::{Branch, branches, by_width, compile, forward, write};
 use super::python;
 use super::tree::{Node, Times};
 
 /// Longest text to which the slow way is applied.
 pub(super) const MAX_SLOW: usize = 4096;
+
 /// Finds how much of a string's beginning is a prefix.
 #[derive(Debug)]
 pub(super) enum Prefix {
@@ -40,7 +41,7 @@ impl Prefix {
     }
 
     /// Bytes of the prefix; 0 when there is none.
-    pub(super) fn find(&self, text: &str) -> usize {
+    pub(super) fn find(&self, text: &str, effort: &mut Effort) -> usize {
         match self {
             Prefix::Fast(regex, groups) => {
                 if groups.is_empty() {
@@ -56,7 +57,10 @@ impl Prefix {
                 let whole = || captures.get(0).map_or(0, |found| found.end());
                 group.map_or_else(whole, |found| found.end())
             }
-            Prefix::Slow(node) => slow(node, text).map_or(0, |(start, end)| end - start),
+            // What matches further inside gives the prefix its length in characters, as in spaCy.
+            Prefix::Slow(node) => slow(node, text, effort)
+                .and_then(|chars| forward(text, 0, chars))
+                .unwrap_or(0),
         }
     }
 }
@@ -90,7 +94,7 @@ impl Suffix {
     }
 
     /// Bytes of the suffix; 0 when there is none.
-    pub(super) fn find(&self, text: &str) -> usize {
+    pub(super) fn find(&self, text: &str, effort: &mut Effort) -> usize {
         match self {
             Suffix::Fast(regexes) => {
                 let starts = regexes.iter().filter_map(|(width, regex)| {
@@ -99,16 +103,20 @@ impl Suffix {
                 });
                 starts.min().map_or(0, |start| text.len() - start)
             }
-            Suffix::Slow(node) => slow(node, text).map_or(0, |(start, end)| end - start),
+            Suffix::Slow(node) => slow(node, text, effort)
+                .and_then(|chars| back(text, text.len(), chars))
+                .map_or(0, |start| text.len() - start),
         }
     }
 }
 
-fn slow(node: &Node, text: &str) -> Option<(usize, usize)> {
+/// How many characters the first match takes.
+fn slow(node: &Node, text: &str, effort: &mut Effort) -> Option<usize> {
     if text.len() > MAX_SLOW {
         return None;
     }
-    backtrack::search(node, text, 0).ok().flatten()
+    let (start, end) = backtrack::search(node, text, 0, effort).ok().flatten()?;
+    Some(text[start..end].chars().count())
 }
 
 /// Says whether a string matches from its beginning, as `re.match` does.
@@ -131,13 +139,14 @@ impl Whole {
         Ok(Whole::Checked(compile(&more)?, exact))
     }
 
-    pub(super) fn matches(&self, text: &str) -> bool {
+    pub(super) fn matches(&self, text: &str, effort: &mut Effort) -> bool {
         let (more, exact) = match self {
-            Whole::Many(alternatives) => return alternatives.matches(text),
+            Whole::Many(alternatives) => return alternatives.matches(text, effort),
             Whole::Checked(more, exact) => (more, exact),
         };
         // What the slow way cannot decide is not cut: an address or not, it is one thing.
-        let slow = || backtrack::match_at(exact, text, 0).map_or(true, |end| end.is_some());
+        let mut slow =
+            || backtrack::match_at(exact, text, 0, effort).map_or(true, |end| end.is_some());
         more.is_match(text) && (text.len() > MAX_SLOW || slow())
     }
 }
@@ -152,7 +161,7 @@ impl Search {
     }
 
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        slow(&self.0, text).is_some()
+        slow(&self.0, text, &mut Effort::new()).is_some()
     }
 }
 
@@ -216,18 +225,18 @@ mod tests {
         let slow_infix = Infix::Slow(slow(INFIX));
         for text in strings() {
             assert_eq!(
-                prefix.find(&text),
-                slow_prefix.find(&text),
+                prefix.find(&text, &mut Effort::new()),
+                slow_prefix.find(&text, &mut Effort::new()),
                 "prefix of {text}"
             );
             assert_eq!(
-                suffix.find(&text),
-                slow_suffix.find(&text),
+                suffix.find(&text, &mut Effort::new()),
+                slow_suffix.find(&text, &mut Effort::new()),
                 "suffix of {text}"
             );
             assert_eq!(
-                infix.find_all(&text),
-                slow_infix.find_all(&text),
+                infix.find_all(&text, &mut Effort::new()),
+                slow_infix.find_all(&text, &mut Effort::new()),
                 "infixes of {text}"
             );
         }
@@ -236,12 +245,21 @@ mod tests {
     #[test]
     fn affixes_are_found_at_the_ends() {
         let (prefix, suffix) = (Prefix::new(PREFIX).unwrap(), Suffix::new(SUFFIX).unwrap());
-        assert_eq!(prefix.find("+a"), 1);
-        assert_eq!(prefix.find("+1"), 0);
-        assert_eq!(prefix.find("US$5"), 3);
-        assert_eq!(suffix.find("30°F."), 1);
-        assert_eq!(suffix.find("12km"), 2);
-        assert_eq!(suffix.find("km"), 0);
+        assert_eq!(prefix.find("+a", &mut Effort::new()), 1);
+        assert_eq!(prefix.find("+1", &mut Effort::new()), 0);
+        assert_eq!(prefix.find("US$5", &mut Effort::new()), 3);
+        assert_eq!(suffix.find("30°F.", &mut Effort::new()), 1);
+        assert_eq!(suffix.find("12km", &mut Effort::new()), 2);
+        assert_eq!(suffix.find("km", &mut Effort::new()), 0);
+    }
+
+    #[test]
+    fn an_affix_that_stands_elsewhere_takes_as_many_characters() {
+        let mut effort = Effort::new();
+        let (prefix, suffix) = (Prefix::new("b+").unwrap(), Suffix::new("b+").unwrap());
+        assert_eq!(prefix.find("é\u{301}bb…", &mut effort), "é\u{301}".len());
+        assert_eq!(suffix.find("bb…é", &mut effort), "…é".len());
+        assert_eq!(prefix.find("é", &mut effort), 0);
     }
 
     #[test]
@@ -250,10 +268,10 @@ mod tests {
             r"(?u)^(?:\w+://)?(?:(?!10)\d{1,3}\.\d{1,3}|(?:[a-z]{1,62}\.)+[a-z]{2,63})(?:/\S*)?$",
         )
         .unwrap();
-        assert!(url.matches("https://example.org/a"));
-        assert!(url.matches("20.1"));
-        assert!(!url.matches("10.1"));
-        assert!(!url.matches("example"));
+        assert!(url.matches("https://example.org/a", &mut Effort::new()));
+        assert!(url.matches("20.1", &mut Effort::new()));
+        assert!(!url.matches("10.1", &mut Effort::new()));
+        assert!(!url.matches("example", &mut Effort::new()));
     }
 
     #[test]
@@ -261,8 +279,8 @@ mod tests {
         let started = std::time::Instant::now();
         let suffix = Suffix::new(SUFFIX).unwrap();
         let mut text = "'s".repeat(50_000);
-        while suffix.find(&text) > 0 {
-            text.truncate(text.len() - suffix.find(&text));
+        while suffix.find(&text, &mut Effort::new()) > 0 {
+            text.truncate(text.len() - suffix.find(&text, &mut Effort::new()));
         }
         assert!(text.is_empty());
         assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());

@@ -92,7 +92,8 @@ impl Parser {
 
     fn read_set(&mut self) -> Result<ClassUnicode, String> {
         let negated = self.take("^");
-        let mut set = ClassUnicode::empty();
+        // Made into a set at the end: a set puts itself in order at every change.
+        let mut ranges = Vec::new();
         let mut first = true;
         loop {
             let Some(c) = self.peek() else {
@@ -111,12 +112,12 @@ impl Parser {
                 let high = self.member()?;
                 let high = only(&high).filter(|&high| high >= low);
                 let high = high.ok_or_else(|| self.error("a range from low to high"))?;
-                set.push(ClassUnicodeRange::new(low, high));
+                ranges.push(ClassUnicodeRange::new(low, high));
             } else {
-                set.union(&low);
+                ranges.extend_from_slice(low.ranges());
             }
         }
-        let mut set = self.folded(set);
+        let mut set = self.folded(ClassUnicode::new(ranges));
         if negated {
             set.negate();
         }
