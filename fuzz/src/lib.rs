@@ -1,0 +1,22 @@
+//! What the fuzz targets check, apart from libFuzzer: `crates/spacy/tests/corpus.rs` takes the
+//! same functions through the corpus at every test.
+//!
+//! A check panics when something is wrong. What is wrong is also a panic of the crate itself,
+//! and an input that takes endless time or memory, which libFuzzer sees.
+
+mod answer;
+mod files;
+mod folder;
+mod msgpack;
+mod patterns;
+mod small;
+mod texts;
+
+pub use files::{Configs, Files};
+pub use folder::Folder;
+pub use patterns::Patterns;
+pub use small::small;
+pub use texts::Texts;
+
+/// The text that a model is asked to read once it is loaded.
+pub const TEXT: &str = "Envoy Lia Torm's 2nd (well-known) plan, at 10 a.m., won't \u{201c}end\u{201d} it.\n\nSee www.plan.example/a?b=1: they  agreed\u{2026} 👩‍🚀 e\u{301}";

@@ -1,0 +1,63 @@
+//! Texts: any bytes, read as a text by whole pipelines.
+
+use std::fs;
+
+use spacy::Model;
+
+use super::answer::check_model;
+use super::{Folder, small};
+
+#[path = "../../crates/spacy/tests/model_dir/mod.rs"]
+mod model_dir;
+
+/// Files of the small pipeline for which the installed one has larger ones that fit.
+const RULES: [&str; 4] = [
+    "tokenizer",
+    "vocab/lookups.bin",
+    "attribute_ruler/patterns",
+    "lemmatizer/lookups/lookups.bin",
+];
+
+/// Reads texts with the small pipeline, and with the rules of the installed one over the small
+/// one's networks, which are fast and wild.
+#[derive(Debug)]
+pub struct Texts {
+    models: [Model; 2],
+}
+
+impl Texts {
+    /// Loads the pipelines.
+    ///
+    /// # Panics
+    ///
+    /// When no pipeline is installed.
+    pub fn new() -> Texts {
+        let installed = model_dir::model_dir();
+        let mut files = small();
+        let plain = load(files.clone());
+        for (name, bytes) in files.iter_mut().filter(|(name, _)| RULES.contains(name)) {
+            *bytes = fs::read(installed.join(name)).expect("a whole pipeline is installed");
+        }
+        Texts {
+            models: [plain, load(files)],
+        }
+    }
+
+    /// Reads the bytes, those that are no text replaced.
+    pub fn check(&self, data: &[u8]) {
+        let text = String::from_utf8_lossy(data);
+        for model in &self.models {
+            check_model(model, &text);
+        }
+    }
+}
+
+impl Default for Texts {
+    fn default() -> Texts {
+        Texts::new()
+    }
+}
+
+fn load(files: Vec<(&'static str, Vec<u8>)>) -> Model {
+    Model::load(Folder::new(files).dir()).expect("the small pipeline is a good one")
+}
