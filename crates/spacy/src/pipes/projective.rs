@@ -7,6 +7,13 @@ use crate::Label;
 const MARK: &str = "||";
 /// Rounds in which spans of subtrees are widened; trees that need more are left as they are.
 const MAX_ROUNDS: u32 = 12;
+/// Children that may be looked at in the search for real heads: this many in any text, and
+/// more for each token. A text of three thousand tokens cannot need more; a longer one only if
+/// it is one endless sentence of displaced words, in which every search goes through all of it.
+const MAX_SEARCHED: usize = 10_000_000;
+const MAX_SEARCHED_PER_TOKEN: usize = 50;
+/// Children that are moved in a list at the price of looking at one.
+const MOVED_AT_ONCE: usize = 64;
 
 /// A text's trees: for each token its head, itself for a root, and its relation.
 pub(super) struct Trees {
@@ -28,59 +35,28 @@ impl Trees {
         if !self.deps.iter().any(marked) {
             return;
         }
-        let edges = self.edges();
-        let mut children = vec![Vec::new(); self.heads.len()];
-        for (token, &head) in self.heads.iter().enumerate() {
-            if head != token {
-                children[head].push(token);
-            }
-        }
-        // In an endless sentence every search could go through all of it.
-        let mut budget = 1_000_000 + 50 * self.heads.len();
+        let mut search = Search::new(&self.heads, self.edges());
         for token in 0..self.heads.len() {
             let Some((dep, wanted)) = self.deps[token].split_once(MARK) else {
                 continue;
             };
-            let found = self.search(token, wanted, &edges, &children, &is_space, &mut budget);
+            let from = self.heads[token];
+            let found = search.find(from, |child| {
+                if child == token || is_space(child) {
+                    Child::PassedOver
+                } else if self.deps[child] == *wanted {
+                    Child::Found
+                } else {
+                    Child::Other
+                }
+            });
             let dep = Label::from(dep);
             if let Some(head) = found {
-                let old = &mut children[self.heads[token]];
-                old.retain(|&child| child != token);
-                let at = children[head].partition_point(|&child| child < token);
-                children[head].insert(at, token);
+                search.reattach(token, from, head);
                 self.heads[token] = head;
             }
             self.deps[token] = dep;
         }
-    }
-
-    /// Goes down from the head of `token`, level by level, to the first token of the label.
-    fn search(
-        &self,
-        token: usize,
-        wanted: &str,
-        edges: &Edges,
-        children: &[Vec<usize>],
-        is_space: &impl Fn(usize) -> bool,
-        budget: &mut usize,
-    ) -> Option<usize> {
-        let mut level = vec![self.heads[token]];
-        while !level.is_empty() {
-            let mut below = Vec::new();
-            for &parent in &level {
-                let span = edges.first[parent]..=edges.last[parent];
-                let near = children[parent].iter().filter(|child| span.contains(child));
-                for &child in near.filter(|&&child| child != token && !is_space(child)) {
-                    *budget = budget.checked_sub(1)?;
-                    if self.deps[child] == wanted {
-                        return Some(child);
-                    }
-                    below.push(child);
-                }
-            }
-            level = below;
-        }
-        None
     }
 
     /// Which tokens begin a sentence: the first ones of the trees.
@@ -138,6 +114,75 @@ impl Trees {
     }
 }
 
+/// What a child is in a search.
+enum Child {
+    Found,
+    Other,
+    /// Neither it nor what hangs on it is looked at.
+    PassedOver,
+}
+
+/// The children of all tokens, in which real heads are searched.
+struct Search {
+    /// The edges before any token was reattached, as in spaCy.
+    edges: Edges,
+    /// The children of each token in their order.
+    children: Vec<Vec<usize>>,
+    /// Children that may still be looked at.
+    budget: usize,
+}
+
+impl Search {
+    fn new(heads: &[usize], edges: Edges) -> Search {
+        let mut children = vec![Vec::new(); heads.len()];
+        for (token, &head) in heads.iter().enumerate() {
+            if head != token {
+                children[head].push(token);
+            }
+        }
+        Search {
+            edges,
+            children,
+            budget: MAX_SEARCHED + MAX_SEARCHED_PER_TOKEN * heads.len(),
+        }
+    }
+
+    /// Goes down from a token, level by level, to the first that is wanted.
+    fn find(&mut self, from: usize, is: impl Fn(usize) -> Child) -> Option<usize> {
+        let mut level = vec![from];
+        while !level.is_empty() {
+            let mut below = Vec::new();
+            for &parent in &level {
+                let all = &self.children[parent];
+                let (first, last) = (self.edges.first[parent], self.edges.last[parent]);
+                let start = all.partition_point(|&child| child < first);
+                let end = all.partition_point(|&child| child <= last);
+                for &child in all.get(start..end).unwrap_or_default() {
+                    self.budget = self.budget.checked_sub(1)?;
+                    match is(child) {
+                        Child::Found => return Some(child),
+                        Child::Other => below.push(child),
+                        Child::PassedOver => {}
+                    }
+                }
+            }
+            level = below;
+        }
+        None
+    }
+
+    /// Moves a token from the children of `old` to those of `new`.
+    fn reattach(&mut self, token: usize, old: usize, new: usize) {
+        let moved = self.children[old].len() + self.children[new].len();
+        self.budget = self.budget.saturating_sub(moved / MOVED_AT_ONCE);
+        if let Ok(at) = self.children[old].binary_search(&token) {
+            self.children[old].remove(at);
+        }
+        let at = self.children[new].partition_point(|&child| child < token);
+        self.children[new].insert(at, token);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,5 +228,45 @@ mod tests {
         let mut trees = trees(&[1, 0, 2], &["x||y", "y", "ROOT"]);
         trees.deprojectivize(|_| false);
         assert_eq!(trees.sentence_starts().len(), 3);
+    }
+
+    /// One sentence in which every second word is displaced and none is ever found: all hang on
+    /// the first one.
+    fn endless(count: usize, dep: &str) -> Trees {
+        let deps = (0..count).map(|token| match token % 2 {
+            0 => Label::from("dep"),
+            _ => Label::from(dep),
+        });
+        Trees {
+            heads: vec![0; count],
+            deps: deps.collect(),
+        }
+    }
+
+    #[test]
+    fn the_search_is_given_up_in_an_endless_sentence() {
+        let count = 200_000;
+        for (dep, is_space) in [("x||y", false), ("x||y", true), ("x||dep", false)] {
+            let mut trees = endless(count, dep);
+            let mut search = Search::new(&trees.heads, trees.edges());
+            let most = search.budget;
+            let mut looked = 0;
+            while search.find(0, |_| Child::PassedOver).is_none() && search.budget > 0 {
+                looked += 1;
+            }
+            assert!(looked <= most / count + 1, "{looked} searches");
+            trees.deprojectivize(|_| is_space);
+            assert!(trees.deps.iter().all(|dep| !dep.contains(MARK)));
+        }
+    }
+
+    #[test]
+    fn a_long_sentence_is_searched_to_its_end() {
+        let count = 3_000;
+        let mut trees = endless(count, "x||y");
+        trees.deps[count - 2] = Label::from("y");
+        trees.deprojectivize(|_| false);
+        assert_eq!(trees.heads[1], count - 2);
+        assert_eq!(trees.heads[count - 1], count - 2);
     }
 }
