@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use spacy::{Doc, Error, Iob, Model};
+use spacy::{Doc, Error, Iob, Model, Token};
 
 /// Longest message of an error, in bytes: it must fit a screen, whatever the file says.
 const MAX_MESSAGE: usize = 1000;
@@ -21,80 +21,101 @@ pub(crate) fn check_error(error: &Error, dir: &Path) {
 }
 
 /// Reads a text alone and among others, and checks what comes out.
-pub(crate) fn check_model(model: &Model, text: &str) {
+///
+/// # Panics
+///
+/// When something in it is wrong.
+pub fn check_model(model: &Model, text: &str) {
     let whole = model.parse(text);
     check_doc(&whole, text);
-    let mut middle = text.len() / 2;
-    while !text.is_char_boundary(middle) {
-        middle -= 1;
-    }
+    let middle = text.floor_char_boundary(text.len() / 2);
     let (head, tail) = text.split_at(middle);
     let docs = model.parse_batch(&[head, "", text, tail]);
-    let alone = [model.parse(head), Doc::default(), whole, model.parse(tail)];
-    assert_eq!(docs.len(), alone.len());
-    for (i, (doc, alone)) in docs.iter().zip(&alone).enumerate() {
-        check_doc(doc, [head, "", text, tail][i]);
-        assert!(
-            doc.tokens == alone.tokens && doc.entities == alone.entities,
-            "text {i} is read in another way among others"
-        );
+    let alone = [model.parse(head), model.parse(""), whole, model.parse(tail)];
+    for (doc, text) in docs.iter().zip([head, "", text, tail]) {
+        check_doc(doc, text);
     }
+    assert!(docs == alone, "texts are read in another way among others");
 }
 
 fn check_doc(doc: &Doc, text: &str) {
-    check_tokens(doc, text);
+    assert_eq!(doc.text(), text);
+    check_tokens(doc);
     check_sentences(doc);
+    check_trees(doc);
     check_entities(doc);
+    let chunks: Vec<_> = doc.noun_chunks().map(|chunk| chunk.range()).collect();
+    assert!(chunks.iter().all(|chunk| chunk.start < chunk.end));
+    assert!(chunks.windows(2).all(|two| two[0].end <= two[1].start));
 }
 
 /// Tokens stand in order, on character boundaries, and leave out nothing but single spaces.
-fn check_tokens(doc: &Doc, text: &str) {
+fn check_tokens(doc: &Doc) {
+    let text = doc.text();
     let mut end = 0;
-    for token in &doc.tokens {
-        let (first, last) = (token.start as usize, token.end as usize);
-        let between = text.get(end..first).expect("tokens in order");
+    for token in doc.tokens() {
+        let bytes = token.bytes();
+        let between = text.get(end..bytes.start).expect("tokens in order");
         assert!(matches!(between, "" | " "), "{between:?} is in no token");
-        let word = text.get(first..last).expect("a token of whole characters");
-        assert!(!word.is_empty(), "an empty token");
-        end = last;
+        let word = text
+            .get(bytes.clone())
+            .expect("a token of whole characters");
+        assert!(!word.is_empty() && token.text() == word);
+        end = bytes.end;
     }
     assert!(matches!(&text[end..], "" | " "), "the end is in no token");
 }
 
-/// Sentences cover all tokens, and no arc leaves the text.
+/// Sentences cover all tokens, and no arc leaves its sentence.
 fn check_sentences(doc: &Doc) {
     let mut at = 0;
     for sentence in doc.sentences() {
-        assert!(sentence.start == at && sentence.end > at, "{sentence:?}");
-        assert!(doc.tokens[at as usize].sentence_start);
-        at = sentence.end;
+        assert_eq!(sentence.range().start, at);
+        assert!(!sentence.is_empty() && doc.as_tokens()[at].sentence_start);
+        at = sentence.range().end;
+        let inside = |token: &Token| sentence.range().contains(&(token.head as usize));
+        assert!(doc.as_tokens()[sentence.range()].iter().all(inside));
     }
-    assert_eq!(at as usize, doc.tokens.len());
-    for token in &doc.tokens {
-        assert!((token.head as usize) < doc.tokens.len(), "a head outside");
+    assert_eq!(at, doc.len());
+}
+
+/// Heads are tokens of the text, and lead to a root.
+fn check_trees(doc: &Doc) {
+    let mut below = vec![0; doc.len()];
+    let mut ready = Vec::new();
+    for token in doc.tokens() {
+        assert!((token.head as usize) < doc.len(), "a head outside");
+        below[token.index()] = token.children().len();
+        ready.extend((token.children().len() == 0).then_some(token));
     }
+    let mut done = 0;
+    while let Some(token) = ready.pop() {
+        done += 1;
+        let head = token.head();
+        assert!(token.left_edge().index() <= token.index());
+        assert!(token.index() <= token.right_edge().index());
+        if head != token {
+            below[head.index()] -= 1;
+            ready.extend((below[head.index()] == 0).then_some(head));
+        }
+    }
+    assert_eq!(done, doc.len(), "heads lead round in a circle");
 }
 
 /// Entities stand in order, do not overlap, and their tokens say the same as they do.
 fn check_entities(doc: &Doc) {
+    let outside = |token: &Token| token.entity_iob == Iob::O && token.entity_type.is_empty();
+    let tokens = doc.as_tokens();
     let mut at = 0;
-    for entity in &doc.entities {
-        let (start, end) = (entity.tokens.start as usize, entity.tokens.end as usize);
-        assert!(at <= start && start < end, "{:?}", entity.tokens);
-        assert!(!entity.label.is_empty());
-        check_outside(doc, at..start);
-        for (i, token) in doc.tokens[start..end].iter().enumerate() {
+    for entity in doc.entities() {
+        assert!(!entity.is_empty() && !entity.label().is_empty());
+        assert!(tokens[at..entity.range().start].iter().all(outside));
+        for (i, token) in entity.tokens().enumerate() {
             let iob = if i == 0 { Iob::B } else { Iob::I };
             assert_eq!(token.entity_iob, iob);
-            assert_eq!(token.entity_type, entity.label);
+            assert_eq!(token.entity_type, entity.label());
         }
-        at = end;
+        at = entity.range().end;
     }
-    check_outside(doc, at..doc.tokens.len());
-}
-
-fn check_outside(doc: &Doc, tokens: std::ops::Range<usize>) {
-    for token in &doc.tokens[tokens] {
-        assert!(token.entity_iob == Iob::O && token.entity_type.is_empty());
-    }
+    assert!(tokens[at..].iter().all(outside));
 }

@@ -82,6 +82,8 @@ depth = 1
 window_size = 1
 "#;
 
+/// `meta.json`.
+pub(crate) const META: &str = r#"{"lang":"en","name":"tiny","version":"1.0"}"#;
 const TAGS: &str = r#"{"labels":["NN","VBD",".","_SP"],"overwrite":false}"#;
 /// Labels by action. Two of them name a real head elsewhere, and one the parts of a word.
 const PARSER_MOVES: &str = r#"{"0":{"":9},"1":{"":8},"2":{"det":7,"nsubj":6,"pobj||prep":5},"3":{"prep":8,"conj||nsubj":3,"subtok":2},"4":{"ROOT":4}}"#;
@@ -94,10 +96,7 @@ pub fn small() -> Vec<(&'static str, Vec<u8>)> {
     let settings = r#"{"beam_width":1,"learn_tokens":false}"#;
     vec![
         ("config.cfg", CONFIG.into()),
-        (
-            "meta.json",
-            r#"{"lang":"en","name":"tiny","version":"1.0"}"#.into(),
-        ),
+        ("meta.json", META.into()),
         ("tokenizer", tokenizer()),
         ("vocab/lookups.bin", norms()),
         ("tok2vec/model", network(tok2vec(2, &mut draw))),

@@ -63,6 +63,8 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
             "toml",
         ],
     ),
+    // No member of the workspace, so its one version stands in its own manifest.
+    ("fuzz", &["libfuzzer-sys", "spacy"]),
 ];
 
 /// Names that say nothing and stay wrong for years.

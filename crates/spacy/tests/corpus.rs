@@ -6,6 +6,7 @@
 #[allow(dead_code, unreachable_pub, reason = "the fuzz targets use all of it")]
 #[path = "../../../fuzz/src/lib.rs"]
 mod checks;
+mod model_dir;
 
 use std::path::Path;
 
@@ -32,16 +33,24 @@ fn replay(target: &str, check: impl Fn(&[u8])) {
 fn the_small_pipeline_loads_and_reads() {
     let folder = Folder::new(checks::small());
     let doc = Model::load(folder.dir()).unwrap().parse(checks::TEXT);
-    assert!(doc.tokens.len() > 30 && doc.sentences().count() > 1);
-    assert!(!doc.entities.is_empty());
+    assert!(doc.len() > 30 && doc.sentences().count() > 1);
+    assert!(doc.entities().len() > 0);
     let told = |token: &spacy::Token| !token.lemma.is_empty() && !token.dep.is_empty();
-    assert!(doc.tokens.iter().all(told));
+    assert!(doc.as_tokens().iter().all(told));
 }
 
 #[test]
 fn the_corpus_of_texts_is_read() {
     let texts = Texts::new();
     replay("text", |data| texts.check(data));
+}
+
+#[test]
+fn the_corpus_of_texts_is_read_by_the_installed_pipeline() {
+    let model = Model::load(&model_dir::model_dir()).unwrap();
+    replay("text", |data| {
+        checks::check_model(&model, &String::from_utf8_lossy(data));
+    });
 }
 
 #[test]
