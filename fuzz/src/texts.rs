@@ -1,6 +1,7 @@
 //! Texts: any bytes, read as a text by whole pipelines.
 
 use std::fs;
+use std::path::PathBuf;
 
 use spacy::Model;
 
@@ -19,6 +20,15 @@ const RULES: [&str; 4] = [
     "lemmatizer/lookups/lookups.bin",
 ];
 
+/// The folder of the installed pipeline.
+///
+/// # Panics
+///
+/// When there is none.
+pub fn installed() -> PathBuf {
+    model_dir::model_dir()
+}
+
 /// Reads texts with the small pipeline, and with the rules of the installed one over the small
 /// one's networks, which are fast and wild.
 #[derive(Debug)]
@@ -33,7 +43,7 @@ impl Texts {
     ///
     /// When no pipeline is installed.
     pub fn new() -> Texts {
-        let installed = model_dir::model_dir();
+        let installed = installed();
         let mut files = small();
         // Noun chunks are another language's.
         let mut french = files.clone();

@@ -1,12 +1,15 @@
 //! Takes the corpus of the fuzz targets, among it everything that they ever found, through the
 //! functions that they call.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail so")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may fail so"
+)]
 
 #[allow(dead_code, unreachable_pub, reason = "the fuzz targets use all of it")]
 #[path = "../../../fuzz/src/lib.rs"]
 mod checks;
-mod model_dir;
 
 use std::path::Path;
 
@@ -47,7 +50,7 @@ fn the_corpus_of_texts_is_read() {
 
 #[test]
 fn the_corpus_of_texts_is_read_by_the_installed_pipeline() {
-    let model = Model::load(&model_dir::model_dir()).unwrap();
+    let model = Model::load(&checks::installed()).unwrap();
     replay("text", |data| {
         checks::check_model(&model, &String::from_utf8_lossy(data));
     });
