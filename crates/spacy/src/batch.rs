@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::doc::Entity;
 use crate::layers::Matrix;
 use crate::lexeme::{Lexeme, Norms};
+use crate::scratch::Scratch;
 use crate::tokenizer::Tokenizer;
 use crate::{Doc, Label, Token};
 
@@ -21,6 +22,8 @@ pub(crate) struct Batch<'t> {
     pub(crate) entities: Vec<Vec<Entity>>,
     /// The shared token vectors, made by the component `tok2vec`.
     pub(crate) vectors: Matrix,
+    /// What is kept for the texts that come after.
+    pub(crate) scratch: Scratch,
 }
 
 /// A token as the networks see it.
@@ -35,7 +38,12 @@ pub(crate) struct Word {
 
 impl<'t> Batch<'t> {
     /// Tokenizes the texts.
-    pub(crate) fn new(texts: &'t [&'t str], tokenizer: &Tokenizer, norms: &Norms) -> Batch<'t> {
+    pub(crate) fn new(
+        texts: &'t [&'t str],
+        tokenizer: &Tokenizer,
+        norms: &Norms,
+        scratch: Scratch,
+    ) -> Batch<'t> {
         let mut batch = Batch {
             texts,
             spans: Vec::with_capacity(texts.len()),
@@ -43,6 +51,7 @@ impl<'t> Batch<'t> {
             words: Vec::new(),
             entities: vec![Vec::new(); texts.len()],
             vectors: Matrix::default(),
+            scratch,
         };
         let mut lexemes: HashMap<&str, Lexeme> = HashMap::new();
         for text in texts {
@@ -94,15 +103,15 @@ impl<'t> Batch<'t> {
         })
     }
 
-    /// The finished documents, all in this language.
-    pub(crate) fn finish(self, lang: &Label) -> Vec<Doc> {
+    /// The finished documents, all in this language, and what is kept.
+    pub(crate) fn finish(self, lang: &Label) -> (Vec<Doc>, Scratch) {
         let mut tokens = self.tokens.into_iter();
         let docs = self.texts.iter().zip(self.spans).zip(self.entities);
-        docs.map(|((text, span), entities)| {
+        let docs = docs.map(|((text, span), entities)| {
             let tokens = tokens.by_ref().take(span.len()).collect();
             Doc::new(readable(text), lang.clone(), tokens, entities)
-        })
-        .collect()
+        });
+        (docs.collect(), self.scratch)
     }
 }
 
@@ -148,7 +157,7 @@ mod tests {
         let tokenizer = Tokenizer::read(Path::new("tokenizer"), &bytes).unwrap();
         let norms = Norms::read(Path::new("lookups.bin"), b"\x80").unwrap();
         let texts = ["I cannot ", "", "Go"];
-        let mut batch = Batch::new(&texts, &tokenizer, &norms);
+        let mut batch = Batch::new(&texts, &tokenizer, &norms, Scratch::default());
         assert_eq!(batch.spans(), [0..3, 3..3, 3..4]);
         let norms: Vec<u64> = batch.words.iter().map(|word| word.norm).collect();
         assert_eq!(norms, ["i", "can", "NOT", "go"].map(string_id));
@@ -159,7 +168,7 @@ mod tests {
             .map(|(text, tokens, words)| (text, tokens.len(), words.len()))
             .collect();
         assert_eq!(sizes, [("I cannot ", 3, 3), ("", 0, 0), ("Go", 1, 1)]);
-        let docs = batch.finish(&Label::from("en"));
+        let (docs, _) = batch.finish(&Label::from("en"));
         let words: Vec<&str> = docs[0].tokens().map(|token| token.text()).collect();
         assert_eq!(words, ["I", "can", "not"]);
         assert!(docs[0].as_tokens()[0].sentence_start && docs[2].as_tokens()[0].sentence_start);

@@ -17,6 +17,7 @@ mod lexeme;
 mod model;
 mod msgpack;
 mod pipes;
+mod scratch;
 mod strings;
 mod tokenizer;
 mod weights;

@@ -1,14 +1,20 @@
 //! A loaded pipeline: reads the package folder and runs its components over texts.
 
 use std::path::Path;
+use std::sync::Mutex;
 
 use crate::batch::Batch;
 use crate::config::Config;
 use crate::error::{read_bytes, read_json};
 use crate::lexeme::Norms;
 use crate::pipes::Pipe;
+use crate::scratch::Scratch;
 use crate::tokenizer::Tokenizer;
 use crate::{Doc, Error, Label};
+
+/// Bytes of texts that go through the layers together: some thousand tokens, enough to keep the
+/// processor busy and few enough to stay near it.
+const TOGETHER: usize = 16 << 10;
 
 /// What a pipeline says of itself in `meta.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +35,8 @@ pub struct Model {
     tokenizer: Tokenizer,
     norms: Norms,
     pipes: Vec<Pipe>,
+    /// Scratch of threads that are not reading just now.
+    spare: Mutex<Vec<Scratch>>,
 }
 
 impl Model {
@@ -50,6 +58,7 @@ impl Model {
             tokenizer: Tokenizer::read(&tokenizer, &read_bytes(&tokenizer)?)?,
             norms: Norms::read(&lookups, &read_bytes(&lookups)?)?,
             pipes: Pipe::load_all(dir, &config)?,
+            spare: Mutex::default(),
         })
     }
 
@@ -61,17 +70,41 @@ impl Model {
     /// Reads several texts, passing all of them through each layer together. Gives the same
     /// as [`Model::parse`] on each.
     pub fn parse_batch(&self, texts: &[&str]) -> Vec<Doc> {
-        let mut batch = Batch::new(texts, &self.tokenizer, &self.norms);
-        for pipe in &self.pipes {
-            pipe.run(&mut batch);
+        // A lock that another thread broke costs what is kept, no more.
+        let spare = self.spare.lock().ok().and_then(|mut spare| spare.pop());
+        let mut scratch = spare.unwrap_or_default();
+        let mut docs = Vec::with_capacity(texts.len());
+        let mut rest = texts;
+        while !rest.is_empty() {
+            let (some, others) = rest.split_at(together(rest));
+            let mut batch = Batch::new(some, &self.tokenizer, &self.norms, scratch);
+            for pipe in &self.pipes {
+                pipe.run(&mut batch);
+            }
+            let (read, kept) = batch.finish(&self.lang);
+            docs.extend(read);
+            (rest, scratch) = (others, kept);
         }
-        batch.finish(&self.lang)
+        if let Ok(mut spare) = self.spare.lock() {
+            spare.push(scratch);
+        }
+        docs
     }
 
     /// What the pipeline says of itself.
     pub fn meta(&self) -> &Meta {
         &self.meta
     }
+}
+
+/// How many texts are read at once: one at least.
+fn together(texts: &[&str]) -> usize {
+    let mut bytes = 0;
+    let fit = texts.iter().take_while(|text| {
+        bytes += text.len();
+        bytes <= TOGETHER
+    });
+    fit.count().max(1)
 }
 
 fn read_meta(path: &Path) -> Result<Meta, Error> {

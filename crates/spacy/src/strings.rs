@@ -59,7 +59,8 @@ pub(crate) fn murmur3(key: u64, seed: u32) -> [u32; 4] {
     [h1 as u32, (h1 >> 32) as u32, h2 as u32, (h2 >> 32) as u32]
 }
 
-fn mix(mut h: u64) -> u64 {
+/// Spreads the bits of a number over all of it, as MurmurHash3 does in the end.
+pub(crate) fn mix(mut h: u64) -> u64 {
     h = (h ^ (h >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     h = (h ^ (h >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     h ^ (h >> 33)

@@ -1,7 +1,10 @@
 //! Matrices of 32 bit floats, and their product with a matrix of weights.
 //!
-//! Every element of a product is summed in the order of the inner dimension, one rounding a
-//! step. So a row's result depends neither on the rows beside it nor on the processor.
+//! Every element of a product is summed in the order of the inner dimension, beginning with zero,
+//! by multiplications and additions that round once together. So a row's result depends neither
+//! on the rows beside it nor on the processor.
+
+use super::wide::{Kernel, widest};
 
 /// A matrix, row by row.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,13 +46,6 @@ impl Matrix {
         &mut self.data
     }
 
-    /// Adds a matrix of the same shape.
-    pub(crate) fn add(&mut self, other: &Matrix) {
-        for (sum, number) in self.data.iter_mut().zip(&other.data) {
-            *sum += number;
-        }
-    }
-
     /// All rows, one after the other.
     pub(crate) fn data(&self) -> &[f32] {
         &self.data
@@ -58,16 +54,17 @@ impl Matrix {
 
 /// Columns that are computed together.
 const LANES: usize = 16;
-/// Rows that are computed together.
-const TILE: usize = 4;
 
-/// A matrix of weights, laid out for the product: columns in groups of `LANES`, each group
+/// Columns side by side, one number of each.
+type Lanes = [f32; LANES];
+
+/// A matrix of weights, laid out for the product: columns in groups of [`LANES`], each group
 /// row by row of the inner dimension.
 #[derive(Clone, Debug)]
 pub(crate) struct Packed {
     inner: usize,
     outputs: usize,
-    panels: Vec<[f32; LANES]>,
+    panels: Vec<Lanes>,
 }
 
 impl Packed {
@@ -99,46 +96,145 @@ impl Packed {
     /// The product of `input`, rows of `inner` numbers, with the weights; rows of `outputs`
     /// numbers into `output`.
     pub(crate) fn multiply(&self, input: &[f32], output: &mut [f32]) {
-        let (inner, outputs) = (self.inner, self.outputs);
-        let rows_in = input.chunks(inner * TILE);
-        for (rows, out) in rows_in.zip(output.chunks_mut(outputs * TILE)) {
-            for (group, panel) in self.panels.chunks_exact(inner).enumerate() {
-                let start = group * LANES;
-                let end = outputs.min(start + LANES);
-                if rows.len() == inner * TILE {
-                    let (a, rest) = rows.split_at(inner);
-                    let (b, rest) = rest.split_at(inner);
-                    let (c, d) = rest.split_at(inner);
-                    let sums = tile(panel, [a, b, c, d]);
-                    for (row, sum) in out.chunks_exact_mut(outputs).zip(&sums) {
-                        row[start..end].copy_from_slice(&sum[..end - start]);
+        self.multiply_at(input, |row| row * self.inner, output);
+    }
+
+    /// As [`Packed::multiply`], with row `n` of the input beginning at `start(n)`: rows may lie
+    /// anywhere and overlap.
+    pub(crate) fn multiply_at(
+        &self,
+        input: &[f32],
+        start: impl Fn(usize) -> usize,
+        output: &mut [f32],
+    ) {
+        widest(Product {
+            packed: self,
+            input,
+            start,
+            output,
+        });
+    }
+
+    /// The product for all rows of the output, within a kernel.
+    #[inline(always)]
+    pub(crate) fn product<const TILE: usize>(
+        &self,
+        input: &[f32],
+        start: impl Fn(usize) -> usize,
+        output: &mut [f32],
+    ) {
+        let rows = output.len() / self.outputs;
+        if rows >= TILE {
+            for (group, panel) in self.panels.chunks_exact(self.inner).enumerate() {
+                let mut first = 0;
+                while first < rows {
+                    // The last tile goes back over rows that are done rather than stay narrow.
+                    first = first.min(rows - TILE);
+                    let mut tile = [&input[..0]; TILE];
+                    for (i, row) in tile.iter_mut().enumerate() {
+                        *row = &input[start(first + i)..][..panel.len()];
                     }
-                } else {
-                    let pairs = rows.chunks_exact(inner).zip(out.chunks_exact_mut(outputs));
-                    for (row_in, row) in pairs {
-                        let [sum] = tile(panel, [row_in]);
-                        row[start..end].copy_from_slice(&sum[..end - start]);
-                    }
+                    let sums = sums_of_rows(panel, tile);
+                    self.store(&sums, group, first, output);
+                    first += TILE;
                 }
+            }
+            return;
+        }
+        for row in 0..rows {
+            let numbers = &input[start(row)..][..self.inner];
+            let output = &mut output[row * self.outputs..][..self.outputs];
+            self.single::<TILE>(numbers, output);
+        }
+    }
+
+    /// The product for one row, within a kernel: several groups of columns at a time, since one
+    /// alone would wait for each of its sums.
+    #[inline(always)]
+    pub(crate) fn single<const TILE: usize>(&self, row: &[f32], output: &mut [f32]) {
+        let groups = self.panels.len() / self.inner;
+        let mut group = 0;
+        while group + 4 <= groups {
+            self.some_groups::<4>(row, group, output);
+            group += 4;
+        }
+        while group < groups {
+            self.some_groups::<1>(row, group, output);
+            group += 1;
+        }
+    }
+
+    #[inline(always)]
+    fn some_groups<const N: usize>(&self, row: &[f32], first: usize, output: &mut [f32]) {
+        let mut panels = [&self.panels[..0]; N];
+        for (i, panel) in panels.iter_mut().enumerate() {
+            *panel = &self.panels[(first + i) * self.inner..][..row.len()];
+        }
+        let sums = sums_of_groups(panels, row);
+        for (i, sum) in sums.iter().enumerate() {
+            let start = (first + i) * LANES;
+            let end = self.outputs.min(start + LANES);
+            output[start..end].copy_from_slice(&sum[..end - start]);
+        }
+    }
+
+    #[inline(always)]
+    fn store(&self, sums: &[Lanes], group: usize, first: usize, output: &mut [f32]) {
+        let start = group * LANES;
+        let width = LANES.min(self.outputs - start);
+        for (i, sum) in sums.iter().enumerate() {
+            let row = &mut output[(first + i) * self.outputs + start..];
+            match row.first_chunk_mut::<LANES>() {
+                Some(lanes) if width == LANES => *lanes = *sum,
+                _ => row[..width].copy_from_slice(&sum[..width]),
             }
         }
     }
 }
 
 /// The products of a few rows with one group of columns.
-#[inline]
-fn tile<const R: usize>(panel: &[[f32; LANES]], rows: [&[f32]; R]) -> [[f32; LANES]; R] {
+#[inline(always)]
+fn sums_of_rows<const R: usize>(panel: &[Lanes], rows: [&[f32]; R]) -> [Lanes; R] {
     let mut sums = [[0.0f32; LANES]; R];
-    let rows = rows.map(|row| &row[..panel.len()]);
     for (k, weights) in panel.iter().enumerate() {
         for (sum, row) in sums.iter_mut().zip(&rows) {
             let factor = row[k];
             for lane in 0..LANES {
-                sum[lane] += factor * weights[lane];
+                sum[lane] = factor.mul_add(weights[lane], sum[lane]);
             }
         }
     }
     sums
+}
+
+/// The products of one row with a few groups of columns.
+#[inline(always)]
+fn sums_of_groups<const N: usize>(panels: [&[Lanes]; N], row: &[f32]) -> [Lanes; N] {
+    let mut sums = [[0.0f32; LANES]; N];
+    for (k, &factor) in row.iter().enumerate() {
+        for (sum, panel) in sums.iter_mut().zip(&panels) {
+            for lane in 0..LANES {
+                sum[lane] = factor.mul_add(panel[k][lane], sum[lane]);
+            }
+        }
+    }
+    sums
+}
+
+/// A product on its own.
+struct Product<'a, F> {
+    packed: &'a Packed,
+    input: &'a [f32],
+    start: F,
+    output: &'a mut [f32],
+}
+
+impl<F: Fn(usize) -> usize> Kernel for Product<'_, F> {
+    #[inline(always)]
+    fn run<const TILE: usize>(self) {
+        self.packed
+            .product::<TILE>(self.input, self.start, self.output);
+    }
 }
 
 #[cfg(test)]

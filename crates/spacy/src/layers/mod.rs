@@ -4,17 +4,15 @@
 //! trusts that the matrices it is given have the width it was made for.
 
 mod hashembed;
-mod layernorm;
 mod linear;
 mod matrix;
-mod maxout;
+mod mixer;
 mod precomputed;
-mod window;
+mod wide;
 
 pub(crate) use hashembed::HashEmbed;
-pub(crate) use layernorm::LayerNorm;
 pub(crate) use linear::Linear;
-pub(crate) use matrix::Matrix;
-pub(crate) use maxout::Maxout;
+pub(crate) use matrix::{Matrix, Packed};
+pub(crate) use mixer::{Finish, Mixer, Parts};
 pub(crate) use precomputed::{Lower, LowerCache};
-pub(crate) use window::window;
+pub(crate) use wide::{Kernel, widest};

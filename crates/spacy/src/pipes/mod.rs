@@ -6,13 +6,16 @@ mod classifier;
 mod lemmatizer;
 mod morphologizer;
 mod ner;
+mod network;
 mod parser;
 mod projective;
 mod senter;
 mod tagger;
 mod tok2vec;
 mod transitions;
+mod words;
 
+use std::cell::Cell;
 use std::path::Path;
 
 use crate::Error;
@@ -26,6 +29,7 @@ use parser::Parser;
 use senter::Senter;
 use tagger::Tagger;
 use tok2vec::Tok2Vec;
+pub(crate) use words::Words;
 
 /// The factories of components that are supported.
 const FACTORIES: &str =
@@ -52,8 +56,9 @@ impl Pipe {
         let names = config.strings("nlp", "pipeline")?;
         let mut pipes = Vec::new();
         let mut shared_width = None;
+        let memories = Cell::new(0);
         for name in names.iter().filter(|name| !disabled.contains(name)) {
-            let pipe = Pipe::load(&Source::new(dir, config, name, shared_width))?;
+            let pipe = Pipe::load(&Source::new(dir, config, name, shared_width, &memories))?;
             if let Pipe::Tok2Vec(tok2vec) = &pipe {
                 shared_width = Some(tok2vec.width());
             }
@@ -102,6 +107,8 @@ pub(crate) struct Source<'a> {
     name: &'a str,
     /// Width of the vectors that a component before this one shares.
     shared_width: Option<usize>,
+    /// How many networks have a memory for their words so far.
+    memories: &'a Cell<usize>,
 }
 
 impl<'a> Source<'a> {
@@ -110,6 +117,7 @@ impl<'a> Source<'a> {
         config: &'a Config,
         name: &'a str,
         shared_width: Option<usize>,
+        memories: &'a Cell<usize>,
     ) -> Source<'a> {
         Source {
             // A name is a folder's name; one that leads elsewhere finds no file.
@@ -117,7 +125,13 @@ impl<'a> Source<'a> {
             config,
             name,
             shared_width,
+            memories,
         }
+    }
+
+    /// The number of a memory for the words of one more network.
+    fn new_memory(&self) -> usize {
+        self.memories.replace(self.memories.get() + 1)
     }
 
     /// The component's section of this name, `""` for its own.

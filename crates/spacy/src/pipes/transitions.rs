@@ -69,7 +69,7 @@ impl Scorer {
     }
 
     /// The tokens' vectors, as the hidden layer takes them.
-    pub(super) fn tokens(&self, batch: &Batch) -> Matrix {
+    pub(super) fn tokens(&self, batch: &mut Batch) -> Matrix {
         self.vectors.through(&self.reduce, batch)
     }
 

@@ -1,0 +1,388 @@
+//! The network that makes token vectors: hash embeddings of a token's attributes, mixed, then
+//! encoded with the tokens around it by a stack of convolutions (spaCy's architectures
+//! `MultiHashEmbed` and `MaxoutWindowEncoder`).
+//!
+//! The embedding, and what a token adds to the first convolution at each place of its window,
+//! depend on the word alone and are kept from text to text. The other convolutions go over the rows
+//! of many texts at once. What a row becomes depends on its own text alone.
+
+use std::ops::Range;
+
+use crate::Error;
+use crate::batch::{Batch, Word};
+use crate::config::Config;
+use crate::layers::{Finish, HashEmbed, Kernel, Matrix, Mixer, Packed, Parts, widest};
+use crate::weights::Weights;
+
+use super::Source;
+use super::words::{Found, Words};
+
+/// The architectures of a network that makes token vectors; they differ only in training.
+pub(super) const TOK2VEC: [&str; 2] = ["spacy.Tok2Vec.v2", "spacy.Tok2Vec.v1"];
+
+/// Longest run of tokens that is encoded at once; longer texts are taken in such pieces.
+const PIECE: usize = 512;
+/// Rows that go through the layers together; bounds the memory that they take.
+const GROUP: usize = 1024;
+/// Words that are learned together.
+const LESSON: usize = 64;
+
+/// An attribute of tokens that is embedded.
+#[derive(Clone, Copy, Debug)]
+enum Attr {
+    Orth,
+    Lower,
+    Norm,
+    Prefix,
+    Suffix,
+    Shape,
+    Spacy,
+    IsSpace,
+}
+
+impl Attr {
+    fn named(name: &str) -> Option<Attr> {
+        Some(match name {
+            "ORTH" => Attr::Orth,
+            "LOWER" => Attr::Lower,
+            "NORM" => Attr::Norm,
+            "PREFIX" => Attr::Prefix,
+            "SUFFIX" => Attr::Suffix,
+            "SHAPE" => Attr::Shape,
+            "SPACY" => Attr::Spacy,
+            "IS_SPACE" => Attr::IsSpace,
+            _ => return None,
+        })
+    }
+
+    fn of(self, word: &Word) -> u64 {
+        match self {
+            Attr::Orth => word.lexeme.orth,
+            Attr::Lower => word.lexeme.lower,
+            Attr::Norm => word.norm,
+            Attr::Prefix => word.lexeme.prefix,
+            Attr::Suffix => word.lexeme.suffix,
+            Attr::Shape => word.lexeme.shape,
+            Attr::Spacy => u64::from(word.space_after),
+            Attr::IsSpace => u64::from(word.lexeme.is_space),
+        }
+    }
+}
+
+/// The network that makes token vectors.
+#[derive(Debug)]
+pub(super) struct Network {
+    attrs: Vec<(Attr, HashEmbed)>,
+    mix: Mixer,
+    encoder: Option<Encoder>,
+    width: usize,
+    /// Number of the memory for its words.
+    memory: usize,
+}
+
+/// The convolutions.
+#[derive(Debug)]
+struct Encoder {
+    /// What a vector adds to the first convolution at each place of a window.
+    first: Packed,
+    finish: Finish,
+    others: Vec<Mixer>,
+    window: usize,
+}
+
+impl Encoder {
+    /// Rows on either side on which a row depends.
+    fn reach(&self) -> usize {
+        self.window * (self.others.len() + 1)
+    }
+}
+
+impl Network {
+    pub(super) fn load(
+        source: &Source,
+        section: &str,
+        weights: &Weights,
+    ) -> Result<Network, Error> {
+        let config = source.config;
+        let (embed, encode) = (format!("{section}.embed"), format!("{section}.encode"));
+        config.one_of(section, "@architectures", &TOK2VEC)?;
+        config.one_of(&embed, "@architectures", &["spacy.MultiHashEmbed.v2"])?;
+        config.one_of(&encode, "@architectures", &["spacy.MaxoutWindowEncoder.v2"])?;
+        let attrs = read_attrs(config, &embed)?;
+        let depth = config.count(&encode, "depth")?;
+        let window = config.count(&encode, "window_size")?;
+        let wrong = |expected: &str| Error::format(weights.path(), expected);
+        let embeds = weights.named("hashembed").into_iter().map(HashEmbed::new);
+        let embeds: Vec<HashEmbed> = embeds.collect::<Result<_, _>>()?;
+        if embeds.len() != attrs.len() || embeds.is_empty() {
+            return Err(wrong(&format!("{} nodes hashembed expected", attrs.len())));
+        }
+        let width = embeds[0].width();
+        if embeds.iter().any(|embed| embed.width() != width) || window * depth > 1000 {
+            return Err(wrong(
+                "one width and a reach of at most 1000 tokens expected",
+            ));
+        }
+        let mut mixers = read_mixers(weights, width, |number| match number {
+            0 => attrs.len(),
+            _ => 2 * window + 1,
+        })?
+        .into_iter();
+        let (Some(mix), true) = (mixers.next(), mixers.len() == depth) else {
+            return Err(wrong(&format!("{} nodes maxout expected", depth + 1)));
+        };
+        Ok(Network {
+            mix: mix.whole(),
+            encoder: mixers.next().map(|first| {
+                let (first, finish) = first.apart(2 * window + 1);
+                Encoder {
+                    first,
+                    finish,
+                    others: mixers.map(Parts::whole).collect(),
+                    window,
+                }
+            }),
+            attrs: attrs.into_iter().zip(embeds).collect(),
+            width,
+            memory: source.new_memory(),
+        })
+    }
+
+    /// Numbers in a vector.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The vectors of all tokens of all texts.
+    pub(super) fn run(&self, batch: &mut Batch) -> Matrix {
+        let mut vectors = Matrix::zeros(batch.tokens.len(), self.width);
+        let mut words = std::mem::take(batch.scratch.words(self.memory));
+        let reach = self.encoder.as_ref().map_or(0, Encoder::reach);
+        for group in Group::all(batch.spans(), reach) {
+            let places = self.look_up(batch, &group, &mut words);
+            let rows = self.encode(&group, &places, &words);
+            for (row, token) in group.outputs() {
+                let numbers = &rows[row * self.width..][..self.width];
+                vectors.row_mut(token).copy_from_slice(numbers);
+            }
+        }
+        *batch.scratch.words(self.memory) = words;
+        vectors
+    }
+
+    /// Where the words of a group's rows are kept, once all of them are known; `None` for rows
+    /// without a token.
+    fn look_up(&self, batch: &Batch, group: &Group, words: &mut Words) -> Vec<Option<usize>> {
+        let products = self.encoder.as_ref().map_or(0, |e| e.first.outputs());
+        words.begin(self.attrs.len(), self.width + products);
+        let mut unknown = Vec::new();
+        let mut key = vec![0; self.attrs.len()];
+        let mut places = Vec::with_capacity(group.tokens.len());
+        for token in &group.tokens {
+            let Some(token) = *token else {
+                places.push(None);
+                continue;
+            };
+            for (part, (attr, _)) in key.iter_mut().zip(&self.attrs) {
+                *part = attr.of(&batch.words[token]);
+            }
+            places.push(Some(match words.find(&key) {
+                Found::Kept(place) => place,
+                Found::Room(place) => {
+                    unknown.push((place, token));
+                    place
+                }
+            }));
+        }
+        for lesson in unknown.chunks(LESSON) {
+            self.learn(batch, lesson, words);
+        }
+        places
+    }
+
+    /// Works out what is kept of words: the mixed embedding, then what it adds to the first
+    /// convolution.
+    fn learn(&self, batch: &Batch, lesson: &[(usize, usize)], words: &mut Words) {
+        let mut features = vec![0.0; lesson.len() * self.width * self.attrs.len()];
+        let rows = features.chunks_exact_mut(self.width * self.attrs.len());
+        for ((_, token), row) in lesson.iter().zip(rows) {
+            let parts = row.chunks_exact_mut(self.width).zip(&self.attrs);
+            for (part, (attr, embed)) in parts {
+                embed.embed(attr.of(&batch.words[*token]), part);
+            }
+        }
+        let mut mixed = vec![0.0; lesson.len() * self.width];
+        let inputs = self.width * self.attrs.len();
+        self.mix.apply(&features, |row| row * inputs, &mut mixed);
+        let outputs = self.encoder.as_ref().map_or(0, |e| e.first.outputs());
+        let mut added = vec![0.0; lesson.len() * outputs];
+        if let Some(encoder) = &self.encoder {
+            encoder.first.multiply(&mixed, &mut added);
+        }
+        for (row, (place, _)) in lesson.iter().enumerate() {
+            let (vector, products) = words.numbers_mut(*place).split_at_mut(self.width);
+            vector.copy_from_slice(&mixed[row * self.width..][..self.width]);
+            products.copy_from_slice(&added[row * outputs..][..outputs]);
+        }
+    }
+
+    /// The rows of a group, encoded; those at the ends of its pieces are not.
+    fn encode(&self, group: &Group, places: &[Option<usize>], words: &Words) -> Vec<f32> {
+        let mut rows = vec![0.0; places.len() * self.width];
+        for (row, place) in rows.chunks_exact_mut(self.width).zip(places) {
+            if let Some(place) = place {
+                row.copy_from_slice(&words.numbers(*place)[..self.width]);
+            }
+        }
+        let Some(encoder) = &self.encoder else {
+            return rows;
+        };
+        widest(First {
+            encoder,
+            words,
+            places,
+            inner: &group.inner(encoder.window),
+            rows: &mut rows,
+        });
+        let mut reach = encoder.window;
+        let mut mixed = Vec::new();
+        for layer in &encoder.others {
+            reach += encoder.window;
+            let inner = group.inner(reach);
+            mixed.resize(inner.len() * self.width, 0.0);
+            let start = |row| (inner[row] - encoder.window) * self.width;
+            layer.apply(&rows, start, &mut mixed);
+            for (row, mixed) in inner.iter().zip(mixed.chunks_exact(self.width)) {
+                let row = &mut rows[row * self.width..][..self.width];
+                for (sum, number) in row.iter_mut().zip(mixed) {
+                    *sum += number;
+                }
+            }
+        }
+        rows
+    }
+}
+
+/// The first convolution, as a kernel: sums what is kept of the words of each window.
+struct First<'a> {
+    encoder: &'a Encoder,
+    words: &'a Words,
+    places: &'a [Option<usize>],
+    /// The rows to work out.
+    inner: &'a [usize],
+    rows: &'a mut [f32],
+}
+
+impl Kernel for First<'_> {
+    #[inline(always)]
+    fn run<const TILE: usize>(self) {
+        let finish = &self.encoder.finish;
+        let (width, products) = (finish.width(), finish.products());
+        let mut sums = vec![0.0; products];
+        let mut mixed = vec![0.0; width];
+        for &row in self.inner {
+            sums.fill(0.0);
+            let window = row - self.encoder.window..=row + self.encoder.window;
+            for (number, place) in self.places[window].iter().enumerate() {
+                let Some(place) = *place else { continue };
+                let kept = &self.words.numbers(place)[width + number * products..][..products];
+                for (sum, number) in sums.iter_mut().zip(kept) {
+                    *sum += number;
+                }
+            }
+            finish.row(&sums, &mut mixed);
+            let row = &mut self.rows[row * width..][..width];
+            for (sum, number) in row.iter_mut().zip(&mixed) {
+                *sum += number;
+            }
+        }
+    }
+}
+
+/// Rows that go through the layers together: pieces of texts, each with the rows around it on
+/// which it depends.
+struct Group {
+    /// The token of each row; before and after a text are rows without one.
+    tokens: Vec<Option<usize>>,
+    /// The rows of each piece, with those around it, and how many these are on either side.
+    pieces: Vec<Range<usize>>,
+    reach: usize,
+}
+
+impl Group {
+    /// All tokens of texts, in groups. `reach` is how many rows on either side a row depends on.
+    fn all(texts: &[Range<usize>], reach: usize) -> impl Iterator<Item = Group> {
+        let pieces = texts.iter().flat_map(|text| {
+            let starts = text.clone().step_by(PIECE);
+            starts.map(move |start| (text, start..text.end.min(start + PIECE)))
+        });
+        let mut pieces = pieces.peekable();
+        std::iter::from_fn(move || {
+            let mut group = Group {
+                tokens: Vec::new(),
+                pieces: Vec::new(),
+                reach,
+            };
+            let room = |group: &Group| group.tokens.len() < GROUP;
+            while let Some((text, piece)) = pieces.next_if(|_| room(&group)) {
+                group.push(text, &piece);
+            }
+            (!group.pieces.is_empty()).then_some(group)
+        })
+    }
+
+    fn push(&mut self, text: &Range<usize>, piece: &Range<usize>) {
+        let first = self.tokens.len();
+        // Counted from `reach` before the first token, so as not to go below zero.
+        for place in piece.start..piece.end + 2 * self.reach {
+            let token = place.checked_sub(self.reach);
+            self.tokens.push(token.filter(|token| text.contains(token)));
+        }
+        self.pieces.push(first..self.tokens.len());
+    }
+
+    /// The rows at least so far from the ends of their pieces.
+    fn inner(&self, margin: usize) -> Vec<usize> {
+        let pieces = self.pieces.iter();
+        pieces
+            .flat_map(|piece| piece.start + margin..piece.end - margin)
+            .collect()
+    }
+
+    /// The rows that are wanted, each with its token.
+    fn outputs(&self) -> impl Iterator<Item = (usize, usize)> {
+        let rows = self.inner(self.reach).into_iter();
+        rows.filter_map(|row| Some((row, self.tokens[row]?)))
+    }
+}
+
+/// The attributes that are embedded, in the order of their tables.
+fn read_attrs(config: &Config, section: &str) -> Result<Vec<Attr>, Error> {
+    if config.flag(section, "include_static_vectors")? {
+        return Err(config.unsupported(section, "include_static_vectors", "false"));
+    }
+    let names = config.strings(section, "attrs")?;
+    let attrs: Option<Vec<Attr>> = names.iter().map(|name| Attr::named(name)).collect();
+    let supported = "ORTH, LOWER, NORM, PREFIX, SUFFIX, SHAPE, SPACY, IS_SPACE";
+    attrs.ok_or_else(|| config.unsupported(section, "attrs", supported))
+}
+
+/// All maxout layers with their normalisation; `parts` says how many vectors, one beside the
+/// other, each takes.
+fn read_mixers(
+    weights: &Weights,
+    width: usize,
+    parts: impl Fn(usize) -> usize,
+) -> Result<Vec<Parts>, Error> {
+    let (maxouts, norms) = (weights.named("maxout"), weights.named("layernorm"));
+    if maxouts.len() != norms.len() {
+        return Err(Error::format(
+            weights.path(),
+            "as many nodes layernorm as maxout expected",
+        ));
+    }
+    let pairs = maxouts.into_iter().zip(norms).enumerate();
+    let mixers = pairs
+        .map(|(number, (maxout, norm))| Parts::new(maxout, norm, width, width * parts(number)));
+    mixers.collect()
+}
