@@ -80,7 +80,7 @@ mod tests {
             }
         }
         let kernels: [fn(Product); 4] = [
-            widest,
+            |kernel| widest(kernel),
             |kernel| kernel.run::<4>(),
             |kernel| kernel.run::<8>(),
             // As on a processor that has AVX2 and not AVX-512.

@@ -42,7 +42,7 @@ impl Classifier {
     }
 
     /// The number of the best label of each token, in order.
-    pub(super) fn best(&self, batch: &Batch) -> Vec<usize> {
+    pub(super) fn best(&self, batch: &mut Batch) -> Vec<usize> {
         let scores = self.vectors.through(&self.scores, batch);
         let rows = 0..batch.tokens.len();
         rows.map(|row| first_largest(scores.row(row))).collect()
