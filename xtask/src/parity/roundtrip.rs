@@ -14,7 +14,7 @@ use super::{BAR, python};
 const MOST: [usize; 2] = [10, 60];
 
 /// Texts that are hard to write down or to count in.
-const HOSTILE: [&str; 32] = [
+const HOSTILE: [&str; 36] = [
     "",
     " ",
     "   ",
@@ -46,6 +46,10 @@ const HOSTILE: [&str; 32] = [
     "......!!!???,,,;;;:::---\u{2014}\u{2014}\u{2026}",
     "don't can't won't I'll you'd he's cannot gonna U.S. e.g. i.e. 5p.m. $3.50bn",
     "http://a.example/x?y=z#w ann@oak.example @ann #oslo :-) ;) <3 <b>bold</b> &amp;",
+    "Dáselo al presidente del Perú, que llegó ayer a Lima con los dos ministros nuevos de Chile.",
+    "¿Dónde están los acuerdos firmados de paz y el mapa que los jefes rebeldes vieron en Quito?",
+    "Aujourd'hui, l'envoyé du gouvernement malien a rencontré les chefs rebelles et leurs alliés.",
+    "Qu'est-ce que les pourparlers longs et difficiles entre Jean Dubois et la Norvège ont donné ?",
     "Oslo, Paris and Lima, and the old envoys of the two long wars, and rebels, guards and he.",
 ];
 

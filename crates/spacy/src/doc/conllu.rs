@@ -22,6 +22,7 @@ impl Doc {
     /// * UPOS, XPOS, FEATS, DEPREL are those of the model, which may not be those of Universal
     ///   Dependencies: English models have relations of their own. Only the relation of a root
     ///   is written as the format wants it, `root`.
+    /// * Spaces around a lemma, which some lemmatizers leave, are dropped.
     /// * `_` stands for what the pipeline does not give.
     ///
     /// Sentences are numbered from 1 in `sent_id`. To put several documents into one file, use
@@ -192,9 +193,9 @@ fn write_word(out: &mut String, word: TokenRef) {
     write_features(out, word.features());
 }
 
-/// A field that may hold spaces, but no other white space.
+/// A field that may hold spaces inside, but no other white space.
 fn write_words(out: &mut String, text: &str) {
-    match text {
+    match text.trim_matches(is_space) {
         "" => out.push('_'),
         text => out.extend(text.chars().map(|c| if is_space(c) { ' ' } else { c })),
     }
@@ -254,6 +255,7 @@ mod tests {
             "Oslo_ PROPN 1 nsubj\n slept VERB 1 ROOT\n . PUNCT 1 punct",
         );
         doc.tokens[1].tag = Label::from("VBD");
+        doc.tokens[1].lemma = Label::from("sleep it ");
         doc.tokens[1].morph = Label::from("VerbForm=Fin|Tense=Past");
         doc.entities = vec![Entity {
             tokens: 0..1,
@@ -261,7 +263,7 @@ mod tests {
         }];
         let expected = "# sent_id = 1\n# text = Oslo slept.\n\
             1\tOslo\toslo\tPROPN\t_\t_\t2\tnsubj\t_\tNE=B-GPE\n\
-            2\tslept\tslept\tVERB\tVBD\tTense=Past|VerbForm=Fin\t0\troot\t_\tSpaceAfter=No\n\
+            2\tslept\tsleep it\tVERB\tVBD\tTense=Past|VerbForm=Fin\t0\troot\t_\tSpaceAfter=No\n\
             3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\tSpaceAfter=No\n\n";
         assert_eq!(doc.to_conllu(), expected);
         let named = doc.to_conllu_as("a\tb");
