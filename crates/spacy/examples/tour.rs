@@ -1,6 +1,8 @@
 //! The example of the README, complete: what a document gives. Run it with the folder of
 //! `en_core_web_sm` 3.8.
 
+#![allow(clippy::print_stdout, reason = "an example may show what it found")]
+
 use std::error::Error;
 use std::path::Path;
 
@@ -24,12 +26,7 @@ pub(crate) fn tour(model: &Model) {
     assert_eq!(leaders.features().get("Number"), Some("Plur"));
     assert_eq!(leaders.head().text(), "met");
     for child in leaders.children() {
-        println!(
-            "{} is the {} of {}",
-            child.text(),
-            child.dep,
-            leaders.text()
-        );
+        println!("{child} is the {} of {leaders}", child.dep);
     }
     let words: Vec<&str> = leaders.subtree().map(|token| token.text()).collect();
     assert_eq!(words.join(" "), "the old rebels ' leaders in Oslo");

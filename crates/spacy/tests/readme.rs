@@ -4,11 +4,7 @@
 
 mod model_dir;
 
-#[allow(
-    dead_code,
-    clippy::print_stdout,
-    reason = "its `main` is not called here"
-)]
+#[allow(dead_code, reason = "its `main` is not called here")]
 #[path = "../examples/tour.rs"]
 mod tour;
 
@@ -20,7 +16,7 @@ fn the_example_holds() {
 #[test]
 fn the_readme_shows_the_example() {
     let example = include_str!("../examples/tour.rs");
-    let code = &example[example.find("use ").unwrap()..];
+    let code = &example[example.find("\nuse ").unwrap() + 1..];
     let readme = include_str!("../README.md");
     assert!(
         readme.contains(&format!("```rust\n{code}```\n")),

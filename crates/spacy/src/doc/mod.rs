@@ -325,6 +325,23 @@ mod tests {
     }
 
     #[test]
+    fn a_long_chain_of_tokens_is_walked_and_written_at_once() {
+        // In time quadratic in their number this would take minutes.
+        let line = |i: usize| format!("a_ NOUN {} conj\n", i.saturating_sub(1));
+        let doc = sample::doc("en", &(0..100_000).map(line).collect::<String>());
+        let started = std::time::Instant::now();
+        assert_eq!(doc.noun_chunks().len(), 0);
+        assert_eq!(doc.token(0).unwrap().subtree().count(), doc.len());
+        assert_eq!(
+            doc.token(doc.len() - 1).unwrap().ancestors().count(),
+            doc.len() - 1
+        );
+        assert_eq!(doc.to_conllu().lines().count(), doc.len() + 3);
+        assert!(doc.to_json().len() > doc.len());
+        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    }
+
+    #[test]
     fn asking_a_document_leaves_it_equal() {
         let (asked, doc) = (doc(), doc());
         assert_eq!(asked.token(2).unwrap().children().count(), 2);
