@@ -14,6 +14,14 @@ pub(super) struct Corpus {
 }
 
 impl Corpus {
+    /// A corpus without texts.
+    pub(super) fn named(name: &str) -> Corpus {
+        Corpus {
+            name: name.to_owned(),
+            texts: Vec::new(),
+        }
+    }
+
     /// SHA-256 of all texts, so that a figure says what it was measured on.
     pub(super) fn hash(&self) -> String {
         let mut hash = Sha256::new();
@@ -28,7 +36,7 @@ impl Corpus {
     }
 
     /// The same texts cut at line breaks.
-    fn paragraphs(&self) -> Corpus {
+    pub(super) fn paragraphs(&self) -> Corpus {
         let texts = self.texts.iter().flat_map(|(id, text)| {
             let lines = text
                 .split('\n')

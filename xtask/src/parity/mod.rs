@@ -1,12 +1,14 @@
 //! `cargo xtask parity`: compares the language runtime with spaCy itself, token by token.
 //!
-//! Reads the seed articles and texts of the gold sets, whole and by paragraph, with both, and
-//! writes how often they agree to `quality/parity.json` and the page on quality. Then has spaCy
-//! load what the runtime writes.
+//! Reads the seed articles and texts of the gold sets, whole and by paragraph, with both, then
+//! pages in other languages with the pipelines of these, and writes how often they agree to
+//! `quality/parity.json` and the page on quality. Then has spaCy load what the runtime writes.
 
 mod compare;
 mod corpora;
 pub(crate) mod environment;
+mod others;
+mod pages;
 mod python;
 mod report;
 mod roundtrip;
@@ -17,6 +19,8 @@ use anyhow::bail;
 
 use compare::Tally;
 use corpora::Corpus;
+use others::OTHERS;
+use report::Measured;
 
 /// The share of tokens that must be the same in everything.
 const BAR: f64 = 0.999;
@@ -50,10 +54,12 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     let options = options(arguments)?;
     let python = match &options.python {
         Some(python) => python.clone(),
-        None => environment::set_up(
-            &environment::target().join("parity-venv"),
-            &environment::SPACY,
-        )?,
+        None => {
+            let folder = environment::target().join("parity-venv");
+            let python = environment::set_up(&folder, &environment::SPACY)?;
+            others::install(&python)?;
+            python
+        }
     };
     match options.task {
         Task::Compare => compare(&options, &python),
@@ -71,49 +77,69 @@ fn sample(options: &Options, python: &Path) -> anyhow::Result<()> {
         env!("CARGO_MANIFEST_DIR"),
         "/../crates/spacy/tests/sample"
     ));
+    store(python, &options.package, dir, "answers.jsonl")?;
+    for other in &OTHERS {
+        let dir = dir.join(other.language);
+        store(python, other.package, &dir, other.answers)?;
+    }
+    Ok(())
+}
+
+/// Stores what a package says of the texts in a folder.
+fn store(python: &Path, package: &str, dir: &Path, answers: &str) -> anyhow::Result<()> {
     let texts: Vec<String> =
         serde_json::from_str(&std::fs::read_to_string(dir.join("texts.json"))?)?;
     let texts: Vec<_> = texts
         .into_iter()
         .map(|text| (String::new(), text))
         .collect();
-    let answers = python::read(python, &options.package, &texts)?;
-    let lines: String = answers
+    let lines: String = python::read(python, package, &texts)?
         .iter()
         .map(|answers| compare::line(answers) + "\n")
         .collect();
-    std::fs::write(dir.join("answers.jsonl"), lines)?;
+    std::fs::write(dir.join(answers), lines)?;
     Ok(())
 }
 
 fn compare(options: &Options, python: &Path) -> anyhow::Result<()> {
-    let corpora = corpora::read_all(&options.shared)?;
     if options.model == crate::eval::model() {
         crate::test::install_model()?;
     }
+    let corpora = corpora::read_all(&options.shared)?;
     let model = spacy::Model::load(&options.model)?;
-    let mut tallies = Vec::new();
-    println!("{}", Tally::header());
-    for corpus in &corpora {
-        let expected = python::read(python, &options.package, &corpus.texts)?;
-        let tally = compare_corpus(&model, corpus, &expected);
-        println!("{}", tally.row(&corpus.name));
-        tallies.push(tally);
+    let mut all = vec![measure(&model, python, &options.package, &corpora)?];
+    for other in &OTHERS {
+        let pages = pages::read_all(&options.shared, other.language)?;
+        let model = spacy::Model::load(&other.folder(python)?)?;
+        all.push(measure(&model, python, other.package, &pages)?);
     }
-    let total = tallies.iter().fold(Tally::default(), Tally::plus);
-    println!("{}", total.row("all"));
-    let measured = report::Measured {
-        model: model.meta(),
-        spacy: python::version(python)?,
-        corpora: corpora.iter().zip(&tallies).collect(),
-        total: &total,
-    };
-    measured.write()?;
-    if total.share() < BAR {
+    report::write(&python::version(python)?, &all)?;
+    for Measured { model, total, .. } in &all {
         let share = total.share();
-        bail!("{share:.4} of the tokens are the same, {BAR} expected");
+        if share < BAR {
+            bail!("{model}: {share:.4} of the tokens are the same, {BAR} expected");
+        }
     }
     roundtrip::run(&model, python, &options.package, &corpora)
+}
+
+/// Compares one pipeline with the same one in spaCy.
+fn measure(
+    model: &spacy::Model,
+    python: &Path,
+    package: &str,
+    corpora: &[Corpus],
+) -> anyhow::Result<Measured> {
+    let mut measured = Measured::new(model.meta());
+    println!("\n{}\n{}", measured.model, Tally::header());
+    for corpus in corpora {
+        let expected = python::read(python, package, &corpus.texts)?;
+        let tally = compare_corpus(model, corpus, &expected);
+        println!("{}", tally.row(&corpus.name));
+        measured.add(corpus, &tally);
+    }
+    println!("{}", measured.total.row("all"));
+    Ok(measured)
 }
 
 fn compare_corpus(
