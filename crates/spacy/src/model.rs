@@ -52,12 +52,17 @@ impl Model {
         let tokenizer = dir.join("tokenizer");
         let lookups = dir.join("vocab").join("lookups.bin");
         let meta = read_meta(&dir.join("meta.json"))?;
+        // The tokenizer's patterns may take as long to compile as all the rest does to read.
+        let (tokenizer, pipes) = beside(
+            &|| Tokenizer::read(&tokenizer, &read_bytes(&tokenizer)?),
+            || Pipe::load_all(dir, &config),
+        );
         Ok(Model {
             lang: Label::from(&*meta.lang),
             meta,
-            tokenizer: Tokenizer::read(&tokenizer, &read_bytes(&tokenizer)?)?,
+            tokenizer: tokenizer?,
             norms: Norms::read(&lookups, &read_bytes(&lookups)?)?,
-            pipes: Pipe::load_all(dir, &config)?,
+            pipes: pipes?,
             spare: Mutex::default(),
         })
     }
@@ -105,6 +110,21 @@ fn together(texts: &[&str]) -> usize {
         bytes <= TOGETHER
     });
     fit.count().max(1)
+}
+
+/// Does two things at once: the first on a thread of its own, where the system gives one.
+fn beside<A: Send, B>(first: &(impl Fn() -> A + Sync), second: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().spawn_scoped(scope, first);
+        let second = second();
+        let first = match thread {
+            Ok(thread) => thread
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(_) => first(),
+        };
+        (first, second)
+    })
 }
 
 fn read_meta(path: &Path) -> Result<Meta, Error> {

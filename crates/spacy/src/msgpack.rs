@@ -87,13 +87,19 @@ impl<'a> Reader<'a> {
 
     /// The string that begins here.
     pub(crate) fn text(&mut self) -> Result<&'a str, String> {
+        let bytes = self.text_bytes()?;
+        std::str::from_utf8(bytes).map_err(|_| String::from("a string in UTF-8 expected"))
+    }
+
+    /// The bytes of the string that begins here, whatever they are: where hundreds of thousands
+    /// of strings are passed, looking at each byte of them takes most of the time.
+    pub(crate) fn text_bytes(&mut self) -> Result<&'a [u8], String> {
         let length = match self.array::<1>()? {
             [tag @ 0xa0..=0xbf] => usize::from(tag & 0x1f),
             [tag @ 0xd9..=0xdb] => self.length(tag - 0xd9)?,
             _ => return Err(String::from("a string expected")),
         };
-        let bytes = self.take(length)?;
-        std::str::from_utf8(bytes).map_err(|_| String::from("a string in UTF-8 expected"))
+        self.take(length)
     }
 
     /// The id of a string that begins here.

@@ -16,6 +16,11 @@ pub(crate) fn string_id(text: &str) -> u64 {
     }
 }
 
+/// The hash of a string, which is its id unless it is the name of a symbol.
+pub(crate) fn string_hash(bytes: &[u8]) -> u64 {
+    murmur64a(bytes, 1)
+}
+
 /// The name of a symbol by its fixed id.
 pub(crate) fn symbol(id: u64) -> Option<&'static str> {
     include_str!("symbols.txt")

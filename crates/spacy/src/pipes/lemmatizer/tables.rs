@@ -11,7 +11,7 @@ use std::path::Path;
 
 use crate::Error;
 use crate::msgpack::{Reader, Value};
-use crate::strings::string_id;
+use crate::strings::{string_hash, string_id};
 
 /// The tables of one lemmatizer.
 #[derive(Debug, Default)]
@@ -33,9 +33,9 @@ pub(super) struct Group {
     pub(super) features: Vec<String>,
 }
 
-/// Where the base forms of a word stand in the file, by the word's id.
+/// Where the base forms of a word stand in the file, by the word's id or hash.
 type Places = HashMap<u64, u32, BuildHasherDefault<IsHash>>;
-/// Known words, by their ids.
+/// Known words, by their hashes.
 pub(super) type Words = HashSet<u64, BuildHasherDefault<IsHash>>;
 
 /// The id of a string is a hash already.
@@ -99,7 +99,8 @@ impl Tables {
             "lemma_rules" => self.rules = by_id(reader, read_rules)?,
             "lemma_rules_groups" => self.groups = by_id(reader, read_groups)?,
             "lemma_exc" => {
-                self.exceptions = by_id(reader, |r| read_places(r, |r| r.text().map(string_id)))?;
+                let key = |reader: &mut Reader| reader.text_bytes().map(string_hash);
+                self.exceptions = by_id(reader, |reader| read_places(reader, key))?;
             }
             "lemma_index" => self.index = by_id(reader, read_words)?,
             "lemma_lookup" => self.lookup = Some(read_places(reader, Reader::id)?),
@@ -123,7 +124,7 @@ impl Tables {
     /// The base forms of an irregular word.
     pub(super) fn exceptions(&self, pos: &str, word: &str) -> Vec<&str> {
         let places = self.exceptions.get(&string_id(pos));
-        let place = places.and_then(|places| places.get(&string_id(word)));
+        let place = places.and_then(|places| places.get(&string_hash(word.as_bytes())));
         place.map_or_else(Vec::new, |&place| self.forms(place))
     }
 
@@ -148,7 +149,8 @@ impl Tables {
                 .is_some_and(|words| !words.is_empty())
     }
 
-    /// The string or the list of strings at a place, which was checked when the file was read.
+    /// The string or the list of strings at a place. That they are such was checked when the
+    /// file was read, but not that they are text: what is none is left out.
     fn forms(&self, place: u32) -> Vec<&str> {
         let mut reader = Reader::at(&self.bytes, place as usize);
         let length = match reader.is_str() {
@@ -161,7 +163,7 @@ impl Tables {
 
 /// Whether an index holds a word.
 pub(super) fn holds(index: Option<&Words>, word: &str) -> bool {
-    index.is_some_and(|index| index.contains(&string_id(word)))
+    index.is_some_and(|index| index.contains(&string_hash(word.as_bytes())))
 }
 
 /// A table by ids.
@@ -190,7 +192,7 @@ fn read_places<'a>(
             false => reader.list_length()?,
         };
         for _ in 0..forms {
-            reader.text()?;
+            reader.text_bytes()?;
         }
     }
     Ok(places)
@@ -200,7 +202,7 @@ fn read_words(reader: &mut Reader) -> Result<Words, String> {
     let length = reader.list_length()?;
     let mut words = Words::with_capacity_and_hasher(length, BuildHasherDefault::default());
     for _ in 0..length {
-        words.insert(string_id(reader.text()?));
+        words.insert(string_hash(reader.text_bytes()?));
     }
     Ok(words)
 }
@@ -297,6 +299,14 @@ mod tests {
         assert!(read(&json!({"lemma_index": {"verb": 7}})).contains("lemma_index"));
         assert!(read(&json!({"lemma_rules": {"verb": [["s"]]}})).contains("ending"));
         assert!(read(&json!({"lemma_rules_groups": {"verb": [["s"]]}})).contains("features"));
+        let bytes = [
+            &b"\x81\xac"[..],
+            b"lemma_lookup",
+            b"\x81\x05\x92\xa1\xff\xa1a",
+        ]
+        .concat();
+        let read = Tables::read(Path::new("lookups.bin"), bytes, &[]).unwrap();
+        assert_eq!(read.forms(16), ["a"]);
         let read = Tables::read(Path::new("lookups.bin"), b"\x80\x80".to_vec(), &[]);
         assert!(read.unwrap_err().to_string().contains("the end at byte 1"));
     }
