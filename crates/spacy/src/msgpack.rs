@@ -102,6 +102,20 @@ impl<'a> Reader<'a> {
         self.take(length)
     }
 
+    /// The whole number that begins here.
+    pub(crate) fn number(&mut self) -> Result<i64, String> {
+        let number = match self.array::<1>()? {
+            [tag @ 0x00..=0x7f] => return Ok(i64::from(tag)),
+            [tag @ 0xe0..=0xff] => return Ok(i64::from(tag as i8)),
+            [tag @ 0xcc..=0xd3] => self.integer(tag)?,
+            _ => Value::Nil,
+        };
+        match number {
+            Value::Int(number) => Ok(number),
+            _ => Err(String::from("a whole number expected")),
+        }
+    }
+
     /// The id of a string that begins here.
     pub(crate) fn id(&mut self) -> Result<u64, String> {
         let id = match self.array::<1>()? {
@@ -353,6 +367,19 @@ mod tests {
         assert!(Reader::at(b"\xdf\xff\xff\xff\xff", 0).map_length().is_err());
         assert!(Reader::at(b"\xd9\x09ab", 0).text().is_err());
         assert!(Reader::at(b"", 7).list_length().is_err());
+        let numbers = [
+            &b"\x07"[..],
+            b"\xff",
+            b"\xd1\xff\x00",
+            b"\xcd\x01\x00",
+            b"\xcf",
+            b"\xa1a",
+        ];
+        let numbers = numbers.map(|bytes| Reader::at(bytes, 0).number().ok());
+        assert_eq!(
+            numbers,
+            [Some(7), Some(-1), Some(-256), Some(256), None, None]
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Hashes: how spaCy turns strings into numbers, and numbers into rows of an embedding table.
 
 use std::collections::HashMap;
+use std::hash::Hasher;
 use std::sync::LazyLock;
 
 /// Names to which spaCy gave fixed ids before it hashed strings; the id is the line number,
@@ -26,6 +27,26 @@ pub(crate) fn symbol(id: u64) -> Option<&'static str> {
     include_str!("symbols.txt")
         .lines()
         .nth(usize::try_from(id).ok()?)
+}
+
+/// The id of a string is a hash already.
+#[derive(Debug, Default)]
+pub(crate) struct IsHash(u64);
+
+impl Hasher for IsHash {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write_u64(&mut self, id: u64) {
+        self.0 = id;
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes
+            .iter()
+            .fold(self.0, |sum, &byte| sum.rotate_left(8) ^ u64::from(byte));
+    }
 }
 
 /// MurmurHash64A, by Austin Appleby.

@@ -190,11 +190,6 @@ fn what_is_not_supported_is_refused_by_name() {
             "ChineseTokenizer",
         ),
         (
-            "include_static_vectors = false",
-            "include_static_vectors = true",
-            "include_static_vectors",
-        ),
-        (
             "\"SHAPE\",\"SPACY\",\"IS_SPACE\"",
             "\"SHAPE\",\"SPACY\",\"LIKE_NUM\"",
             "LIKE_NUM",
@@ -224,6 +219,10 @@ fn sizes_that_contradict_the_configuration_are_refused() {
     let config = String::from_utf8(folder.read("config.cfg")).unwrap();
     for (from, to) in [
         ("depth = 4", "depth = 3"),
+        (
+            "include_static_vectors = false",
+            "include_static_vectors = true",
+        ),
         ("window_size = 1", "window_size = 2"),
         ("\"NORM\",", "\"NORM\",\"NORM\","),
     ] {

@@ -7,6 +7,7 @@
 //! is not there is passed over: packages for other languages are no part of the usual set-up.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail so")]
+#![allow(clippy::print_stderr, reason = "what is passed over is said")]
 
 use std::path::{Path, PathBuf};
 
@@ -98,4 +99,9 @@ fn spanish_is_read_as_in_spacy() {
 #[test]
 fn french_is_read_as_in_spacy() {
     check("fr_core_news_sm", "3.8.0", "fr", "answers.jsonl");
+}
+
+#[test]
+fn french_with_static_vectors_is_read_as_in_spacy() {
+    check("fr_core_news_md", "3.8.0", "fr", "answers-md.jsonl");
 }

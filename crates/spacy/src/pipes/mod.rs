@@ -2,6 +2,7 @@
 
 mod arc_eager;
 mod attribute_ruler;
+mod attributes;
 mod classifier;
 mod lemmatizer;
 mod morphologizer;
@@ -21,6 +22,7 @@ use std::path::Path;
 use crate::Error;
 use crate::batch::Batch;
 use crate::config::Config;
+use crate::layers::Tables;
 use attribute_ruler::AttributeRuler;
 use lemmatizer::Lemmatizer;
 use morphologizer::Morphologizer;
@@ -57,8 +59,18 @@ impl Pipe {
         let mut pipes = Vec::new();
         let mut shared_width = None;
         let memories = Cell::new(0);
+        let vectors = Tables::new(dir.join("vocab"));
         for name in names.iter().filter(|name| !disabled.contains(name)) {
-            let pipe = Pipe::load(&Source::new(dir, config, name, shared_width, &memories))?;
+            let source = Source {
+                // A name is a folder's name; one that leads elsewhere finds no file.
+                dir: dir.join(name.replace(['/', '\\'], "_")),
+                config,
+                name,
+                shared_width,
+                memories: &memories,
+                vectors: &vectors,
+            };
+            let pipe = Pipe::load(&source)?;
             if let Pipe::Tok2Vec(tok2vec) = &pipe {
                 shared_width = Some(tok2vec.width());
             }
@@ -109,26 +121,11 @@ pub(crate) struct Source<'a> {
     shared_width: Option<usize>,
     /// How many networks have a memory for their words so far.
     memories: &'a Cell<usize>,
+    /// The pipeline's table of static vectors.
+    vectors: &'a Tables,
 }
 
-impl<'a> Source<'a> {
-    fn new(
-        dir: &Path,
-        config: &'a Config,
-        name: &'a str,
-        shared_width: Option<usize>,
-        memories: &'a Cell<usize>,
-    ) -> Source<'a> {
-        Source {
-            // A name is a folder's name; one that leads elsewhere finds no file.
-            dir: dir.join(name.replace(['/', '\\'], "_")),
-            config,
-            name,
-            shared_width,
-            memories,
-        }
-    }
-
+impl Source<'_> {
     /// The number of a memory for the words of one more network.
     fn new_memory(&self) -> usize {
         self.memories.replace(self.memories.get() + 1)

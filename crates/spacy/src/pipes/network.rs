@@ -9,12 +9,12 @@
 use std::ops::Range;
 
 use crate::Error;
-use crate::batch::{Batch, Word};
-use crate::config::Config;
-use crate::layers::{Finish, HashEmbed, Kernel, Matrix, Mixer, Packed, Parts, widest};
+use crate::batch::Batch;
+use crate::layers::{Embed, Finish, Kernel, Matrix, Mixer, Packed, Parts, widest};
 use crate::weights::Weights;
 
 use super::Source;
+use super::attributes::{Attr, read_embeds};
 use super::words::{Found, Words};
 
 /// The architectures of a network that makes token vectors; they differ only in training.
@@ -27,52 +27,10 @@ const GROUP: usize = 1024;
 /// Words that are learned together.
 const LESSON: usize = 64;
 
-/// An attribute of tokens that is embedded.
-#[derive(Clone, Copy, Debug)]
-enum Attr {
-    Orth,
-    Lower,
-    Norm,
-    Prefix,
-    Suffix,
-    Shape,
-    Spacy,
-    IsSpace,
-}
-
-impl Attr {
-    fn named(name: &str) -> Option<Attr> {
-        Some(match name {
-            "ORTH" => Attr::Orth,
-            "LOWER" => Attr::Lower,
-            "NORM" => Attr::Norm,
-            "PREFIX" => Attr::Prefix,
-            "SUFFIX" => Attr::Suffix,
-            "SHAPE" => Attr::Shape,
-            "SPACY" => Attr::Spacy,
-            "IS_SPACE" => Attr::IsSpace,
-            _ => return None,
-        })
-    }
-
-    fn of(self, word: &Word) -> u64 {
-        match self {
-            Attr::Orth => word.lexeme.orth,
-            Attr::Lower => word.lexeme.lower,
-            Attr::Norm => word.norm,
-            Attr::Prefix => word.lexeme.prefix,
-            Attr::Suffix => word.lexeme.suffix,
-            Attr::Shape => word.lexeme.shape,
-            Attr::Spacy => u64::from(word.space_after),
-            Attr::IsSpace => u64::from(word.lexeme.is_space),
-        }
-    }
-}
-
 /// The network that makes token vectors.
 #[derive(Debug)]
 pub(super) struct Network {
-    attrs: Vec<(Attr, HashEmbed)>,
+    attrs: Vec<(Attr, Embed)>,
     mix: Mixer,
     encoder: Option<Encoder>,
     width: usize,
@@ -108,17 +66,12 @@ impl Network {
         config.one_of(section, "@architectures", &TOK2VEC)?;
         config.one_of(&embed, "@architectures", &["spacy.MultiHashEmbed.v2"])?;
         config.one_of(&encode, "@architectures", &["spacy.MaxoutWindowEncoder.v2"])?;
-        let attrs = read_attrs(config, &embed)?;
+        let attrs = read_embeds(source, &embed, weights)?;
         let depth = config.count(&encode, "depth")?;
         let window = config.count(&encode, "window_size")?;
         let wrong = |expected: &str| Error::format(weights.path(), expected);
-        let embeds = weights.named("hashembed").into_iter().map(HashEmbed::new);
-        let embeds: Vec<HashEmbed> = embeds.collect::<Result<_, _>>()?;
-        if embeds.len() != attrs.len() || embeds.is_empty() {
-            return Err(wrong(&format!("{} nodes hashembed expected", attrs.len())));
-        }
-        let width = embeds[0].width();
-        if embeds.iter().any(|embed| embed.width() != width) || window * depth > 1000 {
+        let width = attrs.first().map_or(0, |(_, embed)| embed.width());
+        if attrs.iter().any(|(_, embed)| embed.width() != width) || window * depth > 1000 {
             return Err(wrong(
                 "one width and a reach of at most 1000 tokens expected",
             ));
@@ -142,7 +95,7 @@ impl Network {
                     window,
                 }
             }),
-            attrs: attrs.into_iter().zip(embeds).collect(),
+            attrs,
             width,
             memory: source.new_memory(),
         })
@@ -354,17 +307,6 @@ impl Group {
         let rows = self.inner(self.reach).into_iter();
         rows.filter_map(|row| Some((row, self.tokens[row]?)))
     }
-}
-
-/// The attributes that are embedded, in the order of their tables.
-fn read_attrs(config: &Config, section: &str) -> Result<Vec<Attr>, Error> {
-    if config.flag(section, "include_static_vectors")? {
-        return Err(config.unsupported(section, "include_static_vectors", "false"));
-    }
-    let names = config.strings(section, "attrs")?;
-    let attrs: Option<Vec<Attr>> = names.iter().map(|name| Attr::named(name)).collect();
-    let supported = "ORTH, LOWER, NORM, PREFIX, SUFFIX, SHAPE, SPACY, IS_SPACE";
-    attrs.ok_or_else(|| config.unsupported(section, "attrs", supported))
 }
 
 /// All maxout layers with their normalisation; `parts` says how many vectors, one beside the

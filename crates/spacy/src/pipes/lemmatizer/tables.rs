@@ -6,12 +6,12 @@
 //! entry by the id of its word.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::path::Path;
 
 use crate::Error;
 use crate::msgpack::{Reader, Value};
-use crate::strings::{string_hash, string_id};
+use crate::strings::{IsHash, string_hash, string_id};
 
 /// The tables of one lemmatizer.
 #[derive(Debug, Default)]
@@ -37,26 +37,6 @@ pub(super) struct Group {
 type Places = HashMap<u64, u32, BuildHasherDefault<IsHash>>;
 /// Known words, by their hashes.
 pub(super) type Words = HashSet<u64, BuildHasherDefault<IsHash>>;
-
-/// The id of a string is a hash already.
-#[derive(Debug, Default)]
-pub(super) struct IsHash(u64);
-
-impl Hasher for IsHash {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write_u64(&mut self, id: u64) {
-        self.0 = id;
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes
-            .iter()
-            .fold(self.0, |sum, &byte| sum.rotate_left(8) ^ u64::from(byte));
-    }
-}
 
 impl Tables {
     /// Reads the file, in which the tables named must be.
