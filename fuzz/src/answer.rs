@@ -44,9 +44,27 @@ fn check_doc(doc: &Doc, text: &str) {
     check_sentences(doc);
     check_trees(doc);
     check_entities(doc);
+    check_exports(doc);
     let chunks: Vec<_> = doc.noun_chunks().map(|chunk| chunk.range()).collect();
     assert!(chunks.iter().all(|chunk| chunk.start < chunk.end));
     assert!(chunks.windows(2).all(|two| two[0].end <= two[1].start));
+}
+
+/// JSON is one line without control characters, and CoNLL-U has ten fields in a line.
+fn check_exports(doc: &Doc) {
+    assert!(
+        doc.to_json()
+            .trim_end_matches('\n')
+            .chars()
+            .all(|c| c >= ' ')
+    );
+    let conllu = doc.to_conllu();
+    let words = conllu
+        .split('\n')
+        .filter(|line| !line.is_empty() && !line.starts_with("# "));
+    for line in words {
+        assert_eq!(line.split('\t').count(), 10, "{line:?}");
+    }
 }
 
 /// Tokens stand in order, on character boundaries, and leave out nothing but single spaces.

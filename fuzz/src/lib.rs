@@ -17,7 +17,7 @@ pub use files::{Configs, Files};
 pub use folder::Folder;
 pub use patterns::Patterns;
 pub use small::small;
-pub use texts::{Texts, installed};
+pub use texts::{Texts, installed, installed_rules, installed_tokenizer};
 
 /// The text that a model is asked to read once it is loaded.
 pub const TEXT: &str = "Envoy Lia Torm's 2nd (well-known) plan, at 10 a.m., won't \u{201c}end\u{201d} it.\n\nSee www.plan.example/a?b=1: they  agreed\u{2026} 👩‍🚀 e\u{301}";

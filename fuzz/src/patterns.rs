@@ -4,8 +4,9 @@ use super::answer::{check_error, check_model};
 use super::msgpack::{bool, int, list, map, named, nil, str};
 use super::{Folder, small};
 
-/// A pipeline that is only a tokenizer.
-const CONFIG: &str = "[nlp]\npipeline = []\ntokenizer = {\"@tokenizers\":\"spacy.Tokenizer.v1\"}\n";
+/// The `config.cfg` of a pipeline that is only a tokenizer.
+pub(crate) const CONFIG: &str =
+    "[nlp]\npipeline = []\ntokenizer = {\"@tokenizers\":\"spacy.Tokenizer.v1\"}\n";
 
 /// The patterns in the order of their lines.
 const KEYS: [&str; 5] = [

@@ -7,6 +7,7 @@ use spacy::Model;
 
 use super::Folder;
 use super::answer::check_model;
+use super::patterns::CONFIG;
 use super::small::{META, small};
 
 #[path = "../../crates/spacy/tests/model_dir/mod.rs"]
@@ -29,8 +30,36 @@ pub fn installed() -> PathBuf {
     model_dir::model_dir()
 }
 
-/// Reads texts with the small pipeline, and with the rules of the installed one over the small
-/// one's networks, which are fast and wild.
+/// The rules of the installed pipeline over the networks of the small one, which are fast, and
+/// wild: they show what the rules cost, and come upon trees that no trained network builds.
+///
+/// # Panics
+///
+/// When no pipeline is installed.
+pub fn installed_rules() -> Model {
+    load(with_rules(small()))
+}
+
+/// The tokenizer of the installed pipeline alone.
+///
+/// # Panics
+///
+/// When no pipeline is installed.
+pub fn installed_tokenizer() -> Model {
+    let mut files = with_rules(small());
+    files[0].1 = CONFIG.into();
+    load(files)
+}
+
+fn with_rules(mut files: Vec<(&'static str, Vec<u8>)>) -> Vec<(&'static str, Vec<u8>)> {
+    let installed = installed();
+    for (name, bytes) in files.iter_mut().filter(|(name, _)| RULES.contains(name)) {
+        *bytes = fs::read(installed.join(name)).expect("a whole pipeline is installed");
+    }
+    files
+}
+
+/// Reads texts with the small pipeline, and with [`installed_rules`].
 #[derive(Debug)]
 pub struct Texts {
     models: [Model; 2],
@@ -43,16 +72,12 @@ impl Texts {
     ///
     /// When no pipeline is installed.
     pub fn new() -> Texts {
-        let installed = installed();
-        let mut files = small();
+        let files = small();
         // Noun chunks are another language's.
         let mut french = files.clone();
         french[1].1 = META.replace("en", "fr").into();
-        for (name, bytes) in files.iter_mut().filter(|(name, _)| RULES.contains(name)) {
-            *bytes = fs::read(installed.join(name)).expect("a whole pipeline is installed");
-        }
         Texts {
-            models: [load(french), load(files)],
+            models: [load(french), installed_rules()],
         }
     }
 

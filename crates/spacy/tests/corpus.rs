@@ -7,7 +7,12 @@
     reason = "a test may fail so"
 )]
 
-#[allow(dead_code, unreachable_pub, reason = "the fuzz targets use all of it")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "the fuzz targets use all of it"
+)]
 #[path = "../../../fuzz/src/lib.rs"]
 mod checks;
 
