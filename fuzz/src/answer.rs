@@ -8,7 +8,11 @@ use spacy::{Doc, Error, Iob, Model, Token};
 const MAX_MESSAGE: usize = 1000;
 
 /// An error names a file of the folder and says something about it.
-pub(crate) fn check_error(error: &Error, dir: &Path) {
+///
+/// # Panics
+///
+/// When it does not.
+pub fn check_error(error: &Error, dir: &Path) {
     let message = error.to_string();
     let dir = dir.display().to_string();
     assert!(message.contains(&dir), "no file is named: {message}");

@@ -49,6 +49,17 @@ impl Folder {
         &self.files
     }
 
+    /// The number of a file and its bytes in their good state.
+    ///
+    /// # Panics
+    ///
+    /// When there is none of this name.
+    pub fn file(&self, name: &str) -> (usize, &[u8]) {
+        let number = self.files.iter().position(|(file, _)| *file == name);
+        let number = number.expect("a file of the folder");
+        (number, &self.files[number].1)
+    }
+
     /// Loads the model with other bytes in one file, and puts the file back.
     ///
     /// # Panics

@@ -12,7 +12,7 @@ mod patterns;
 mod small;
 mod texts;
 
-pub use answer::check_model;
+pub use answer::{check_error, check_model};
 pub use files::{Configs, Files};
 pub use folder::Folder;
 pub use patterns::Patterns;

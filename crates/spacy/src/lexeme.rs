@@ -62,6 +62,11 @@ impl Norms {
     pub(crate) fn read(path: &Path, bytes: &[u8]) -> Result<Norms, Error> {
         let wrong = |expected: &str| Error::format(path, expected);
         let value = msgpack::read(bytes).map_err(|expected| wrong(&expected))?;
+        // The file holds tables by their names, of which a pipeline may have none.
+        let is_table = |table: &Value| matches!(table, Value::Map(_));
+        if !is_table(&value) || !value.entries().iter().all(|(_, table)| is_table(table)) {
+            return Err(wrong("tables by their names expected"));
+        }
         let mut by_word = HashMap::new();
         for (norm, words) in BASE_NORMS.iter().chain(&SIGN_NORMS) {
             by_word.extend(words.iter().map(|word| (string_id(word), string_id(norm))));
@@ -186,5 +191,9 @@ mod tests {
     fn a_damaged_table_of_norms_is_refused() {
         let error = Norms::read(Path::new("lookups.bin"), b"\x81\xablexeme_norm\x81\x01\x02");
         assert!(error.unwrap_err().to_string().contains("lookups.bin"));
+        for other in [&b"\x90"[..], b"\xc0", b"\x81\xa5moves\xa0"] {
+            let error = Norms::read(Path::new("lookups.bin"), other).unwrap_err();
+            assert!(error.to_string().contains("tables"), "{error}");
+        }
     }
 }

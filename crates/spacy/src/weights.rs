@@ -139,10 +139,12 @@ impl<'a> Node<'a> {
             )));
         }
         let (numbers, _) = data.as_chunks::<4>();
-        Ok((
-            shape,
-            numbers.iter().map(|n| f32::from_le_bytes(*n)).collect(),
-        ))
+        let numbers: Vec<f32> = numbers.iter().map(|n| f32::from_le_bytes(*n)).collect();
+        // One such number would spread over all answers, and no training ends with it.
+        if !numbers.iter().all(|number| number.is_finite()) {
+            return Err(wrong("finite numbers"));
+        }
+        Ok((shape, numbers))
     }
 
     /// A parameter of exactly this shape.
@@ -212,6 +214,8 @@ mod tests {
     fn an_array_that_contradicts_itself_is_refused() {
         assert!(error(b"\x91\x03", &[0; 8]).contains("tagger/model"));
         assert!(error(b"\x91\x00", &[]).contains("shape"));
+        let infinite = f32::NEG_INFINITY.to_le_bytes();
+        assert!(error(b"\x91\x01", &infinite).contains("`b`: finite numbers"));
         assert!(error(b"\x92\x01\x02", &[0; 8]).contains("1 dimensions"));
         assert!(error(b"\x91\xcf\x7f\xff\xff\xff\xff\xff\xff\xff", &[0; 8]).contains("shape"));
     }

@@ -64,7 +64,9 @@ impl AttributeRuler {
         let path = source.file("patterns");
         let bytes = crate::error::read_bytes(&path)?;
         let value = msgpack::read(&bytes).map_err(|expected| Error::format(&path, expected))?;
-        let rules = value.list_items().unwrap_or_default().iter().enumerate();
+        let rules = value.list_items();
+        let rules = rules.ok_or_else(|| Error::format(&path, "a list of patterns expected"))?;
+        let rules = rules.iter().enumerate();
         let rules = rules.map(|(number, rule)| {
             read_rule(rule).map_err(|problem| {
                 let place = |what: String| format!("pattern {number}: {what}");

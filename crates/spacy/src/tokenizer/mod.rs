@@ -30,6 +30,18 @@ use special::Specials;
 /// next time it comes.
 const MAX_REMEMBERED: usize = 64;
 
+/// What the file of a tokenizer holds, as far as it is read. spaCy writes all of it, and null
+/// for a pattern that there is not.
+const KEYS: [&str; 7] = [
+    "prefix_search",
+    "suffix_search",
+    "infix_finditer",
+    "token_match",
+    "url_match",
+    "exceptions",
+    "faster_heuristics",
+];
+
 /// A token: its bytes in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Piece {
@@ -62,6 +74,9 @@ impl Tokenizer {
     pub(crate) fn read(path: &Path, bytes: &[u8]) -> Result<Tokenizer, Error> {
         let wrong = |expected: String| Error::format(path, expected);
         let value = msgpack::read(bytes).map_err(wrong)?;
+        if KEYS.iter().all(|key| value.get(key).is_none()) {
+            return Err(wrong(format!("any of {} expected", KEYS.join(", "))));
+        }
         let specials = value.get("exceptions").unwrap_or(&Value::Nil);
         let mut tokenizer = Tokenizer {
             prefix: pattern(&value, "prefix_search", Prefix::new).map_err(wrong)?,
@@ -330,6 +345,14 @@ mod tests {
             [" ", "a", " ", "b", "\n\n ", "c", "\u{a0}", "d"]
         );
         assert_eq!(words(""), [""; 0]);
+    }
+
+    #[test]
+    fn a_file_of_something_else_is_refused() {
+        for other in [&b"\x80"[..], b"\x90", b"\xc0", b"\x81\xa5moves\xa0"] {
+            let error = Tokenizer::read(Path::new("tokenizer"), other).unwrap_err();
+            assert!(error.to_string().contains("infix_finditer"), "{error}");
+        }
     }
 
     #[test]
