@@ -118,6 +118,12 @@ impl<'a> Reader<'a> {
 
     /// The id of a string that begins here.
     pub(crate) fn id(&mut self) -> Result<u64, String> {
+        // Nearly all ids are hashes, which take all eight bytes.
+        let rest = &self.bytes[self.at..];
+        if let Some([0xcf, id @ ..]) = rest.first_chunk::<9>() {
+            self.at += 9;
+            return Ok(u64::from_be_bytes(*id));
+        }
         let id = match self.array::<1>()? {
             [tag @ 0x00..=0x7f] => return Ok(u64::from(tag)),
             [tag @ 0xcc..=0xd3] => self.integer(tag)?.as_id(),

@@ -29,7 +29,10 @@ pub(super) fn read_all(shared: &Path, language: &str) -> anyhow::Result<Vec<Corp
         let lines = std::fs::read_to_string(&path)
             .with_context(|| format!("cannot read {}", path.display()))?;
         for (number, line) in lines.lines().enumerate() {
-            let page: Value = serde_json::from_str(line)?;
+            // A few lines hold Python's NaN, which is no JSON.
+            let Ok(page) = serde_json::from_str::<Value>(line) else {
+                continue;
+            };
             let file = page["html"].as_str().context("a page's file expected")?;
             let html = unpacked(&gold.join(file))?;
             if language_of(&html).is_none_or(|found| found != language) {

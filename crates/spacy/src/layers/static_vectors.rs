@@ -6,15 +6,12 @@
 //! not known.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::Error;
 use crate::error::{read_bytes, read_json};
 use crate::msgpack::Reader;
-use crate::strings::IsHash;
 use crate::weights::Node;
 
 use super::HashEmbed;
@@ -90,7 +87,8 @@ impl StaticVectors {
 /// A table of vectors.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Table {
-    rows: HashMap<u64, u32, BuildHasherDefault<IsHash>>,
+    /// Ids of words with their rows, in order: half a million are sorted sooner than hashed.
+    rows: Vec<(u64, u32)>,
     numbers: Vec<f32>,
     width: usize,
 }
@@ -114,7 +112,8 @@ impl Table {
     }
 
     fn row(&self, key: u64) -> Option<&[f32]> {
-        let row = *self.rows.get(&key)? as usize;
+        let place = self.rows.binary_search_by_key(&key, |(key, _)| *key).ok()?;
+        let row = self.rows[place].1 as usize;
         self.numbers.get(row * self.width..)?.get(..self.width)
     }
 }
@@ -160,22 +159,20 @@ fn check_settings(path: &Path) -> Result<(), Error> {
 }
 
 /// The row of each word. A row that does not exist stands for none.
-fn read_rows(
-    bytes: &[u8],
-    count: usize,
-) -> Result<HashMap<u64, u32, BuildHasherDefault<IsHash>>, String> {
+fn read_rows(bytes: &[u8], count: usize) -> Result<Vec<(u64, u32)>, String> {
     let mut reader = Reader::at(bytes, 0);
     let length = reader.map_length()?;
-    let mut rows = HashMap::with_capacity_and_hasher(length, BuildHasherDefault::default());
+    let mut rows = Vec::with_capacity(length);
     for _ in 0..length {
         let key = reader.id()?;
         let row = reader.number()?;
         if let Ok(row) = u32::try_from(row)
             && (row as usize) < count
         {
-            rows.insert(key, row);
+            rows.push((key, row));
         }
     }
+    rows.sort_unstable();
     match reader.place() == bytes.len() {
         true => Ok(rows),
         false => Err(format!("the end at byte {} expected", reader.place())),
