@@ -2,9 +2,12 @@
 
 import json
 import sys
+import warnings
 
 import spacy
 
+# A package made for an older spaCy says so at every loading.
+warnings.filterwarnings("ignore", message=r"\[W095\]")
 pipeline = spacy.load(sys.argv[1])
 pipeline.max_length = 10**9
 texts = (json.loads(line)["text"] for line in sys.stdin)
