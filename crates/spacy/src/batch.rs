@@ -104,14 +104,16 @@ impl<'t> Batch<'t> {
     }
 
     /// The finished documents, all in this language, and what is kept.
-    pub(crate) fn finish(self, lang: &Label) -> (Vec<Doc>, Scratch) {
+    pub(crate) fn finish(mut self, lang: &Label) -> (Vec<Doc>, Scratch) {
         let mut tokens = self.tokens.into_iter();
         let docs = self.texts.iter().zip(self.spans).zip(self.entities);
         let docs = docs.map(|((text, span), entities)| {
             let tokens = tokens.by_ref().take(span.len()).collect();
             Doc::new(readable(text), lang.clone(), tokens, entities)
         });
-        (docs.collect(), self.scratch)
+        let docs = docs.collect();
+        self.scratch.put(self.vectors.into_data());
+        (docs, self.scratch)
     }
 }
 

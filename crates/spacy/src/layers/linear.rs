@@ -6,6 +6,7 @@ use crate::weights::Node;
 
 use super::Matrix;
 use super::matrix::Packed;
+use super::wide::{Kernel, widest};
 
 /// Weights and bias.
 #[derive(Debug)]
@@ -31,25 +32,45 @@ impl Linear {
         self.weights.outputs()
     }
 
-    /// Scores for every row.
-    pub(crate) fn apply(&self, input: &Matrix) -> Matrix {
-        let mut output = Matrix::zeros(input.rows(), self.outputs());
-        self.weights.multiply(input.data(), output.data_mut());
-        for row in 0..output.rows() {
-            self.add_bias(output.row_mut(row));
-        }
-        output
+    /// Scores for every row, into as many rows of the output.
+    pub(crate) fn apply(&self, input: &Matrix, output: &mut Matrix) {
+        widest(Apply {
+            linear: self,
+            input: input.data(),
+            output: output.data_mut(),
+        });
     }
 
-    /// Scores for one row.
-    pub(crate) fn apply_row(&self, input: &[f32], output: &mut [f32]) {
-        self.weights.multiply(input, output);
+    /// Scores for one row, within a kernel.
+    #[inline(always)]
+    pub(crate) fn row(&self, input: &[f32], output: &mut [f32]) {
+        self.weights.single(input, output);
         self.add_bias(output);
     }
 
+    #[inline(always)]
     fn add_bias(&self, output: &mut [f32]) {
         for (out, bias) in output.iter_mut().zip(&self.bias) {
             *out += bias;
+        }
+    }
+}
+
+/// [`Linear::apply`] as a kernel.
+struct Apply<'a> {
+    linear: &'a Linear,
+    input: &'a [f32],
+    output: &'a mut [f32],
+}
+
+impl Kernel for Apply<'_> {
+    #[inline(always)]
+    fn run<const TILE: usize>(self) {
+        let weights = &self.linear.weights;
+        let start = |row| row * weights.inner();
+        weights.product::<TILE>(self.input, start, self.output);
+        for row in self.output.chunks_exact_mut(weights.outputs()) {
+            self.linear.add_bias(row);
         }
     }
 }
@@ -64,7 +85,8 @@ mod tests {
             weights: Packed::new(2, 2, &[1.0, 2.0, -1.0, 0.5]),
             bias: vec![10.0, 20.0],
         };
-        let scores = linear.apply(&Matrix::new(2, 2, vec![1.0, 1.0, 0.0, 4.0]));
+        let mut scores = Matrix::new(2, 2, Vec::new());
+        linear.apply(&Matrix::new(2, 2, vec![1.0, 1.0, 0.0, 4.0]), &mut scores);
         assert_eq!(scores.data(), [13.0, 19.5, 18.0, 22.0]);
     }
 }

@@ -21,11 +21,6 @@ impl Matrix {
         Matrix { rows, cols, data }
     }
 
-    /// A matrix of zeros.
-    pub(crate) fn zeros(rows: usize, cols: usize) -> Matrix {
-        Matrix::new(rows, cols, Vec::new())
-    }
-
     pub(crate) fn rows(&self) -> usize {
         self.rows
     }
@@ -44,6 +39,11 @@ impl Matrix {
 
     pub(crate) fn data_mut(&mut self) -> &mut [f32] {
         &mut self.data
+    }
+
+    /// The numbers alone.
+    pub(crate) fn into_data(self) -> Vec<f32> {
+        self.data
     }
 
     /// All rows, one after the other.
@@ -144,23 +144,27 @@ impl Packed {
         for row in 0..rows {
             let numbers = &input[start(row)..][..self.inner];
             let output = &mut output[row * self.outputs..][..self.outputs];
-            self.single::<TILE>(numbers, output);
+            self.single(numbers, output);
         }
     }
 
     /// The product for one row, within a kernel: several groups of columns at a time, since one
     /// alone would wait for each of its sums.
     #[inline(always)]
-    pub(crate) fn single<const TILE: usize>(&self, row: &[f32], output: &mut [f32]) {
+    pub(crate) fn single(&self, row: &[f32], output: &mut [f32]) {
         let groups = self.panels.len() / self.inner;
         let mut group = 0;
-        while group + 4 <= groups {
-            self.some_groups::<4>(row, group, output);
-            group += 4;
-        }
         while group < groups {
-            self.some_groups::<1>(row, group, output);
-            group += 1;
+            match groups - group {
+                1 => self.some_groups::<1>(row, group, output),
+                2 => self.some_groups::<2>(row, group, output),
+                3 => self.some_groups::<3>(row, group, output),
+                4 => self.some_groups::<4>(row, group, output),
+                5 => self.some_groups::<5>(row, group, output),
+                6 => self.some_groups::<6>(row, group, output),
+                _ => self.some_groups::<7>(row, group, output),
+            }
+            group += 7;
         }
     }
 

@@ -1,28 +1,27 @@
 //! The parser's hidden layer, computed ahead: what each token adds when it stands at each
 //! place of the state, so that a state needs only sums.
 
-use std::collections::VecDeque;
-
 use crate::Error;
 use crate::weights::Node;
 
-use super::Matrix;
-use super::matrix::Packed;
+use super::linear::Linear;
+use super::matrix::{Matrix, Packed};
+use super::wide::{Kernel, widest};
 
-/// Tokens that are computed together.
-const BLOCK: usize = 256;
-/// Blocks kept at a time: enough for every text of ordinary length, and a bound on memory
-/// for the others (for the parser of `en_core_web_sm` a block takes 1 MiB).
-const MAX_BLOCKS: usize = 96;
+/// Tokens that are computed together: few enough to stay near the processor while they are used.
+const BLOCK: usize = 64;
+/// Blocks kept at a time, which bounds the memory; a parser seldom looks farther back (for that
+/// of `en_core_web_sm` a block takes 256 KiB).
+const MAX_BLOCKS: usize = 32;
+/// Stands for a block that is not kept.
+const ABSENT: usize = usize::MAX;
 
-/// Weights of the hidden layer: for each place, outputs times pieces.
+/// Weights of the hidden layer: for each place, pieces times outputs.
 #[derive(Debug)]
 pub(crate) struct Lower {
     weights: Packed,
     bias: Vec<f32>,
     padding: Vec<f32>,
-    places: usize,
-    pieces: usize,
     outputs: usize,
 }
 
@@ -36,12 +35,21 @@ impl Lower {
                 "{places} features of a state expected, found {found}"
             )));
         }
+        // All first pieces of a place before all second ones.
+        let order = |places: usize| {
+            (0..places * pieces).flat_map(move |part| {
+                let (place, piece) = (part / pieces, part % pieces);
+                (0..outputs).map(move |output| (place * outputs + output) * pieces + piece)
+            })
+        };
+        let rows = order(places).map(|row| &weights[row * inputs..][..inputs]);
+        let weights = rows.collect::<Vec<_>>().concat();
+        let bias = node.exact("b", [outputs, pieces])?;
+        let padding = node.exact("pad", [1, places, outputs, pieces])?;
         Ok(Lower {
             weights: Packed::new(places * outputs * pieces, inputs, &weights),
-            bias: node.exact("b", [outputs, pieces])?,
-            padding: node.exact("pad", [1, places, outputs, pieces])?,
-            places,
-            pieces,
+            bias: order(1).map(|at| bias[at]).collect(),
+            padding: order(places).map(|at| padding[at]).collect(),
             outputs,
         })
     }
@@ -59,72 +67,130 @@ impl Lower {
 pub(crate) struct LowerCache<'a> {
     lower: &'a Lower,
     tokens: &'a Matrix,
-    blocks: Vec<Vec<f32>>,
-    filled: VecDeque<usize>,
+    /// Where each block of tokens is kept.
+    kept: Vec<usize>,
+    /// Which block is kept in each place, and the place that is filled next.
+    blocks: Vec<usize>,
+    next: usize,
+    numbers: Vec<f32>,
     sums: Vec<f32>,
+    hidden: Vec<f32>,
 }
 
 impl<'a> LowerCache<'a> {
-    /// For the tokens of these vectors.
-    pub(crate) fn new(lower: &'a Lower, tokens: &'a Matrix) -> LowerCache<'a> {
-        LowerCache {
+    /// For the tokens of these vectors. The buffer's numbers do not matter.
+    pub(crate) fn new(lower: &'a Lower, tokens: &'a Matrix, buffer: Vec<f32>) -> LowerCache<'a> {
+        let blocks = tokens.rows().div_ceil(BLOCK);
+        let mut cache = LowerCache {
             lower,
             tokens,
-            blocks: vec![Vec::new(); tokens.rows().div_ceil(BLOCK)],
-            filled: VecDeque::new(),
+            kept: vec![ABSENT; blocks],
+            blocks: vec![ABSENT; blocks.min(MAX_BLOCKS)],
+            next: 0,
+            numbers: buffer,
             sums: vec![0.0; lower.bias.len()],
-        }
+            hidden: vec![0.0; lower.outputs],
+        };
+        let size = cache.blocks.len() * BLOCK * lower.weights.outputs();
+        cache.numbers.resize(size, 0.0);
+        cache
     }
 
-    /// Writes the hidden vector of a state, given the token at each of its places.
-    pub(crate) fn hidden(&mut self, places: &[Option<usize>], out: &mut [f32]) {
-        self.sums.fill(0.0);
-        let width = self.lower.bias.len();
-        for (place, token) in places.iter().enumerate().take(self.lower.places) {
-            let added = match *token {
-                Some(token) => {
-                    self.fill(token / BLOCK);
-                    let row = token % BLOCK * self.lower.places + place;
-                    &self.blocks[token / BLOCK][row * width..][..width]
-                }
-                None => &self.lower.padding[place * width..][..width],
-            };
-            for (sum, added) in self.sums.iter_mut().zip(added) {
-                *sum += added;
-            }
-        }
-        for (sum, bias) in self.sums.iter_mut().zip(&self.lower.bias) {
-            *sum += bias;
-        }
-        for (out, pieces) in out
-            .iter_mut()
-            .zip(self.sums.chunks_exact(self.lower.pieces))
-        {
-            *out = pieces
-                .iter()
-                .copied()
-                .fold(pieces[0], |a, b| if b > a { b } else { a });
-        }
+    /// The buffer, for the next use.
+    pub(crate) fn into_buffer(self) -> Vec<f32> {
+        self.numbers
     }
 
-    /// Computes a block unless it is at hand; the block that was computed first makes room.
+    /// Writes the scores of a state, given the token at each of its places: those of the upper
+    /// layer, or the hidden numbers themselves where there is none.
+    pub(crate) fn scores(
+        &mut self,
+        places: &[Option<usize>],
+        upper: Option<&Linear>,
+        scores: &mut [f32],
+    ) {
+        for token in places.iter().flatten() {
+            self.fill(token / BLOCK);
+        }
+        widest(Score {
+            cache: self,
+            places,
+            upper,
+            scores,
+        });
+    }
+
+    /// Computes a block unless it is kept; the one that was computed first makes room.
     fn fill(&mut self, block: usize) {
-        if !self.blocks[block].is_empty() {
+        if self.kept[block] != ABSENT {
             return;
         }
-        if self.filled.len() == MAX_BLOCKS
-            && let Some(oldest) = self.filled.pop_front()
-        {
-            self.blocks[oldest] = Vec::new();
+        let place = self.next;
+        self.next = (place + 1) % self.blocks.len();
+        let old = std::mem::replace(&mut self.blocks[place], block);
+        if old != ABSENT {
+            self.kept[old] = ABSENT;
         }
+        self.kept[block] = place;
         let width = self.tokens.cols();
         let start = block * BLOCK * width;
         let end = self.tokens.data().len().min(start + BLOCK * width);
         let rows = &self.tokens.data()[start..end];
-        let mut out = vec![0.0; rows.len() / width * self.lower.weights.outputs()];
-        self.lower.weights.multiply(rows, &mut out);
-        self.blocks[block] = out;
-        self.filled.push_back(block);
+        let outputs = self.lower.weights.outputs();
+        let out = &mut self.numbers[place * BLOCK * outputs..][..rows.len() / width * outputs];
+        self.lower.weights.multiply(rows, out);
+    }
+
+    /// What a token, or none, adds at a place of the state.
+    #[inline(always)]
+    fn added(&self, place: usize, token: Option<usize>) -> &[f32] {
+        let width = self.lower.bias.len();
+        match token {
+            Some(token) => {
+                let row = self.kept[token / BLOCK] * BLOCK + token % BLOCK;
+                let row = &self.numbers[row * self.lower.weights.outputs()..];
+                &row[place * width..][..width]
+            }
+            None => &self.lower.padding[place * width..][..width],
+        }
+    }
+}
+
+/// [`LowerCache::scores`] as a kernel.
+struct Score<'c, 'a> {
+    cache: &'c mut LowerCache<'a>,
+    places: &'c [Option<usize>],
+    upper: Option<&'c Linear>,
+    scores: &'c mut [f32],
+}
+
+impl Kernel for Score<'_, '_> {
+    #[inline(always)]
+    fn run<const TILE: usize>(self) {
+        let mut sums = std::mem::take(&mut self.cache.sums);
+        let mut hidden = std::mem::take(&mut self.cache.hidden);
+        sums.fill(0.0);
+        for (place, token) in self.places.iter().enumerate() {
+            let added = self.cache.added(place, *token);
+            for (sum, added) in sums.iter_mut().zip(added) {
+                *sum += added;
+            }
+        }
+        for (sum, bias) in sums.iter_mut().zip(&self.cache.lower.bias) {
+            *sum += bias;
+        }
+        let (first, rest) = sums.split_at(hidden.len());
+        hidden.copy_from_slice(first);
+        for piece in rest.chunks_exact(hidden.len()) {
+            for (out, &piece) in hidden.iter_mut().zip(piece) {
+                *out = if piece > *out { piece } else { *out };
+            }
+        }
+        match self.upper {
+            Some(upper) => upper.row(&hidden, self.scores),
+            None => self.scores.copy_from_slice(&hidden),
+        }
+        (self.cache.sums, self.cache.hidden) = (sums, hidden);
     }
 }
 
@@ -138,8 +204,6 @@ mod tests {
             weights: Packed::new(4, 1, &[1.0, -1.0, 10.0, 0.0]),
             bias: vec![0.5, 0.0],
             padding: vec![0.0, 3.0, 0.0, 100.0],
-            places: 2,
-            pieces: 2,
             outputs: 1,
         }
     }
@@ -147,28 +211,28 @@ mod tests {
     #[test]
     fn a_state_is_the_sum_of_its_places() {
         let (lower, tokens) = (lower(), Matrix::new(2, 1, vec![1.0, 2.0]));
-        let mut cache = LowerCache::new(&lower, &tokens);
+        let mut cache = LowerCache::new(&lower, &tokens, vec![9.0]);
         let mut out = [0.0];
         // Pieces: 1 + 20 + 0.5 and -1 + 0.
-        cache.hidden(&[Some(0), Some(1)], &mut out);
+        cache.scores(&[Some(0), Some(1)], None, &mut out);
         assert_eq!(out, [21.5]);
         // Pieces: 2 + 0 + 0.5 and -2 + 100.
-        cache.hidden(&[Some(1), None], &mut out);
+        cache.scores(&[Some(1), None], None, &mut out);
         assert_eq!(out, [98.0]);
     }
 
     #[test]
     fn blocks_that_made_room_are_computed_again() {
         let rows = BLOCK * (MAX_BLOCKS + 2);
-        let (lower, tokens) = (lower(), Matrix::new(rows, 1, vec![1.0; rows]));
-        let mut cache = LowerCache::new(&lower, &tokens);
-        let (mut first, mut again) = ([0.0], [0.0]);
-        cache.hidden(&[Some(0), Some(1)], &mut first);
-        for token in (0..rows).step_by(BLOCK) {
-            cache.hidden(&[Some(token), None], &mut again);
+        let numbers = (0..rows).map(|row| row as f32).collect();
+        let (lower, tokens) = (lower(), Matrix::new(rows, 1, numbers));
+        let mut cache = LowerCache::new(&lower, &tokens, Vec::new());
+        let mut out = [0.0];
+        for token in (0..rows).step_by(BLOCK).chain([1, BLOCK, rows - 1]) {
+            cache.scores(&[Some(token), None], None, &mut out);
+            // Pieces: token + 0.5, and 100 less the token.
+            assert_eq!(out, [(token as f32 + 0.5).max(100.0 - token as f32)]);
         }
-        assert_eq!(cache.filled.len(), MAX_BLOCKS);
-        cache.hidden(&[Some(0), Some(1)], &mut again);
-        assert_eq!(first, again);
+        assert_eq!(cache.into_buffer().len(), BLOCK * MAX_BLOCKS * 4);
     }
 }

@@ -45,7 +45,9 @@ impl Classifier {
     pub(super) fn best(&self, batch: &mut Batch) -> Vec<usize> {
         let scores = self.vectors.through(&self.scores, batch);
         let rows = 0..batch.tokens.len();
-        rows.map(|row| first_largest(scores.row(row))).collect()
+        let best = rows.map(|row| first_largest(scores.row(row))).collect();
+        batch.scratch.put(scores.into_data());
+        best
     }
 }
 

@@ -66,7 +66,8 @@ impl Ner {
 
     pub(super) fn run(&self, batch: &mut Batch) {
         let vectors = self.scorer.tokens(batch);
-        let mut scores = self.scorer.scores(&vectors);
+        let buffer = batch.scratch.take(0);
+        let mut scores = self.scorer.scores(&vectors, buffer);
         for (text, span) in batch.spans().to_vec().into_iter().enumerate() {
             let entities = self.entities(batch, span.clone(), &mut scores);
             for entity in &entities {
@@ -81,6 +82,8 @@ impl Ner {
             }
             batch.entities[text] = entities;
         }
+        batch.scratch.put(scores.into_buffer());
+        batch.scratch.put(vectors.into_data());
     }
 
     fn entities(&self, batch: &Batch, span: Range<usize>, scores: &mut Scores) -> Vec<Entity> {

@@ -108,18 +108,22 @@ impl Network {
 
     /// The vectors of all tokens of all texts.
     pub(super) fn run(&self, batch: &mut Batch) -> Matrix {
-        let mut vectors = Matrix::zeros(batch.tokens.len(), self.width);
+        let mut vectors = batch.scratch.matrix(batch.tokens.len(), self.width);
+        let mut rows = batch.scratch.take(0);
+        let mut mixed = batch.scratch.take(0);
         let mut words = std::mem::take(batch.scratch.words(self.memory));
         let reach = self.encoder.as_ref().map_or(0, Encoder::reach);
         for group in Group::all(batch.spans(), reach) {
             let places = self.look_up(batch, &group, &mut words);
-            let rows = self.encode(&group, &places, &words);
+            self.encode(&group, &places, &words, (&mut rows, &mut mixed));
             for (row, token) in group.outputs() {
                 let numbers = &rows[row * self.width..][..self.width];
                 vectors.row_mut(token).copy_from_slice(numbers);
             }
         }
         *batch.scratch.words(self.memory) = words;
+        batch.scratch.put(mixed);
+        batch.scratch.put(rows);
         vectors
     }
 
@@ -180,31 +184,38 @@ impl Network {
     }
 
     /// The rows of a group, encoded; those at the ends of its pieces are not.
-    fn encode(&self, group: &Group, places: &[Option<usize>], words: &Words) -> Vec<f32> {
-        let mut rows = vec![0.0; places.len() * self.width];
+    /// The second buffer's numbers do not matter.
+    fn encode(
+        &self,
+        group: &Group,
+        places: &[Option<usize>],
+        words: &Words,
+        (rows, mixed): (&mut Vec<f32>, &mut Vec<f32>),
+    ) {
+        rows.resize(places.len() * self.width, 0.0);
         for (row, place) in rows.chunks_exact_mut(self.width).zip(places) {
-            if let Some(place) = place {
-                row.copy_from_slice(&words.numbers(*place)[..self.width]);
+            match place {
+                Some(place) => row.copy_from_slice(&words.numbers(*place)[..self.width]),
+                None => row.fill(0.0),
             }
         }
         let Some(encoder) = &self.encoder else {
-            return rows;
+            return;
         };
         widest(First {
             encoder,
             words,
             places,
             inner: &group.inner(encoder.window),
-            rows: &mut rows,
+            rows,
         });
         let mut reach = encoder.window;
-        let mut mixed = Vec::new();
         for layer in &encoder.others {
             reach += encoder.window;
             let inner = group.inner(reach);
             mixed.resize(inner.len() * self.width, 0.0);
             let start = |row| (inner[row] - encoder.window) * self.width;
-            layer.apply(&rows, start, &mut mixed);
+            layer.apply(rows, start, mixed);
             for (row, mixed) in inner.iter().zip(mixed.chunks_exact(self.width)) {
                 let row = &mut rows[row * self.width..][..self.width];
                 for (sum, number) in row.iter_mut().zip(mixed) {
@@ -212,7 +223,6 @@ impl Network {
                 }
             }
         }
-        rows
     }
 }
 

@@ -53,7 +53,8 @@ impl Parser {
 
     pub(super) fn run(&self, batch: &mut Batch) {
         let vectors = self.scorer.tokens(batch);
-        let mut scores = self.scorer.scores(&vectors);
+        let buffer = batch.scratch.take(0);
+        let mut scores = self.scorer.scores(&vectors, buffer);
         for span in batch.spans().to_vec() {
             let trees = self.parse(batch, span.clone(), &mut scores);
             let starts = trees.sentence_starts();
@@ -64,6 +65,8 @@ impl Parser {
                 token.sentence_start = start;
             }
         }
+        batch.scratch.put(scores.into_buffer());
+        batch.scratch.put(vectors.into_data());
     }
 
     fn parse(&self, batch: &Batch, span: Range<usize>, scores: &mut Scores) -> Trees {

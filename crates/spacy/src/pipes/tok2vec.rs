@@ -70,9 +70,15 @@ impl Vectors {
 
     /// The result of a layer over the vectors of all tokens.
     pub(super) fn through(&self, layer: &Linear, batch: &mut Batch) -> Matrix {
+        let mut output = batch.scratch.matrix(batch.tokens.len(), layer.outputs());
         match self {
-            Vectors::Shared(_) => layer.apply(&batch.vectors),
-            Vectors::Own(network) => layer.apply(&network.run(batch)),
+            Vectors::Shared(_) => layer.apply(&batch.vectors, &mut output),
+            Vectors::Own(network) => {
+                let vectors = network.run(batch);
+                layer.apply(&vectors, &mut output);
+                batch.scratch.put(vectors.into_data());
+            }
         }
+        output
     }
 }

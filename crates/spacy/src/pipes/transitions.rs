@@ -73,13 +73,12 @@ impl Scorer {
         self.vectors.through(&self.reduce, batch)
     }
 
-    /// Begins to score the states over these tokens.
-    pub(super) fn scores<'a>(&'a self, tokens: &'a Matrix) -> Scores<'a> {
+    /// Begins to score the states over these tokens. The buffer's numbers do not matter.
+    pub(super) fn scores<'a>(&'a self, tokens: &'a Matrix, buffer: Vec<f32>) -> Scores<'a> {
         Scores {
             upper: self.upper.as_ref(),
-            hidden: vec![0.0; self.lower.outputs()],
             scores: vec![0.0; self.moves()],
-            cache: LowerCache::new(&self.lower, tokens),
+            cache: LowerCache::new(&self.lower, tokens, buffer),
         }
     }
 }
@@ -88,25 +87,23 @@ impl Scorer {
 pub(super) struct Scores<'a> {
     upper: Option<&'a Linear>,
     cache: LowerCache<'a>,
-    hidden: Vec<f32>,
     scores: Vec<f32>,
 }
 
 impl Scores<'_> {
+    /// The buffer, for the next use.
+    pub(super) fn into_buffer(self) -> Vec<f32> {
+        self.cache.into_buffer()
+    }
+
     /// The best of the moves that are allowed, the first of equals; `None` when none is.
     pub(super) fn best(
         &mut self,
         places: &[Option<usize>],
         allowed: impl Fn(usize) -> bool,
     ) -> Option<usize> {
-        self.cache.hidden(places, &mut self.hidden);
-        let scores = match self.upper {
-            Some(upper) => {
-                upper.apply_row(&self.hidden, &mut self.scores);
-                &self.scores
-            }
-            None => &self.hidden,
-        };
+        let scores = &mut self.scores;
+        self.cache.scores(places, self.upper, scores);
         let mut best: Option<usize> = None;
         for (i, score) in scores.iter().enumerate() {
             if best.is_none_or(|best| *score > scores[best]) && allowed(i) {
