@@ -177,8 +177,14 @@ impl Packed {
         let sums = sums_of_groups(panels, row);
         for (i, sum) in sums.iter().enumerate() {
             let start = (first + i) * LANES;
-            let end = self.outputs.min(start + LANES);
-            output[start..end].copy_from_slice(&sum[..end - start]);
+            let output = &mut output[start..];
+            match output.first_chunk_mut::<LANES>() {
+                Some(lanes) => *lanes = *sum,
+                None => {
+                    let width = output.len();
+                    output.copy_from_slice(&sum[..width]);
+                }
+            }
         }
     }
 

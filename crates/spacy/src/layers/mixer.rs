@@ -74,6 +74,17 @@ impl Parts {
         }
     }
 
+    /// The weights of each of three places, and what follows the products.
+    pub(super) fn three(self) -> ([Vec<f32>; 3], Finish) {
+        let width = self.inputs / 3;
+        let place = |place: usize| {
+            let rows = self.weights.chunks_exact(self.inputs);
+            let parts = rows.map(|row| &row[place * width..][..width]);
+            parts.collect::<Vec<_>>().concat()
+        };
+        ([place(0), place(1), place(2)], self.finish)
+    }
+
     /// The layer over rows of `places` vectors side by side, with the products of each place
     /// apart: what a vector adds depends on it and on its place alone, and can be kept.
     pub(crate) fn apart(self, places: usize) -> (Packed, Finish) {
@@ -89,6 +100,11 @@ impl Parts {
 }
 
 impl Mixer {
+    /// Numbers in a row that is done.
+    pub(crate) fn width(&self) -> usize {
+        self.finish.width()
+    }
+
     /// Writes the row of each output: `start(n)` is where the input of row `n` begins, and
     /// `added(n, row)` takes it when it is done.
     pub(crate) fn apply(&self, input: &[f32], start: impl Fn(usize) -> usize, output: &mut [f32]) {

@@ -3,6 +3,7 @@
 //! A layer is made from a [`crate::weights::Node`], which checks shapes; from then on a layer
 //! trusts that the matrices it is given have the width it was made for.
 
+mod convolution;
 mod hashembed;
 mod linear;
 mod matrix;
@@ -11,6 +12,7 @@ mod precomputed;
 mod static_vectors;
 mod wide;
 
+pub(crate) use convolution::Convolution;
 pub(crate) use hashembed::HashEmbed;
 pub(crate) use linear::Linear;
 pub(crate) use matrix::{Matrix, Packed};

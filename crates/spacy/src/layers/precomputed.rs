@@ -169,9 +169,12 @@ impl Kernel for Score<'_, '_> {
     fn run<const TILE: usize>(self) {
         let mut sums = std::mem::take(&mut self.cache.sums);
         let mut hidden = std::mem::take(&mut self.cache.hidden);
-        sums.fill(0.0);
         for (place, token) in self.places.iter().enumerate() {
             let added = self.cache.added(place, *token);
+            if place == 0 {
+                sums.copy_from_slice(added);
+                continue;
+            }
             for (sum, added) in sums.iter_mut().zip(added) {
                 *sum += added;
             }

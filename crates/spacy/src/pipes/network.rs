@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::Error;
 use crate::batch::Batch;
-use crate::layers::{Embed, Finish, Kernel, Matrix, Mixer, Packed, Parts, widest};
+use crate::layers::{Convolution, Embed, Finish, Kernel, Matrix, Mixer, Packed, Parts, widest};
 use crate::weights::Weights;
 
 use super::Source;
@@ -44,7 +44,7 @@ struct Encoder {
     /// What a vector adds to the first convolution at each place of a window.
     first: Packed,
     finish: Finish,
-    others: Vec<Mixer>,
+    others: Vec<Convolution>,
     window: usize,
 }
 
@@ -91,7 +91,9 @@ impl Network {
                 Encoder {
                     first,
                     finish,
-                    others: mixers.map(Parts::whole).collect(),
+                    others: mixers
+                        .map(|layer| Convolution::new(layer, window))
+                        .collect(),
                     window,
                 }
             }),
@@ -213,10 +215,11 @@ impl Network {
         for layer in &encoder.others {
             reach += encoder.window;
             let inner = group.inner(reach);
-            mixed.resize(inner.len() * self.width, 0.0);
-            let start = |row| (inner[row] - encoder.window) * self.width;
-            layer.apply(rows, start, mixed);
-            for (row, mixed) in inner.iter().zip(mixed.chunks_exact(self.width)) {
+            let count: usize = inner.iter().map(Range::len).sum();
+            mixed.resize(count * self.width, 0.0);
+            layer.apply(rows, &inner, mixed);
+            let mixed = mixed.chunks_exact(self.width);
+            for (row, mixed) in inner.into_iter().flatten().zip(mixed) {
                 let row = &mut rows[row * self.width..][..self.width];
                 for (sum, number) in row.iter_mut().zip(mixed) {
                     *sum += number;
@@ -232,7 +235,7 @@ struct First<'a> {
     words: &'a Words,
     places: &'a [Option<usize>],
     /// The rows to work out.
-    inner: &'a [usize],
+    inner: &'a [Range<usize>],
     rows: &'a mut [f32],
 }
 
@@ -241,15 +244,19 @@ impl Kernel for First<'_> {
     fn run<const TILE: usize>(self) {
         let finish = &self.encoder.finish;
         let (width, products) = (finish.width(), finish.products());
+        let nothing = vec![0.0; products];
         let mut sums = vec![0.0; products];
         let mut mixed = vec![0.0; width];
-        for &row in self.inner {
-            sums.fill(0.0);
-            let window = row - self.encoder.window..=row + self.encoder.window;
-            for (number, place) in self.places[window].iter().enumerate() {
-                let Some(place) = *place else { continue };
-                let kept = &self.words.numbers(place)[width + number * products..][..products];
-                for (sum, number) in sums.iter_mut().zip(kept) {
+        let window = self.encoder.window;
+        // What the word at a place of a row's window adds; nothing where there is none.
+        let added = |row: usize, place: usize| match self.places[row + place - window] {
+            Some(at) => &self.words.numbers(at)[width + place * products..][..products],
+            None => &nothing[..],
+        };
+        for row in self.inner.iter().cloned().flatten() {
+            sums.copy_from_slice(added(row, 0));
+            for place in 1..=2 * window {
+                for (sum, number) in sums.iter_mut().zip(added(row, place)) {
                     *sum += number;
                 }
             }
@@ -305,16 +312,16 @@ impl Group {
     }
 
     /// The rows at least so far from the ends of their pieces.
-    fn inner(&self, margin: usize) -> Vec<usize> {
+    fn inner(&self, margin: usize) -> Vec<Range<usize>> {
         let pieces = self.pieces.iter();
         pieces
-            .flat_map(|piece| piece.start + margin..piece.end - margin)
+            .map(|piece| piece.start + margin..piece.end - margin)
             .collect()
     }
 
     /// The rows that are wanted, each with its token.
     fn outputs(&self) -> impl Iterator<Item = (usize, usize)> {
-        let rows = self.inner(self.reach).into_iter();
+        let rows = self.inner(self.reach).into_iter().flatten();
         rows.filter_map(|row| Some((row, self.tokens[row]?)))
     }
 }
