@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::matrix::Packed;
+use super::matrix::{LANES, Packed, store};
 use super::mixer::{Finish, Mixer, Parts};
 use super::wide::{Kernel, widest};
 
@@ -94,17 +94,15 @@ impl Kernel for Pairs<'_> {
     fn run<const TILE: usize>(self) {
         let finish = &self.paired.finish;
         let (width, wide) = (finish.width(), finish.products());
+        // The last tile of a block may be filled up with what is left from another one.
         let mut inputs = vec![0.0; PRODUCTS * BLOCK * width];
-        let mut products = vec![0.0; PRODUCTS * BLOCK * wide];
-        let mut sums = vec![0.0; wide];
+        let mut sums = vec![0.0; 2 * BLOCK * wide];
         // The first row of each pair, and whether the second one is wanted.
         let ranges = self.ranges.iter();
         let pairs: Vec<(usize, bool)> = ranges
             .flat_map(|range| {
-                range
-                    .clone()
-                    .step_by(2)
-                    .map(|row| (row, row + 1 < range.end))
+                let firsts = range.clone().step_by(2);
+                firsts.map(|row| (row, row + 1 < range.end))
             })
             .collect();
         let mut outputs = self.output.chunks_exact_mut(width);
@@ -114,29 +112,44 @@ impl Kernel for Pairs<'_> {
                 let part = |part: usize| (part * BLOCK + number) * width;
                 combine(four, &mut inputs, part, width);
             }
-            for (part, weights) in self.paired.weights.iter().enumerate() {
-                let inputs = &inputs[part * BLOCK * width..][..block.len() * width];
-                let products = &mut products[part * BLOCK * wide..][..block.len() * wide];
-                weights.product::<TILE>(inputs, |row| row * width, products);
+            for first in (0..block.len()).step_by(TILE) {
+                self.paired.tile::<TILE>(&inputs, first, &mut sums);
             }
-            for (number, (_, second)) in block.iter().enumerate() {
-                let part = |part: usize| &products[(part * BLOCK + number) * wide..][..wide];
-                let [left, plus, minus, right] = [part(0), part(1), part(2), part(3)];
-                for i in 0..wide {
-                    sums[i] = left[i] + (plus[i] + minus[i]);
-                }
+            for (sums, (_, second)) in sums.chunks_exact(2 * wide).zip(block) {
+                let (sums, more) = sums.split_at(wide);
                 if let Some(out) = outputs.next() {
-                    finish.row(&sums, out);
+                    finish.row(sums, out);
                 }
-                if !second {
-                    continue;
+                if let Some(out) = second.then(|| outputs.next()).flatten() {
+                    finish.row(more, out);
                 }
-                for i in 0..wide {
-                    sums[i] = (plus[i] - minus[i]) - right[i];
+            }
+        }
+    }
+}
+
+impl Paired {
+    /// The sums of a tile of pairs that begins with the pair `first` of a block.
+    #[inline(always)]
+    fn tile<const TILE: usize>(&self, inputs: &[f32], first: usize, sums: &mut [f32]) {
+        let (width, wide) = (self.weights[0].inner(), self.finish.products());
+        for group in 0..wide.div_ceil(LANES) {
+            let mut products = [[[0.0; LANES]; TILE]; PRODUCTS];
+            for (part, (products, weights)) in products.iter_mut().zip(&self.weights).enumerate() {
+                let start = |row| (part * BLOCK + first + row) * width;
+                *products = weights.tile::<TILE>(group, inputs, start);
+            }
+            let [left, plus, minus, right] = products;
+            for row in 0..TILE {
+                let mut pair = [[0.0; LANES]; 2];
+                for lane in 0..LANES {
+                    let (plus, minus) = (plus[row][lane], minus[row][lane]);
+                    pair[0][lane] = left[row][lane] + (plus + minus);
+                    pair[1][lane] = (plus - minus) - right[row][lane];
                 }
-                if let Some(out) = outputs.next() {
-                    finish.row(&sums, out);
-                }
+                let at = (first + row) * 2 * wide + group * LANES;
+                store(&pair[0], &mut sums[at..], wide - group * LANES);
+                store(&pair[1], &mut sums[at + wide..], wide - group * LANES);
             }
         }
     }

@@ -53,10 +53,10 @@ impl Matrix {
 }
 
 /// Columns that are computed together.
-const LANES: usize = 16;
+pub(super) const LANES: usize = 16;
 
 /// Columns side by side, one number of each.
-type Lanes = [f32; LANES];
+pub(super) type Lanes = [f32; LANES];
 
 /// A matrix of weights, laid out for the product: columns in groups of [`LANES`], each group
 /// row by row of the inner dimension.
@@ -125,17 +125,16 @@ impl Packed {
     ) {
         let rows = output.len() / self.outputs;
         if rows >= TILE {
-            for (group, panel) in self.panels.chunks_exact(self.inner).enumerate() {
+            for group in 0..self.outputs.div_ceil(LANES) {
                 let mut first = 0;
                 while first < rows {
                     // The last tile goes back over rows that are done rather than stay narrow.
                     first = first.min(rows - TILE);
-                    let mut tile = [&input[..0]; TILE];
-                    for (i, row) in tile.iter_mut().enumerate() {
-                        *row = &input[start(first + i)..][..panel.len()];
+                    let sums = self.tile::<TILE>(group, input, |row| start(first + row));
+                    for (row, sum) in sums.iter().enumerate() {
+                        let at = (first + row) * self.outputs + group * LANES;
+                        store(sum, &mut output[at..], self.outputs - group * LANES);
                     }
-                    let sums = sums_of_rows(panel, tile);
-                    self.store(&sums, group, first, output);
                     first += TILE;
                 }
             }
@@ -146,6 +145,22 @@ impl Packed {
             let output = &mut output[row * self.outputs..][..self.outputs];
             self.single(numbers, output);
         }
+    }
+
+    /// The products of a tile of rows with one group of columns, within a kernel.
+    #[inline(always)]
+    pub(super) fn tile<const TILE: usize>(
+        &self,
+        group: usize,
+        input: &[f32],
+        start: impl Fn(usize) -> usize,
+    ) -> [Lanes; TILE] {
+        let panel = &self.panels[group * self.inner..][..self.inner];
+        let mut rows = [&input[..0]; TILE];
+        for (i, row) in rows.iter_mut().enumerate() {
+            *row = &input[start(i)..][..panel.len()];
+        }
+        sums_of_rows(panel, rows)
     }
 
     /// The product for one row, within a kernel: several groups of columns at a time, since one
@@ -177,28 +192,17 @@ impl Packed {
         let sums = sums_of_groups(panels, row);
         for (i, sum) in sums.iter().enumerate() {
             let start = (first + i) * LANES;
-            let output = &mut output[start..];
-            match output.first_chunk_mut::<LANES>() {
-                Some(lanes) => *lanes = *sum,
-                None => {
-                    let width = output.len();
-                    output.copy_from_slice(&sum[..width]);
-                }
-            }
+            store(sum, &mut output[start..], self.outputs - start);
         }
     }
+}
 
-    #[inline(always)]
-    fn store(&self, sums: &[Lanes], group: usize, first: usize, output: &mut [f32]) {
-        let start = group * LANES;
-        let width = LANES.min(self.outputs - start);
-        for (i, sum) in sums.iter().enumerate() {
-            let row = &mut output[(first + i) * self.outputs + start..];
-            match row.first_chunk_mut::<LANES>() {
-                Some(lanes) if width == LANES => *lanes = *sum,
-                _ => row[..width].copy_from_slice(&sum[..width]),
-            }
-        }
+/// Writes the first `width` of some columns.
+#[inline(always)]
+pub(super) fn store(lanes: &Lanes, output: &mut [f32], width: usize) {
+    match output.first_chunk_mut::<LANES>() {
+        Some(output) if width >= LANES => *output = *lanes,
+        _ => output[..width].copy_from_slice(&lanes[..width]),
     }
 }
 
