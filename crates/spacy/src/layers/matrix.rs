@@ -200,10 +200,20 @@ impl Packed {
 /// Writes the first `width` of some columns.
 #[inline(always)]
 pub(super) fn store(lanes: &Lanes, output: &mut [f32], width: usize) {
-    match output.first_chunk_mut::<LANES>() {
-        Some(output) if width >= LANES => *output = *lanes,
-        _ => output[..width].copy_from_slice(&lanes[..width]),
+    if width >= LANES
+        && let Some(output) = output.first_chunk_mut::<LANES>()
+    {
+        *output = *lanes;
+        return;
     }
+    store_part(&lanes[..width], output);
+}
+
+/// Not a part of [`store`]: there a copy of any length would take the place of both.
+#[cold]
+#[inline(never)]
+fn store_part(lanes: &[f32], output: &mut [f32]) {
+    output[..lanes.len()].copy_from_slice(lanes);
 }
 
 /// The products of a few rows with one group of columns.
