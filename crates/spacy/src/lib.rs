@@ -2,7 +2,7 @@
 //!
 //! ```no_run
 //! # fn main() -> Result<(), spacy::Error> {
-//! let model = spacy::Model::load("en_core_web_sm-3.8.0".as_ref())?;
+//! let model = spacy::Model::load("en_core_web_sm-3.8.0")?;
 //! let doc = model.parse("Envoy Lia Torm met the rebels' leaders in Oslo.");
 //! for token in doc.tokens() {
 //!     println!("{} {} {} of {}", token.text(), token.pos, token.dep, token.head().text());
@@ -15,7 +15,8 @@
 //! # }
 //! ```
 //!
-//! A [`Model`] is loaded from its folder and reads texts; a [`Doc`] is a text with all that is
+//! A [`Model`] is loaded from its folder and reads texts, one by one or as a stream on all processors
+//! ([`Model::pipe`]); a [`Doc`] is a text with all that is
 //! said of it. From there [`TokenRef`] leads from token to token, and [`Span`] is a sentence, an
 //! entity or a noun chunk. Inside, a text goes this way:
 //!
@@ -40,6 +41,7 @@ mod model;
 mod msgpack;
 mod pipes;
 mod scratch;
+mod stream;
 mod strings;
 mod tokenizer;
 mod weights;
@@ -47,3 +49,4 @@ mod weights;
 pub use doc::{CodePoints, Doc, Features, Iob, Label, Span, Token, TokenRef, Tokens};
 pub use error::Error;
 pub use model::{Meta, Model};
+pub use stream::Stream;

@@ -1,7 +1,7 @@
 //! A loaded pipeline: reads the package folder and runs its components over texts.
 
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use crate::batch::Batch;
 use crate::config::Config;
@@ -9,6 +9,7 @@ use crate::error::{read_bytes, read_json};
 use crate::lexeme::Norms;
 use crate::pipes::Pipe;
 use crate::scratch::Scratch;
+use crate::stream::Stream;
 use crate::tokenizer::Tokenizer;
 use crate::{Doc, Error, Label};
 
@@ -27,9 +28,14 @@ pub struct Meta {
     pub version: String,
 }
 
-/// A trained spaCy v3 CNN pipeline, ready to read texts. Can be shared between threads.
+/// A trained spaCy v3 CNN pipeline, ready to read texts.
+///
+/// Can be shared between threads; a clone is the same model, not a copy of it.
+#[derive(Clone, Debug)]
+pub struct Model(Arc<Pipeline>);
+
 #[derive(Debug)]
-pub struct Model {
+struct Pipeline {
     meta: Meta,
     lang: Label,
     tokenizer: Tokenizer,
@@ -46,7 +52,8 @@ impl Model {
     ///
     /// When a file is missing or damaged, or when the pipeline has a component, an architecture
     /// or an option that is not supported. The error names the file and what was expected.
-    pub fn load(dir: &Path) -> Result<Model, Error> {
+    pub fn load(dir: impl AsRef<Path>) -> Result<Model, Error> {
+        let dir = dir.as_ref();
         let config = Config::read(&dir.join("config.cfg"))?;
         check_tokenizer(&config)?;
         let tokenizer = dir.join("tokenizer");
@@ -57,14 +64,14 @@ impl Model {
             &|| Tokenizer::read(&tokenizer, &read_bytes(&tokenizer)?),
             || Pipe::load_all(dir, &config),
         );
-        Ok(Model {
+        Ok(Model(Arc::new(Pipeline {
             lang: Label::from(&*meta.lang),
             meta,
             tokenizer: tokenizer?,
             norms: Norms::read(&lookups, &read_bytes(&lookups)?)?,
             pipes: pipes?,
             spare: Mutex::default(),
-        })
+        })))
     }
 
     /// Reads one text. Works on any text, and never panics.
@@ -75,30 +82,51 @@ impl Model {
     /// Reads several texts, passing all of them through each layer together. Gives the same
     /// as [`Model::parse`] on each.
     pub fn parse_batch(&self, texts: &[&str]) -> Vec<Doc> {
+        let model = &*self.0;
         // A lock that another thread broke costs what is kept, no more.
-        let spare = self.spare.lock().ok().and_then(|mut spare| spare.pop());
+        let spare = model.spare.lock().ok().and_then(|mut spare| spare.pop());
         let mut scratch = spare.unwrap_or_default();
         let mut docs = Vec::with_capacity(texts.len());
         let mut rest = texts;
         while !rest.is_empty() {
             let (some, others) = rest.split_at(together(rest));
-            let mut batch = Batch::new(some, &self.tokenizer, &self.norms, scratch);
-            for pipe in &self.pipes {
+            let mut batch = Batch::new(some, &model.tokenizer, &model.norms, scratch);
+            for pipe in &model.pipes {
                 pipe.run(&mut batch);
             }
-            let (read, kept) = batch.finish(&self.lang);
+            let (read, kept) = batch.finish(&model.lang);
             docs.extend(read);
             (rest, scratch) = (others, kept);
         }
-        if let Ok(mut spare) = self.spare.lock() {
+        if let Ok(mut spare) = model.spare.lock() {
             spare.push(scratch);
         }
         docs
     }
 
+    /// Reads a stream of texts on all processors, which gives the documents in the order of the
+    /// texts. Gives the same as [`Model::parse`] on each.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), spacy::Error> {
+    /// let model = spacy::Model::load("en_core_web_sm-3.8.0")?;
+    /// let lines = std::io::stdin().lines().map_while(Result::ok);
+    /// for doc in model.pipe(lines).threads(2) {
+    ///     println!("{} tokens", doc.tokens().len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pipe<T>(&self, texts: T) -> Stream<T::IntoIter>
+    where
+        T: IntoIterator<Item: Into<String>>,
+    {
+        Stream::new(self.clone(), texts.into_iter())
+    }
+
     /// What the pipeline says of itself.
     pub fn meta(&self) -> &Meta {
-        &self.meta
+        &self.0.meta
     }
 }
 

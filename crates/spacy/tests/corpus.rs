@@ -55,7 +55,7 @@ fn the_corpus_of_texts_is_read() {
 
 #[test]
 fn the_corpus_of_texts_is_read_by_the_installed_pipeline() {
-    let model = Model::load(&checks::installed()).unwrap();
+    let model = Model::load(checks::installed()).unwrap();
     replay("text", |data| {
         checks::check_model(&model, &String::from_utf8_lossy(data));
     });

@@ -183,7 +183,7 @@ fn a_megabyte_without_space_is_read() {
 
 #[test]
 fn answers_to_hostile_texts_agree_with_themselves() {
-    let model = Model::load(&checks::installed()).unwrap();
+    let model = Model::load(checks::installed()).unwrap();
     for unit in UNITS {
         checks::check_model(&model, &text(unit, 300));
     }
@@ -191,7 +191,7 @@ fn answers_to_hostile_texts_agree_with_themselves() {
 
 #[test]
 fn every_character_is_read() {
-    let model = Model::load(&checks::installed()).unwrap();
+    let model = Model::load(checks::installed()).unwrap();
     let all: Vec<char> = (0..0x3_0000u32)
         .filter_map(char::from_u32)
         .step_by(97)

@@ -10,7 +10,7 @@ mod tour;
 
 #[test]
 fn the_example_holds() {
-    tour::tour(&spacy::Model::load(&model_dir::model_dir()).unwrap());
+    tour::tour(&spacy::Model::load(model_dir::model_dir()).unwrap());
 }
 
 #[test]

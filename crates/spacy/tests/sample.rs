@@ -49,7 +49,7 @@ fn answers(doc: &Doc) -> Vec<Value> {
 
 #[test]
 fn every_token_of_the_sample_is_as_in_spacy() {
-    let model = Model::load(&model_dir::model_dir()).unwrap();
+    let model = Model::load(model_dir::model_dir()).unwrap();
     let stored = sample("answers.jsonl");
     let expected: Vec<Vec<Value>> = stored
         .lines()
@@ -69,7 +69,7 @@ fn every_token_of_the_sample_is_as_in_spacy() {
 
 #[test]
 fn texts_read_together_are_read_as_one_by_one() {
-    let model = Model::load(&model_dir::model_dir()).unwrap();
+    let model = Model::load(model_dir::model_dir()).unwrap();
     let texts = texts();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let together = model.parse_batch(&texts);
@@ -80,7 +80,7 @@ fn texts_read_together_are_read_as_one_by_one() {
 
 #[test]
 fn tokens_entities_and_sentences_agree_with_each_other() {
-    let model = Model::load(&model_dir::model_dir()).unwrap();
+    let model = Model::load(model_dir::model_dir()).unwrap();
     for text in texts() {
         let doc = model.parse(&text);
         assert_eq!(doc.text(), text);
@@ -109,4 +109,35 @@ fn tokens_entities_and_sentences_agree_with_each_other() {
             assert_eq!(inside, token.entity_iob != Iob::O, "{token:?}");
         }
     }
+}
+
+#[test]
+fn a_stream_gives_the_same_documents_in_order_on_any_number_of_threads() {
+    let model = Model::load(model_dir::model_dir()).unwrap();
+    // Texts of many lengths, so that portions are done out of turn; some are empty.
+    let texts: Vec<String> = (0..300)
+        .map(|i| "Ministers met in Oslo. ".repeat(i * i * 7 % 90))
+        .collect();
+    let borrowed: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let expected = model.parse_batch(&borrowed);
+    for threads in [0, 1, 2, 5] {
+        let docs: Vec<Doc> = model.pipe(texts.clone()).threads(threads).collect();
+        assert_eq!(docs, expected, "{threads} threads");
+    }
+    let mut stream = model.pipe(borrowed);
+    assert_eq!(stream.by_ref().count(), texts.len());
+    assert_eq!(stream.next(), None);
+}
+
+#[test]
+fn a_stream_asks_for_texts_only_a_little_ahead() {
+    let model = Model::load(model_dir::model_dir()).unwrap();
+    let asked = std::cell::Cell::new(0);
+    let endless = std::iter::repeat_with(|| {
+        asked.set(asked.get() + 1);
+        "Ministers met in Oslo on Friday. ".repeat(300)
+    });
+    let mut stream = model.pipe(endless).threads(2);
+    assert_eq!(stream.by_ref().take(20).count(), 20);
+    assert!(asked.get() < 100, "{} texts", asked.get());
 }

@@ -74,7 +74,7 @@ fn check(doc: &Doc) {
 
 #[test]
 fn what_is_written_gives_the_text_back() {
-    let model = Model::load(&model_dir::model_dir()).unwrap();
+    let model = Model::load(model_dir::model_dir()).unwrap();
     let sample = include_str!("sample/texts.json");
     let texts: Vec<String> = serde_json::from_str(sample).unwrap();
     for text in &texts {
@@ -103,7 +103,7 @@ fn what_is_written_gives_the_text_back() {
 
 #[test]
 fn every_character_is_written() {
-    let model = Model::load(&model_dir::model_dir()).unwrap();
+    let model = Model::load(model_dir::model_dir()).unwrap();
     let all = (0..0x3_0000u32).filter_map(char::from_u32);
     let all: Vec<char> = all.step_by(89).collect();
     for chars in all.chunks(500) {
