@@ -85,7 +85,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 /// One of the programs that are measured: reads texts with the runtime and tells how many tokens
 /// they have.
 fn parse(file: &Path) -> Result<()> {
-    let model = spacy::Model::load(&crate::eval::model())?;
+    let model = spacy::Model::load(crate::eval::model())?;
     let texts = texts::read(file)?;
     let mut tokens = 0;
     for batch in texts.chunks(32) {
