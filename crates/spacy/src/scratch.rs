@@ -1,7 +1,7 @@
 //! What a thread keeps between texts: nothing of it changes a result.
 
 use crate::layers::Matrix;
-use crate::pipes::Words;
+use crate::pipes::Memory;
 
 /// Numbers in the largest buffer that is kept; that of an endless text is given back.
 const LARGEST: usize = 4 << 20;
@@ -9,15 +9,15 @@ const LARGEST: usize = 4 << 20;
 /// Memory that is used again for the next texts.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    networks: Vec<Words>,
+    networks: Vec<Option<Memory>>,
     spare: Vec<Vec<f32>>,
 }
 
 impl Scratch {
-    /// The words that the network of this number knows.
-    pub(crate) fn words(&mut self, network: usize) -> &mut Words {
+    /// What the network of this number knows of words, if anything.
+    pub(crate) fn memory(&mut self, network: usize) -> &mut Option<Memory> {
         if self.networks.len() <= network {
-            self.networks.resize_with(network + 1, Words::default);
+            self.networks.resize_with(network + 1, || None);
         }
         &mut self.networks[network]
     }

@@ -11,8 +11,8 @@ use std::thread;
 
 use crate::{Doc, Model};
 
-/// Bytes of texts that a thread is given at once: a tenth of a second's work.
-const PORTION: usize = 32 << 10;
+/// Bytes of texts that a thread is given at once: some hundredths of a second's work.
+const PORTION: usize = 16 << 10;
 /// Portions that are under way for each thread. The texts are asked for no further ahead, so that
 /// an endless stream of them takes no more memory than these.
 const AHEAD: usize = 3;

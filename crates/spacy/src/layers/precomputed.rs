@@ -12,7 +12,7 @@ use super::wide::{Kernel, widest};
 const BLOCK: usize = 64;
 /// Blocks kept at a time, which bounds the memory; a parser seldom looks farther back (for that
 /// of `en_core_web_sm` a block takes 256 KiB).
-const MAX_BLOCKS: usize = 32;
+const MAX_BLOCKS: usize = 16;
 /// Stands for a block that is not kept.
 const ABSENT: usize = usize::MAX;
 

@@ -31,7 +31,7 @@ use parser::Parser;
 use senter::Senter;
 use tagger::Tagger;
 use tok2vec::Tok2Vec;
-pub(crate) use words::Words;
+pub(crate) use words::Memory;
 
 /// The factories of components that are supported.
 const FACTORIES: &str =

@@ -15,7 +15,7 @@ use crate::weights::Weights;
 
 use super::Source;
 use super::attributes::{Attr, read_embeds};
-use super::words::{Found, Words};
+use super::words::{Found, Memory, Words};
 
 /// The architectures of a network that makes token vectors; they differ only in training.
 pub(super) const TOK2VEC: [&str; 2] = ["spacy.Tok2Vec.v2", "spacy.Tok2Vec.v1"];
@@ -113,17 +113,18 @@ impl Network {
         let mut vectors = batch.scratch.matrix(batch.tokens.len(), self.width);
         let mut rows = batch.scratch.take(0);
         let mut mixed = batch.scratch.take(0);
-        let mut words = std::mem::take(batch.scratch.words(self.memory));
+        let memory = batch.scratch.memory(self.memory).take();
+        let mut memory = memory.unwrap_or_else(|| self.new_memory());
         let reach = self.encoder.as_ref().map_or(0, Encoder::reach);
         for group in Group::all(batch.spans(), reach) {
-            let places = self.look_up(batch, &group, &mut words);
-            self.encode(&group, &places, &words, (&mut rows, &mut mixed));
+            let places = self.look_up(batch, &group, &mut memory);
+            self.encode(&group, &places, &memory.products, (&mut rows, &mut mixed));
             for (row, token) in group.outputs() {
                 let numbers = &rows[row * self.width..][..self.width];
                 vectors.row_mut(token).copy_from_slice(numbers);
             }
         }
-        *batch.scratch.words(self.memory) = words;
+        *batch.scratch.memory(self.memory) = Some(memory);
         batch.scratch.put(mixed);
         batch.scratch.put(rows);
         vectors
@@ -131,9 +132,8 @@ impl Network {
 
     /// Where the words of a group's rows are kept, once all of them are known; `None` for rows
     /// without a token.
-    fn look_up(&self, batch: &Batch, group: &Group, words: &mut Words) -> Vec<Option<usize>> {
-        let products = self.encoder.as_ref().map_or(0, |e| e.first.outputs());
-        words.begin(self.attrs.len(), self.width + products);
+    fn look_up(&self, batch: &Batch, group: &Group, memory: &mut Memory) -> Vec<Option<usize>> {
+        memory.begin();
         let mut unknown = Vec::new();
         let mut key = vec![0; self.attrs.len()];
         let mut places = Vec::with_capacity(group.tokens.len());
@@ -142,10 +142,8 @@ impl Network {
                 places.push(None);
                 continue;
             };
-            for (part, (attr, _)) in key.iter_mut().zip(&self.attrs) {
-                *part = attr.of(&batch.words[token]);
-            }
-            places.push(Some(match words.find(&key) {
+            self.key(batch, token, &mut key);
+            places.push(Some(match memory.products.find(&key) {
                 Found::Kept(place) => place,
                 Found::Room(place) => {
                     unknown.push((place, token));
@@ -154,34 +152,72 @@ impl Network {
             }));
         }
         for lesson in unknown.chunks(LESSON) {
-            self.learn(batch, lesson, words);
+            self.learn(batch, lesson, memory);
         }
         places
     }
 
-    /// Works out what is kept of words: the mixed embedding, then what it adds to the first
-    /// convolution.
-    fn learn(&self, batch: &Batch, lesson: &[(usize, usize)], words: &mut Words) {
-        let mut features = vec![0.0; lesson.len() * self.width * self.attrs.len()];
-        let rows = features.chunks_exact_mut(self.width * self.attrs.len());
-        for ((_, token), row) in lesson.iter().zip(rows) {
-            let parts = row.chunks_exact_mut(self.width).zip(&self.attrs);
-            for (part, (attr, embed)) in parts {
-                embed.embed(attr.of(&batch.words[*token]), part);
-            }
+    /// An empty memory for this network.
+    fn new_memory(&self) -> Memory {
+        let products = self.encoder.as_ref().map_or(0, |e| e.first.outputs());
+        Memory::new(self.attrs.len(), self.width, products)
+    }
+
+    /// What a token's word is known by.
+    fn key(&self, batch: &Batch, token: usize, key: &mut [u64]) {
+        for (part, (attr, _)) in key.iter_mut().zip(&self.attrs) {
+            *part = attr.of(&batch.words[token]);
         }
-        let mut mixed = vec![0.0; lesson.len() * self.width];
-        let inputs = self.width * self.attrs.len();
-        self.mix.apply(&features, |row| row * inputs, &mut mixed);
+    }
+
+    /// Works out what is kept of words, each given by its place and one of its tokens: the mixed
+    /// embedding, then what it adds to the first convolution.
+    fn learn(&self, batch: &Batch, lesson: &[(usize, usize)], memory: &mut Memory) {
+        let mut key = vec![0; self.attrs.len()];
+        let mut unknown = Vec::new();
+        let places: Vec<usize> = lesson
+            .iter()
+            .map(|&(_, token)| {
+                self.key(batch, token, &mut key);
+                match memory.vectors.find(&key) {
+                    Found::Kept(place) => place,
+                    Found::Room(place) => {
+                        unknown.push((place, token));
+                        place
+                    }
+                }
+            })
+            .collect();
+        self.mix(batch, &unknown, &mut memory.vectors);
+        let vectors = places.iter().map(|place| memory.vectors.numbers(*place));
+        let mixed: Vec<f32> = vectors.flatten().copied().collect();
         let outputs = self.encoder.as_ref().map_or(0, |e| e.first.outputs());
         let mut added = vec![0.0; lesson.len() * outputs];
         if let Some(encoder) = &self.encoder {
             encoder.first.multiply(&mixed, &mut added);
         }
         for (row, (place, _)) in lesson.iter().enumerate() {
-            let (vector, products) = words.numbers_mut(*place).split_at_mut(self.width);
+            let numbers = memory.products.numbers_mut(*place);
+            let (vector, products) = numbers.split_at_mut(self.width);
             vector.copy_from_slice(&mixed[row * self.width..][..self.width]);
             products.copy_from_slice(&added[row * outputs..][..outputs]);
+        }
+    }
+
+    /// Embeds words and mixes the parts.
+    fn mix(&self, batch: &Batch, unknown: &[(usize, usize)], words: &mut Words) {
+        let inputs = self.width * self.attrs.len();
+        let mut features = vec![0.0; unknown.len() * inputs];
+        for ((_, token), row) in unknown.iter().zip(features.chunks_exact_mut(inputs)) {
+            let parts = row.chunks_exact_mut(self.width).zip(&self.attrs);
+            for (part, (attr, embed)) in parts {
+                embed.embed(attr.of(&batch.words[*token]), part);
+            }
+        }
+        let mut mixed = vec![0.0; unknown.len() * self.width];
+        self.mix.apply(&features, |row| row * inputs, &mut mixed);
+        for ((place, _), mixed) in unknown.iter().zip(mixed.chunks_exact(self.width)) {
+            words.numbers_mut(*place).copy_from_slice(mixed);
         }
     }
 
