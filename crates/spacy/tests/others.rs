@@ -2,44 +2,18 @@
 //! of them.
 //!
 //! `sample/es` and `sample/fr` hold the texts and spaCy's answers, which `cargo xtask parity
-//! --sample` writes. The pipelines are those that `cargo xtask parity` installs, or those in the
-//! folder `$RAPPORTEUR_PIPELINES`, which is laid out as Python's `site-packages`. A pipeline that
-//! is not there is passed over: packages for other languages are no part of the usual set-up.
+//! --sample` writes. A pipeline that is not where `packages` looks is passed over: packages for
+//! other languages are no part of the usual set-up.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail so")]
 #![allow(clippy::print_stderr, reason = "what is passed over is said")]
 
-use std::path::{Path, PathBuf};
+mod packages;
+
+use std::path::Path;
 
 use serde_json::{Value, json};
 use spacy::{Doc, Iob, Model};
-
-/// The folders in which packages may lie.
-fn packages() -> Vec<PathBuf> {
-    if let Some(folder) = std::env::var_os("RAPPORTEUR_PIPELINES") {
-        return vec![PathBuf::from(folder)];
-    }
-    // This test lies in `deps` in the folder of its profile, in Cargo's own.
-    let program = std::env::current_exe().unwrap();
-    let target = program.ancestors().nth(3).unwrap().join("parity-venv");
-    let versions = std::fs::read_dir(target.join("lib")).into_iter().flatten();
-    let versions = versions.flatten().map(|version| version.path());
-    versions
-        .chain([target.join("Lib")])
-        .map(|folder| folder.join("site-packages"))
-        .collect()
-}
-
-/// The pipeline of a package; `None`, with a word on why, when it is not there.
-fn model(package: &str, version: &str) -> Option<Model> {
-    let inside = Path::new(package).join(format!("{package}-{version}"));
-    let folders = packages().into_iter().map(|folder| folder.join(&inside));
-    let folder = folders.into_iter().find(|folder| folder.is_dir());
-    if folder.is_none() {
-        eprintln!("passed over: no {package} {version}; `cargo xtask parity` installs it");
-    }
-    folder.map(|folder| Model::load(&folder).unwrap())
-}
 
 /// The reading in the form in which spaCy's answers are stored.
 fn answers(doc: &Doc) -> Vec<Value> {
@@ -66,9 +40,10 @@ fn answers(doc: &Doc) -> Vec<Value> {
 }
 
 fn check(package: &str, version: &str, language: &str, file: &str) {
-    let Some(model) = model(package, version) else {
+    let Some(folder) = packages::package(package, version) else {
         return;
     };
+    let model = Model::load(folder).unwrap();
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sample");
     let read = |file: &str| std::fs::read_to_string(dir.join(language).join(file)).unwrap();
     let texts: Vec<String> = serde_json::from_str(&read("texts.json")).unwrap();
