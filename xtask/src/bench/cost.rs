@@ -26,6 +26,11 @@ impl Cost {
         }
     }
 
+    /// What the program wrote.
+    pub(super) fn written(&self) -> &str {
+        &self.written
+    }
+
     /// The number that the program wrote.
     pub(super) fn count(&self) -> Result<f64> {
         let written = self.written.trim();
@@ -68,9 +73,19 @@ impl Meter {
     /// # Errors
     /// A program that does not end well.
     pub(super) fn cost(&self, command: &Command) -> Result<Cost> {
+        self.cost_on("", command)
+    }
+
+    /// What `command` costs when it is kept on these processors, where the system can do so: their
+    /// numbers between commas, or any for none.
+    ///
+    /// # Errors
+    /// A program that does not end well.
+    pub(super) fn cost_on(&self, processors: &str, command: &Command) -> Result<Cost> {
         let output = Command::new(&self.python)
             .args(["-c", include_str!("measure.py")])
             .arg(&self.file)
+            .arg(processors)
             .arg(command.get_program())
             .args(command.get_args())
             .envs(super::ONE_THREAD)

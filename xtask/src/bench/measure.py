@@ -1,12 +1,16 @@
-"""Runs a program and writes what it cost, as JSON, to the file that is named first."""
+"""Runs a program and writes what it cost, as JSON, to the file that is named first.
+
+The second argument lists the processors that it may run on, if any are named."""
 
 import json
 import os
 import sys
 import time
 
+if sys.argv[2] and hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, map(int, sys.argv[2].split(",")))
 begin = time.monotonic()
-process = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
+process = os.posix_spawnp(sys.argv[3], sys.argv[3:], os.environ)
 _, status, usage = os.wait4(process, 0)
 cost = {
     "code": os.waitstatus_to_exitcode(status),

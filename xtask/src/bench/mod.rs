@@ -7,6 +7,7 @@
 
 mod cost;
 mod page;
+mod runtime;
 mod texts;
 
 use std::path::{Path, PathBuf};
@@ -46,23 +47,24 @@ const ONE_THREAD: [(&str, &str); 4] = [
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     match arguments {
         [task, file] if task == "parse" => return parse(Path::new(file)),
+        [task, file, threads, articles] if task == "stream" => {
+            return runtime::stream(Path::new(file), threads, articles);
+        }
         [task] if task == "--page" => return page::write(),
+        [task] if task == "spacy" => {}
         [] => {}
-        _ => bail!("`cargo xtask bench` takes no argument, or --page"),
+        _ => bail!("`cargo xtask bench` takes no argument, or spacy, or --page"),
     }
     if cfg!(debug_assertions) {
-        let package = [
-            "run",
-            "--release",
-            "--quiet",
-            "--package",
-            "xtask",
-            "--",
-            "bench",
-        ];
-        return crate::test::cargo(&package);
+        let mut command = vec!["run", "--release", "--quiet", "--package", "xtask"];
+        command.extend(["--", "bench"]);
+        command.extend(arguments.iter().map(String::as_str));
+        return crate::test::cargo(&command);
     }
     crate::test::install_model()?;
+    if arguments.first().is_some_and(|task| task == "spacy") {
+        return against_spacy();
+    }
     crate::test::cargo(&["build", "--release", "--quiet", "--package", "rapporteur"])?;
     let shared = crate::eval::shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
     let target = environment::target();
@@ -80,6 +82,15 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         figures: bench.figures()?,
     };
     measured.record()
+}
+
+/// The language runtime and spaCy, in turn.
+fn against_spacy() -> Result<()> {
+    let shared = crate::eval::shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
+    let target = environment::target();
+    let folder = target.join("bench");
+    let python = environment::set_up(&target.join("bench-venv"), &PEERS)?;
+    runtime::measure(&Meter::new(python, &folder)?, &shared, &folder)
 }
 
 /// One of the programs that are measured: reads texts with the runtime and tells how many tokens

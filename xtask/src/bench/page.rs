@@ -10,9 +10,6 @@ use serde::{Deserialize, Serialize};
 use super::cost::Cost;
 use crate::eval::quality::root;
 
-/// The marks around the table.
-const MARKS: [&str; 2] = ["<!-- cargo xtask bench -->\n", "<!-- end -->\n"];
-
 /// All that was measured.
 #[derive(Debug, Deserialize, Serialize)]
 pub(super) struct Measured {
@@ -182,20 +179,25 @@ fn page() -> Result<String> {
     let figures = fs::read_to_string(figures_file()).context("reading quality/performance.json")?;
     let measured: Measured = serde_json::from_str(&figures)?;
     let page = fs::read_to_string(page_file()).context("reading docs/performance.md")?;
-    let [begin, end] = MARKS;
-    let parts = page.split_once(begin).and_then(|(before, rest)| {
+    let page = between(&page, "cargo xtask bench", &measured.table())?;
+    let runtime = super::runtime::Measured::recorded()?.table();
+    between(&page, "cargo xtask bench spacy", &runtime)
+}
+
+/// The page with a table between the marks of its command.
+fn between(page: &str, command: &str, table: &str) -> Result<String> {
+    let (begin, end) = (format!("<!-- {command} -->\n"), "<!-- end -->\n");
+    let parts = page.split_once(&begin).and_then(|(before, rest)| {
         let (_, after) = rest.split_once(end)?;
         Some((before, after))
     });
-    let (before, after) = parts.context("docs/performance.md has not the marks of the table")?;
-    Ok(format!(
-        "{before}{begin}\n{}\n{end}{after}",
-        measured.table()
-    ))
+    let (before, after) =
+        parts.with_context(|| format!("docs/performance.md has not the marks of `{command}`"))?;
+    Ok(format!("{before}{begin}\n{table}\n{end}{after}"))
 }
 
 /// A number in groups of three digits; a small one with one digit behind the point.
-fn grouped(number: f64) -> String {
+pub(super) fn grouped(number: f64) -> String {
     if number < 100.0 && number.fract() != 0.0 {
         return format!("{number:.1}");
     }

@@ -50,7 +50,24 @@ impl Prepared {
     }
 }
 
-/// The texts in a file that [`Prepared`] names.
+/// Complete news articles of ordinary length, for a long stream.
+pub(super) fn articles(shared: &Path, folder: &Path) -> Result<PathBuf> {
+    let values = values(&shared.join(TEXTS))?.into_iter();
+    let texts = values.filter_map(|value| Some(value["text"].as_str()?.to_owned()));
+    write(folder, "stream.jsonl", &texts.collect::<Vec<_>>())
+}
+
+/// More complete news articles, for the comparison with spaCy alone.
+pub(super) fn news(shared: &Path, folder: &Path) -> Result<PathBuf> {
+    let mut texts = Vec::new();
+    for file in [TEXTS, "gold/stories/newswcl50.jsonl"] {
+        let values = values(&shared.join(file))?.into_iter();
+        texts.extend(values.filter_map(|value| Some(value["text"].as_str()?.to_owned())));
+    }
+    write(folder, "news.jsonl", &texts)
+}
+
+/// The texts in a file that [`Prepared`] or [`news`] names.
 pub(super) fn read(path: &Path) -> Result<Vec<String>> {
     let texts = values(path)?.into_iter();
     Ok(texts

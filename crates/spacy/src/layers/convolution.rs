@@ -173,3 +173,65 @@ fn combine(four: &[f32], inputs: &mut [f32], part: impl Fn(usize) -> usize, widt
     write(2, |x, y| x - y, c, b);
     write(3, |x, y| x - y, b, d);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WIDTH: usize = 21;
+
+    fn rows(count: usize) -> Vec<f32> {
+        let numbers = 0..count * WIDTH;
+        numbers
+            .map(|i| ((i * i + 3 * i) as f32 * 0.11).cos())
+            .collect()
+    }
+
+    /// The results of a layer over some ranges of rows.
+    fn results(layer: &Convolution, rows: &[f32], ranges: &[Range<usize>]) -> Vec<f32> {
+        let count: usize = ranges.iter().map(Range::len).sum();
+        let mut output = vec![f32::NAN; count * WIDTH];
+        layer.apply(rows, ranges, &mut output);
+        output
+    }
+
+    #[test]
+    fn pairs_of_rows_give_what_each_row_gives() {
+        let paired = Convolution::new(Parts::sample(WIDTH, 3 * WIDTH), 1);
+        let plain = Convolution::Plain(Parts::sample(WIDTH, 3 * WIDTH).whole(), 1);
+        assert!(matches!(paired, Convolution::Paired(_)));
+        let rows = rows(200);
+        // Ranges of odd and of even length, of one row, and of more than a block of pairs.
+        let ranges = [1..2, 4..9, 11..17, 30..30, 40..140, 150..183];
+        let (found, expected) = (
+            results(&paired, &rows, &ranges),
+            results(&plain, &rows, &ranges),
+        );
+        for (found, expected) in found.iter().zip(&expected) {
+            assert!((found - expected).abs() < 1e-4, "{found} is not {expected}");
+        }
+    }
+
+    #[test]
+    fn a_row_has_one_result_in_any_company() {
+        let layer = Convolution::new(Parts::sample(WIDTH, 3 * WIDTH), 1);
+        let rows = rows(101);
+        let all = results(&layer, &rows, &[1..40, 50..99]);
+        for range in [1..40, 50..99] {
+            let alone = results(&layer, &rows, std::slice::from_ref(&range));
+            let first = if range.start == 1 { 0 } else { 39 * WIDTH };
+            assert_eq!(all[first..][..alone.len()], alone);
+        }
+    }
+
+    #[test]
+    fn wider_windows_go_row_by_row() {
+        let layer = Convolution::new(Parts::sample(WIDTH, 5 * WIDTH), 2);
+        assert!(matches!(layer, Convolution::Plain(_, 2)));
+        let rows = rows(20);
+        let all = results(&layer, &rows, &[2..7, 7..18]);
+        let some = results(&layer, &rows, &[7..8, 10..11]);
+        assert_eq!(all[5 * WIDTH..6 * WIDTH], some[..WIDTH]);
+        assert_eq!(all[8 * WIDTH..9 * WIDTH], some[WIDTH..]);
+    }
+}

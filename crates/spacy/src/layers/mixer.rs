@@ -39,6 +39,23 @@ pub(crate) struct Parts {
     finish: Finish,
 }
 
+#[cfg(test)]
+impl Parts {
+    /// A layer of two pieces over rows of so many numbers, with weights that look like chance.
+    pub(super) fn sample(outputs: usize, inputs: usize) -> Parts {
+        let number = |i: usize| ((i * i + 7 * i) as f32 * 0.37).sin();
+        Parts {
+            weights: (0..2 * outputs * inputs).map(number).collect(),
+            inputs,
+            finish: Finish {
+                bias: (0..2 * outputs).map(|i| number(i + 5)).collect(),
+                scale: (0..outputs).map(|i| number(i + 11)).collect(),
+                shift: (0..outputs).map(|i| number(i + 17)).collect(),
+            },
+        }
+    }
+}
+
 impl Parts {
     /// Takes `W`, of the shape outputs, pieces, inputs, and `b` of a `maxout` node, and `G` and
     /// `b` of a `layernorm` node.
