@@ -40,6 +40,8 @@ struct Workers {
     outcomes: Receiver<(usize, Outcome)>,
     /// Outcomes that came before their turn.
     early: BTreeMap<usize, Vec<Doc>>,
+    /// How many there are: none, if the system gave none.
+    threads: usize,
     /// The number of the next portion to hand out, and of the next one to come back.
     handed: usize,
     due: usize,
@@ -87,12 +89,17 @@ impl<I: Iterator<Item: Into<String>>> Stream<I> {
         let workers = self
             .workers
             .get_or_insert_with(|| Workers::new(model, threads));
-        while workers.handed - workers.due < AHEAD * threads {
+        while workers.threads > 0 && workers.handed - workers.due < AHEAD * workers.threads {
             let texts = portion(&mut self.texts);
             if texts.is_empty() || workers.portions.send((workers.handed, texts)).is_err() {
                 break;
             }
             workers.handed += 1;
+        }
+        if workers.threads == 0 {
+            // Where the system gives no threads, this one reads.
+            self.threads = 1;
+            return self.next();
         }
         while self.ready.is_empty() {
             self.ready = workers.take()?.into();
@@ -107,18 +114,20 @@ impl Workers {
         let (portions, to_read) = channel::<(usize, Vec<String>)>();
         let (answers, outcomes) = channel();
         let to_read = Arc::new(Mutex::new(to_read));
-        for _ in 0..threads {
+        let start = |_: &usize| {
             let (model, to_read, answers) = (model.clone(), to_read.clone(), answers.clone());
-            thread::spawn(move || {
+            let work = move || {
                 while let Some((number, texts)) = next_portion(&to_read) {
                     let outcome = catch_unwind(AssertUnwindSafe(|| read(&model, &texts)));
                     if answers.send((number, outcome)).is_err() {
                         break;
                     }
                 }
-            });
-        }
+            };
+            thread::Builder::new().spawn(work).is_ok()
+        };
         Workers {
+            threads: (0..threads).take_while(start).count(),
             portions,
             outcomes,
             early: BTreeMap::new(),
