@@ -1,5 +1,6 @@
-//! A whole English pipeline in fifteen files of some hundred bytes: every component and every
-//! layer is there, in the smallest size, with weights drawn by lot.
+//! A whole English pipeline in fifteen files of some hundred bytes: the components and the layers
+//! of spaCy's English packages are there, in the smallest size, with weights drawn by lot. Not
+//! there: static vectors, morphologizer, senter and the lemmatizers of other languages.
 
 use super::msgpack::{bin, bool, int, list, map, named, nil, str};
 

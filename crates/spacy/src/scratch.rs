@@ -6,6 +6,9 @@ use crate::pipes::Memory;
 /// Numbers in the largest buffer that is kept; that of an endless text is given back.
 const LARGEST: usize = 4 << 20;
 
+/// Buffers that are kept: more than are in use at a time.
+const MOST: usize = 8;
+
 /// Memory that is used again for the next texts.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
@@ -37,7 +40,8 @@ impl Scratch {
 
     /// Takes a buffer back.
     pub(crate) fn put(&mut self, buffer: Vec<f32>) {
-        if buffer.capacity() <= LARGEST {
+        let kept = (1..=LARGEST).contains(&buffer.capacity());
+        if kept && self.spare.len() < MOST {
             self.spare.push(buffer);
         }
     }
@@ -54,5 +58,11 @@ mod tests {
         assert_eq!(scratch.take(4), [1.0, 1.0, 1.0, 0.0]);
         scratch.put(vec![1.0; LARGEST + 1]);
         assert_eq!(scratch.matrix(1, 2).data(), [0.0, 0.0]);
+        for _ in 0..100 {
+            scratch.put(Vec::new());
+            scratch.put(vec![1.0]);
+        }
+        assert_eq!(scratch.spare.len(), MOST);
+        assert!(scratch.spare.iter().all(|buffer| !buffer.is_empty()));
     }
 }

@@ -19,13 +19,17 @@ const AHEAD: usize = 3;
 
 /// The documents of a stream of texts, in order: what [`Model::pipe`] gives.
 ///
-/// Texts are asked for as the documents are taken, a little ahead, on the thread that takes them.
+/// Texts are asked for as the documents are taken, on the thread that takes them and a little
+/// ahead: 16 KiB for one thread, 48 KiB for each of several, before the first document comes.
 /// The documents are the same as those of [`Model::parse`], whatever the number of threads.
 #[derive(Debug)]
+#[must_use = "texts are read as documents are taken"]
 pub struct Stream<I> {
     texts: Fuse<I>,
     model: Model,
     threads: usize,
+    /// Whether texts have been asked for.
+    begun: bool,
     workers: Option<Workers>,
     ready: VecDeque<Doc>,
 }
@@ -39,7 +43,7 @@ struct Workers {
     portions: Sender<(usize, Vec<String>)>,
     outcomes: Receiver<(usize, Outcome)>,
     /// Outcomes that came before their turn.
-    early: BTreeMap<usize, Vec<Doc>>,
+    early: BTreeMap<usize, Outcome>,
     /// How many there are: none, if the system gave none.
     threads: usize,
     /// The number of the next portion to hand out, and of the next one to come back.
@@ -53,6 +57,7 @@ impl<I: Iterator> Stream<I> {
             texts: texts.fuse(),
             model,
             threads: thread::available_parallelism().map_or(1, NonZeroUsize::get),
+            begun: false,
             workers: None,
             ready: VecDeque::new(),
         }
@@ -61,9 +66,10 @@ impl<I: Iterator> Stream<I> {
     /// Reads on so many threads beside the one that takes the documents; 0 and 1 both stand for
     /// that one alone. Without this call there are as many as the machine has processors. Called
     /// after the first document was taken, it changes nothing.
-    #[must_use]
     pub fn threads(mut self, threads: usize) -> Stream<I> {
-        self.threads = threads;
+        if !self.begun {
+            self.threads = threads;
+        }
         self
     }
 }
@@ -72,39 +78,31 @@ impl<I: Iterator<Item: Into<String>>> Iterator for Stream<I> {
     type Item = Doc;
 
     fn next(&mut self) -> Option<Doc> {
-        if self.threads > 1 {
-            return self.next_of_workers();
-        }
-        if self.ready.is_empty() {
-            let texts = portion(&mut self.texts);
-            self.ready = read(&self.model, &texts).into();
+        self.begun = true;
+        // What is ready does not wait for texts that are not there yet.
+        while self.ready.is_empty() {
+            self.ready = self.next_portion()?.into();
         }
         self.ready.pop_front()
     }
 }
 
 impl<I: Iterator<Item: Into<String>>> Stream<I> {
-    fn next_of_workers(&mut self) -> Option<Doc> {
-        let (model, threads) = (&self.model, self.threads);
-        let workers = self
-            .workers
-            .get_or_insert_with(|| Workers::new(model, threads));
-        while workers.threads > 0 && workers.handed - workers.due < AHEAD * workers.threads {
-            let texts = portion(&mut self.texts);
-            if texts.is_empty() || workers.portions.send((workers.handed, texts)).is_err() {
-                break;
-            }
-            workers.handed += 1;
-        }
-        if workers.threads == 0 {
+    /// The documents of the next texts; `None` at the end.
+    fn next_portion(&mut self) -> Option<Vec<Doc>> {
+        if self.threads > 1 {
+            let (model, threads) = (&self.model, self.threads);
+            let workers = self
+                .workers
+                .get_or_insert_with(|| Workers::new(model, threads));
             // Where the system gives no threads, this one reads.
-            self.threads = 1;
-            return self.next();
+            if workers.threads > 0 {
+                workers.hand_out(&mut self.texts);
+                return workers.take();
+            }
         }
-        while self.ready.is_empty() {
-            self.ready = workers.take()?.into();
-        }
-        self.ready.pop_front()
+        let texts = portion(&mut self.texts);
+        (!texts.is_empty()).then(|| read(&self.model, &texts))
     }
 }
 
@@ -136,17 +134,27 @@ impl Workers {
         }
     }
 
+    /// Hands out portions until enough are under way or no texts are left.
+    fn hand_out(&mut self, texts: &mut impl Iterator<Item: Into<String>>) {
+        while self.handed - self.due < AHEAD * self.threads {
+            let texts = portion(texts);
+            if texts.is_empty() || self.portions.send((self.handed, texts)).is_err() {
+                break;
+            }
+            self.handed += 1;
+        }
+    }
+
     /// The documents of the portion whose turn it is; `None` when none is under way.
     fn take(&mut self) -> Option<Vec<Doc>> {
         while self.due < self.handed {
-            if let Some(docs) = self.early.remove(&self.due) {
+            if let Some(outcome) = self.early.remove(&self.due) {
                 self.due += 1;
-                return Some(docs);
+                // What went wrong on another thread goes wrong here, as if there were one.
+                return Some(outcome.unwrap_or_else(|panic| resume_unwind(panic)));
             }
             let (number, outcome) = self.outcomes.recv().ok()?;
-            // What went wrong on another thread goes wrong here, as if there were one.
-            let docs = outcome.unwrap_or_else(|panic| resume_unwind(panic));
-            self.early.insert(number, docs);
+            self.early.insert(number, outcome);
         }
         None
     }

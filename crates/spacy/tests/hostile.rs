@@ -189,6 +189,23 @@ fn answers_to_hostile_texts_agree_with_themselves() {
     }
 }
 
+/// A parser's stack then reaches back to the beginning of the text.
+#[test]
+fn endless_sentences_are_read_by_the_trained_networks() {
+    let model = Model::load(checks::installed()).unwrap();
+    let mut units = vec![
+        "the ", "if ", "New ", "old ", "because ", "$ ", "( ", "\" ", "and ",
+    ];
+    units.extend(["a\n", "\"", "(", "- ", "(a ", "x, "]);
+    for unit in units {
+        let text = unit.repeat(3_000) + "men left the town. They said: no.";
+        let doc = model.parse(&text);
+        assert_eq!(doc.text(), text);
+        let heads = doc.as_tokens().iter().map(|token| token.head as usize);
+        assert!(heads.max().unwrap_or(0) < doc.tokens().len(), "{unit:?}");
+    }
+}
+
 #[test]
 fn every_character_is_read() {
     let model = Model::load(checks::installed()).unwrap();

@@ -141,3 +141,17 @@ fn a_stream_asks_for_texts_only_a_little_ahead() {
     assert_eq!(stream.by_ref().take(20).count(), 20);
     assert!(asked.get() < 100, "{} texts", asked.get());
 }
+
+#[test]
+fn a_stream_keeps_to_its_threads_and_loses_no_text() {
+    let model = Model::load(model_dir::model_dir()).unwrap();
+    let texts = || (0..40).map(|i| format!("Minister {i} left. ").repeat(150));
+    for (before, after) in [(4, 1), (1, 4)] {
+        let mut stream = model.pipe(texts()).threads(before);
+        let first = stream.next().unwrap();
+        let docs: Vec<Doc> = stream.threads(after).collect();
+        assert_eq!(first.text(), texts().next().unwrap());
+        let read: Vec<&str> = docs.iter().map(Doc::text).collect();
+        assert_eq!(read, texts().skip(1).collect::<Vec<_>>());
+    }
+}

@@ -31,7 +31,7 @@ pub(crate) struct Finish {
     shift: Vec<f32>,
 }
 
-/// The layers of a file, not yet laid out.
+/// A layer as the file has it, not yet laid out.
 pub(crate) struct Parts {
     /// Row by row, all first pieces before all second ones.
     weights: Vec<f32>,
@@ -122,8 +122,7 @@ impl Mixer {
         self.finish.width()
     }
 
-    /// Writes the row of each output: `start(n)` is where the input of row `n` begins, and
-    /// `added(n, row)` takes it when it is done.
+    /// Writes the rows of the output: `start(n)` is where the input of row `n` begins.
     pub(crate) fn apply(&self, input: &[f32], start: impl Fn(usize) -> usize, output: &mut [f32]) {
         widest(Mix {
             mixer: self,

@@ -13,6 +13,8 @@ const BLOCK: usize = 64;
 /// Blocks kept at a time, which bounds the memory; a parser seldom looks farther back (for that
 /// of `en_core_web_sm` a block takes 256 KiB).
 const MAX_BLOCKS: usize = 16;
+/// Most numbers that a token may add at all places together; those of spaCy's pipelines are 1,024.
+const MAX_OUTPUTS: usize = 1 << 16;
 /// Stands for a block that is not kept.
 const ABSENT: usize = usize::MAX;
 
@@ -30,9 +32,16 @@ impl Lower {
     /// `precomputable_affine` node.
     pub(crate) fn new(node: &Node, places: usize) -> Result<Lower, Error> {
         let ([found, outputs, pieces, inputs], weights) = node.param::<4>("W")?;
-        if found != places {
+        // A state may look at as many blocks as it has places.
+        if found != places || places >= MAX_BLOCKS {
             return Err(node.wrong(format!(
                 "{places} features of a state expected, found {found}"
+            )));
+        }
+        if places * outputs * pieces > MAX_OUTPUTS {
+            let found = places * outputs * pieces;
+            return Err(node.wrong(format!(
+                "at most {MAX_OUTPUTS} outputs of all places expected, found {found}"
             )));
         }
         // All first pieces of a place before all second ones.
@@ -110,7 +119,7 @@ impl<'a> LowerCache<'a> {
         scores: &mut [f32],
     ) {
         for token in places.iter().flatten() {
-            self.fill(token / BLOCK);
+            self.fill(token / BLOCK, places);
         }
         widest(Score {
             cache: self,
@@ -120,10 +129,15 @@ impl<'a> LowerCache<'a> {
         });
     }
 
-    /// Computes a block unless it is kept; the one that was computed first makes room.
-    fn fill(&mut self, block: usize) {
+    /// Computes a block unless it is kept. The one that was computed first makes room, unless the
+    /// same state looks at it: as a state has fewer places than there are blocks, another one does.
+    fn fill(&mut self, block: usize, places: &[Option<usize>]) {
         if self.kept[block] != ABSENT {
             return;
+        }
+        let wanted = |block: usize| places.iter().flatten().any(|token| token / BLOCK == block);
+        while wanted(self.blocks[self.next]) {
+            self.next = (self.next + 1) % self.blocks.len();
         }
         let place = self.next;
         self.next = (place + 1) % self.blocks.len();
@@ -222,6 +236,25 @@ mod tests {
         // Pieces: 2 + 0 + 0.5 and -2 + 100.
         cache.scores(&[Some(1), None], None, &mut out);
         assert_eq!(out, [98.0]);
+    }
+
+    #[test]
+    fn a_block_that_the_state_looks_at_does_not_make_room() {
+        let rows = BLOCK * (MAX_BLOCKS + 9);
+        let numbers = (0..rows).map(|row| row as f32).collect();
+        let (lower, tokens) = (lower(), Matrix::new(rows, 1, numbers));
+        let mut cache = LowerCache::new(&lower, &tokens, Vec::new());
+        let mut out = [0.0];
+        for token in (0..BLOCK * (MAX_BLOCKS + 5)).step_by(BLOCK) {
+            cache.scores(&[Some(token), None], None, &mut out);
+        }
+        // The first of these is the next to make room when the other one is filled.
+        for (first, second) in [(5, 4), (6, 0), (30 % MAX_BLOCKS, 24)] {
+            let (first, second) = (first * BLOCK, second * BLOCK);
+            cache.scores(&[Some(first), Some(second)], None, &mut out);
+            let pieces = [first as f32 + 10.0 * second as f32 + 0.5, -(first as f32)];
+            assert_eq!(out, [pieces[0].max(pieces[1])]);
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod arc_eager;
 mod attribute_ruler;
 mod attributes;
 mod classifier;
+mod group;
 mod lemmatizer;
 mod morphologizer;
 mod ner;
@@ -61,9 +62,12 @@ impl Pipe {
         let memories = Cell::new(0);
         let vectors = Tables::new(dir.join("vocab"));
         for name in names.iter().filter(|name| !disabled.contains(name)) {
+            if matches!(&**name, "" | "." | "..") || name.contains(['/', '\\']) {
+                let supported = "names of folders";
+                return Err(config.unsupported("nlp", "pipeline", supported));
+            }
             let source = Source {
-                // A name is a folder's name; one that leads elsewhere finds no file.
-                dir: dir.join(name.replace(['/', '\\'], "_")),
+                dir: dir.join(name),
                 config,
                 name,
                 shared_width,
@@ -71,6 +75,12 @@ impl Pipe {
                 vectors: &vectors,
             };
             let pipe = Pipe::load(&source)?;
+            // A second one would have to keep to what the first one found.
+            if matches!(pipe, Pipe::Ner(_)) && pipes.iter().any(|pipe| matches!(pipe, Pipe::Ner(_)))
+            {
+                let section = source.section("");
+                return Err(config.unsupported(&section, "factory", "one `ner` in a pipeline"));
+            }
             if let Pipe::Tok2Vec(tok2vec) = &pipe {
                 shared_width = Some(tok2vec.width());
             }

@@ -15,15 +15,12 @@ use crate::weights::Weights;
 
 use super::Source;
 use super::attributes::{Attr, read_embeds};
+use super::group::Group;
 use super::words::{Found, Memory, Words};
 
 /// The architectures of a network that makes token vectors; they differ only in training.
 pub(super) const TOK2VEC: [&str; 2] = ["spacy.Tok2Vec.v2", "spacy.Tok2Vec.v1"];
 
-/// Longest run of tokens that is encoded at once; longer texts are taken in such pieces.
-const PIECE: usize = 512;
-/// Rows that go through the layers together; bounds the memory that they take.
-const GROUP: usize = 1024;
 /// Words that are learned together.
 const LESSON: usize = 64;
 
@@ -302,63 +299,6 @@ impl Kernel for First<'_> {
                 *sum += number;
             }
         }
-    }
-}
-
-/// Rows that go through the layers together: pieces of texts, each with the rows around it on
-/// which it depends.
-struct Group {
-    /// The token of each row; before and after a text are rows without one.
-    tokens: Vec<Option<usize>>,
-    /// The rows of each piece, with those around it, and how many these are on either side.
-    pieces: Vec<Range<usize>>,
-    reach: usize,
-}
-
-impl Group {
-    /// All tokens of texts, in groups. `reach` is how many rows on either side a row depends on.
-    fn all(texts: &[Range<usize>], reach: usize) -> impl Iterator<Item = Group> {
-        let pieces = texts.iter().flat_map(|text| {
-            let starts = text.clone().step_by(PIECE);
-            starts.map(move |start| (text, start..text.end.min(start + PIECE)))
-        });
-        let mut pieces = pieces.peekable();
-        std::iter::from_fn(move || {
-            let mut group = Group {
-                tokens: Vec::new(),
-                pieces: Vec::new(),
-                reach,
-            };
-            let room = |group: &Group| group.tokens.len() < GROUP;
-            while let Some((text, piece)) = pieces.next_if(|_| room(&group)) {
-                group.push(text, &piece);
-            }
-            (!group.pieces.is_empty()).then_some(group)
-        })
-    }
-
-    fn push(&mut self, text: &Range<usize>, piece: &Range<usize>) {
-        let first = self.tokens.len();
-        // Counted from `reach` before the first token, so as not to go below zero.
-        for place in piece.start..piece.end + 2 * self.reach {
-            let token = place.checked_sub(self.reach);
-            self.tokens.push(token.filter(|token| text.contains(token)));
-        }
-        self.pieces.push(first..self.tokens.len());
-    }
-
-    /// The rows at least so far from the ends of their pieces.
-    fn inner(&self, margin: usize) -> Vec<Range<usize>> {
-        let pieces = self.pieces.iter();
-        pieces
-            .map(|piece| piece.start + margin..piece.end - margin)
-            .collect()
-    }
-
-    /// The rows that are wanted, each with its token.
-    fn outputs(&self) -> impl Iterator<Item = (usize, usize)> {
-        let rows = self.inner(self.reach).into_iter().flatten();
-        rows.filter_map(|row| Some((row, self.tokens[row]?)))
     }
 }
 

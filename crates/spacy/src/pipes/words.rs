@@ -18,6 +18,15 @@ pub(crate) struct Memory {
     pub(super) products: Words,
 }
 
+/// Numbers that are kept of all words together, 16 MB: those of larger networks keep fewer words.
+const MOST_NUMBERS: usize = 4 << 20;
+
+/// How many words of so many numbers are kept.
+fn capacity(most: usize, numbers: usize) -> usize {
+    let fit = MOST_NUMBERS / numbers.max(1);
+    (fit.min(most) / WAYS * WAYS).max(WAYS)
+}
+
 impl Memory {
     /// Words whose vectors and whose products are kept. Of the words of news, six in seven and
     /// four in five are found again.
@@ -27,9 +36,11 @@ impl Memory {
     /// For words that are known by so many attributes, with vectors of `width` numbers that add
     /// `products` numbers to the first convolution.
     pub(super) fn new(attributes: usize, width: usize, products: usize) -> Memory {
+        let vectors = capacity(Memory::VECTORS, width);
+        let with_products = capacity(Memory::PRODUCTS, width + products);
         Memory {
-            vectors: Words::new(Memory::VECTORS, attributes, width),
-            products: Words::new(Memory::PRODUCTS, attributes, width + products),
+            vectors: Words::new(vectors, attributes, width),
+            products: Words::new(with_products, attributes, width + products),
         }
     }
 
@@ -155,6 +166,13 @@ mod tests {
                 true
             }
         }
+    }
+
+    #[test]
+    fn large_networks_keep_fewer_words() {
+        assert_eq!(capacity(2048, 960), 2048);
+        assert_eq!(capacity(2048, 100_000), 40);
+        assert_eq!(capacity(2048, 100_000_000), WAYS);
     }
 
     #[test]
