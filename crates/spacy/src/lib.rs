@@ -32,6 +32,7 @@
 //! Python does.
 
 mod batch;
+mod beside;
 mod config;
 mod doc;
 mod error;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use crate::batch::Batch;
+use crate::beside::beside;
 use crate::config::Config;
 use crate::error::{read_bytes, read_json};
 use crate::lexeme::Norms;
@@ -145,21 +146,6 @@ fn together(texts: &[&str]) -> usize {
         bytes <= TOGETHER
     });
     fit.count().max(1)
-}
-
-/// Does two things at once: the first on a thread of its own, where the system gives one.
-fn beside<A: Send, B>(first: &(impl Fn() -> A + Sync), second: impl FnOnce() -> B) -> (A, B) {
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().spawn_scoped(scope, first);
-        let second = second();
-        let first = match thread {
-            Ok(thread) => thread
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            Err(_) => first(),
-        };
-        (first, second)
-    })
 }
 
 fn read_meta(path: &Path) -> Result<Meta, Error> {

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::Error;
+use crate::beside::beside;
 use crate::error::{read_bytes, read_json};
 use crate::msgpack::Reader;
 use crate::weights::Node;
@@ -54,8 +55,8 @@ impl StaticVectors {
     /// Takes the weights `W` of a node `static_vectors`.
     pub(crate) fn new(node: &Node, table: Arc<Table>) -> Result<StaticVectors, Error> {
         let ([width, inputs], weights) = node.param::<2>("W")?;
-        if inputs != table.width {
-            let found = table.width;
+        if inputs != table.numbers.width {
+            let found = table.numbers.width;
             return Err(node.wrong(format!(
                 "vectors of {inputs} numbers expected, found {found}"
             )));
@@ -76,7 +77,7 @@ impl StaticVectors {
         let Some(row) = self.table.row(key) else {
             return;
         };
-        for (number, weights) in row.iter().zip(self.weights.chunks_exact(self.width)) {
+        for (number, weights) in row.zip(self.weights.chunks_exact(self.width)) {
             for (out, weight) in out.iter_mut().zip(weights) {
                 *out += number * weight;
             }
@@ -87,10 +88,8 @@ impl StaticVectors {
 /// A table of vectors.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Table {
-    /// Ids of words with their rows, in order: half a million are sorted sooner than hashed.
-    rows: Vec<(u64, u32)>,
-    numbers: Vec<f32>,
-    width: usize,
+    rows: Rows,
+    numbers: Matrix,
 }
 
 impl Table {
@@ -99,22 +98,24 @@ impl Table {
         if settings.is_file() {
             check_settings(&settings)?;
         }
-        let path = dir.join("vectors");
-        let (width, numbers) =
-            read_npy(&read_bytes(&path)?).map_err(|expected| Error::format(&path, expected))?;
-        let path = dir.join("key2row");
-        let rows = read_rows(&read_bytes(&path)?, numbers.len() / width.max(1));
+        let rows = || {
+            let path = dir.join("key2row");
+            Rows::read(&read_bytes(&path)?).map_err(|expected| Error::format(&path, expected))
+        };
+        let numbers = || {
+            let path = dir.join("vectors");
+            Matrix::read(read_bytes(&path)?).map_err(|expected| Error::format(&path, expected))
+        };
+        let (rows, numbers) = beside(&rows, numbers);
         Ok(Table {
-            rows: rows.map_err(|expected| Error::format(&path, expected))?,
-            numbers,
-            width,
+            numbers: numbers?,
+            rows: rows?,
         })
     }
 
-    fn row(&self, key: u64) -> Option<&[f32]> {
-        let place = self.rows.binary_search_by_key(&key, |(key, _)| *key).ok()?;
-        let row = self.rows[place].1 as usize;
-        self.numbers.get(row * self.width..)?.get(..self.width)
+    /// The numbers of a word. A row that does not exist stands for none.
+    fn row(&self, key: u64) -> Option<impl Iterator<Item = f32>> {
+        self.numbers.row(self.rows.get(key)?)
     }
 }
 
@@ -158,61 +159,122 @@ fn check_settings(path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// The row of each word. A row that does not exist stands for none.
-fn read_rows(bytes: &[u8], count: usize) -> Result<Vec<(u64, u32)>, String> {
-    let mut reader = Reader::at(bytes, 0);
-    let length = reader.map_length()?;
-    let mut rows = Vec::with_capacity(length);
-    for _ in 0..length {
-        let key = reader.id()?;
-        let row = reader.number()?;
-        if let Ok(row) = u32::try_from(row)
-            && (row as usize) < count
-        {
-            rows.push((key, row));
+/// The rows of words by their ids.
+#[derive(Debug, PartialEq)]
+struct Rows {
+    /// Ids with their rows, in order.
+    all: Vec<(u64, u32)>,
+    /// Where in `all` the ids of each [`bucket`] begin, and the end.
+    starts: Vec<u32>,
+}
+
+/// Ids are hashes: their first bits share half a million of them out into some eight each.
+const BUCKET_BITS: u32 = 16;
+
+fn bucket(id: u64) -> usize {
+    (id >> (u64::BITS - BUCKET_BITS)) as usize
+}
+
+impl Rows {
+    /// Reads `key2row`, a map from ids to rows.
+    fn read(bytes: &[u8]) -> Result<Rows, String> {
+        let mut reader = Reader::at(bytes, 0);
+        let length = reader.map_length()?;
+        let mut pairs = Vec::with_capacity(length);
+        for _ in 0..length {
+            let id = reader.id()?;
+            // A row beyond 32 bits is none that a table has.
+            pairs.push((id, u32::try_from(reader.number()?).unwrap_or(u32::MAX)));
+        }
+        match reader.place() == bytes.len() {
+            true => Ok(Rows::new(&pairs)),
+            false => Err(format!("the end at byte {} expected", reader.place())),
         }
     }
-    rows.sort_unstable();
-    match reader.place() == bytes.len() {
-        true => Ok(rows),
-        false => Err(format!("the end at byte {} expected", reader.place())),
+
+    /// Sorts by buckets first: to sort half a million ids at once takes four times as long.
+    fn new(pairs: &[(u64, u32)]) -> Rows {
+        let mut starts = vec![0; (1 << BUCKET_BITS) + 1];
+        for (id, _) in pairs {
+            starts[bucket(*id) + 1] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut all = vec![(0, 0); pairs.len()];
+        for pair in pairs {
+            let place = &mut next[bucket(pair.0)];
+            all[*place as usize] = *pair;
+            *place += 1;
+        }
+        for (start, end) in starts.iter().zip(&starts[1..]) {
+            all[*start as usize..*end as usize].sort_unstable();
+        }
+        Rows { all, starts }
+    }
+
+    fn get(&self, id: u64) -> Option<usize> {
+        let [start, end] = [bucket(id), bucket(id) + 1].map(|at| self.starts[at] as usize);
+        let ids = &self.all[start..end];
+        let place = ids.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(ids[place].1 as usize)
     }
 }
 
-/// The width and the numbers of a matrix in NumPy's format, described in NumPy's manual
-/// (`numpy.lib.format`): a line of text that says what follows, then the numbers.
-fn read_npy(bytes: &[u8]) -> Result<(usize, Vec<f32>), String> {
-    let wrong = || String::from("a NumPy file with a matrix of numbers `<f4` expected");
-    let rest = bytes.strip_prefix(b"\x93NUMPY").ok_or_else(wrong)?;
-    let (length, start) = match rest {
-        [1, _, a, b, ..] => (usize::from(u16::from_le_bytes([*a, *b])), 4),
-        [2 | 3, _, a, b, c, d, ..] => (u32::from_le_bytes([*a, *b, *c, *d]) as usize, 6),
-        _ => return Err(wrong()),
-    };
-    let rest = &rest[start..];
-    let (header, data) = rest.split_at_checked(length).ok_or_else(wrong)?;
-    let header = std::str::from_utf8(header).map_err(|_| wrong())?;
+/// The rows of numbers, in the bytes of their file: few of its rows are ever asked for.
+#[derive(Debug, PartialEq)]
+struct Matrix {
+    file: Vec<u8>,
+    /// The byte at which the first row begins.
+    start: usize,
+    width: usize,
+}
+
+impl Matrix {
+    /// Reads a matrix in NumPy's format, described in NumPy's manual (`numpy.lib.format`): a line
+    /// of text that says what follows, then the numbers.
+    fn read(file: Vec<u8>) -> Result<Matrix, String> {
+        let wrong = || String::from("a NumPy file with a matrix of numbers `<f4` expected");
+        let rest = file.strip_prefix(b"\x93NUMPY").ok_or_else(wrong)?;
+        let (length, start) = match rest {
+            [1, _, a, b, ..] => (usize::from(u16::from_le_bytes([*a, *b])), 4),
+            [2 | 3, _, a, b, c, d, ..] => (u32::from_le_bytes([*a, *b, *c, *d]) as usize, 6),
+            _ => return Err(wrong()),
+        };
+        let (header, data) = rest[start..].split_at_checked(length).ok_or_else(wrong)?;
+        let header = std::str::from_utf8(header).map_err(|_| wrong())?;
+        let (rows, width) = shape(header).ok_or_else(wrong)?;
+        let size = rows.checked_mul(width).and_then(|size| size.checked_mul(4));
+        if size != Some(data.len()) {
+            let found = data.len();
+            return Err(format!(
+                "{rows} rows of {width} numbers expected, found {found} bytes"
+            ));
+        }
+        let start = file.len() - data.len();
+        Ok(Matrix { file, start, width })
+    }
+
+    fn row(&self, row: usize) -> Option<impl Iterator<Item = f32>> {
+        let numbers = self.file[self.start..].as_chunks::<4>().0;
+        let start = row.checked_mul(self.width)?;
+        let row = numbers.get(start..)?.get(..self.width)?;
+        Some(row.iter().map(|number| f32::from_le_bytes(*number)))
+    }
+}
+
+/// The rows and the width that the line of text gives, when it describes such a matrix.
+fn shape(header: &str) -> Option<(usize, usize)> {
     if !header.contains("'descr': '<f4'") || !header.contains("'fortran_order': False") {
-        return Err(wrong());
+        return None;
     }
-    let shape = header.split_once("'shape': (").and_then(|(_, rest)| {
-        let (rows, rest) = rest.split_once(',')?;
-        let width = rest.split([')', ',']).next()?;
-        Some((rows.trim().parse().ok()?, width.trim().parse().ok()?))
-    });
-    let (rows, width): (usize, usize) = shape.ok_or_else(wrong)?;
-    let size = rows.checked_mul(width).and_then(|size| size.checked_mul(4));
-    if size != Some(data.len()) {
-        let found = data.len();
-        return Err(format!(
-            "{rows} rows of {width} numbers expected, found {found} bytes"
-        ));
-    }
-    let (numbers, _) = data.as_chunks::<4>();
-    Ok((
-        width,
-        numbers.iter().map(|n| f32::from_le_bytes(*n)).collect(),
-    ))
+    let (_, rest) = header.split_once("'shape': (")?;
+    let (rows, rest) = rest.split_once(',')?;
+    let width = rest.split([')', ',']).next()?;
+    Some((rows.trim().parse().ok()?, width.trim().parse().ok()?))
 }
 
 #[cfg(test)]
@@ -245,10 +307,11 @@ mod tests {
     #[test]
     fn a_word_has_the_row_that_the_file_names() {
         let table = table("rows", &npy(HEADER, &NUMBERS), r#"{"mode": "default"}"#).unwrap();
-        assert_eq!(table.row(7), Some(&NUMBERS[3..]));
-        assert_eq!(table.row(8), Some(&NUMBERS[..3]));
+        let row = |key| table.row(key).map(Iterator::collect::<Vec<_>>);
+        assert_eq!(row(7).unwrap(), NUMBERS[3..]);
+        assert_eq!(row(8).unwrap(), NUMBERS[..3]);
         // Unknown words, and rows that are none.
-        assert_eq!([6, 9, 10].map(|key| table.row(key)), [None; 3]);
+        assert_eq!([6, 9, 10].map(row), [const { None }; 3]);
     }
 
     #[test]
@@ -301,8 +364,24 @@ mod tests {
 
     #[test]
     fn rows_beyond_the_end_of_their_file_are_refused() {
-        assert!(read_rows(b"\x82\x07\x01", 2).is_err());
-        assert!(read_rows(b"\x80\x00", 2).unwrap_err().contains("the end"));
-        assert!(read_rows(b"\x81\xa1a\x00", 2).unwrap_err().contains("id"));
+        assert!(Rows::read(b"\x82\x07\x01").is_err());
+        assert!(Rows::read(b"\x80\x00").unwrap_err().contains("the end"));
+        assert!(Rows::read(b"\x81\xa1a\x00").unwrap_err().contains("id"));
+    }
+
+    #[test]
+    fn each_id_finds_its_row_among_many() {
+        // Half of the ids lie all over the range, the others beside each other.
+        let id = |n: u64| match n.is_multiple_of(2) {
+            true => n,
+            false => n.wrapping_mul(0x9e37_79b9_7f4a_7c15),
+        };
+        let pairs: Vec<_> = (0..5000).map(|n| (id(n), n as u32)).collect();
+        let rows = Rows::new(&pairs);
+        for (id, row) in pairs {
+            assert_eq!(rows.get(id), Some(row as usize));
+            assert_eq!(rows.get(id.wrapping_add(1)), None);
+        }
+        assert_eq!(rows.get(u64::MAX), None);
     }
 }
