@@ -4,9 +4,17 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-/// Installs the language model if it is missing, then runs `cargo test --workspace`.
+use crate::parity::environment::target;
+use crate::parity::others::install_in;
+
+/// Installs the language model and the pipelines that the tests of the runtime read, if they are
+/// missing, then runs `cargo test --workspace`.
 pub fn run(arguments: &[String]) -> Result<()> {
     install_model()?;
+    if std::env::var_os("RAPPORTEUR_PIPELINES").is_none() {
+        // Where crates/spacy/tests/packages looks for them.
+        install_in(&target().join("pipelines"))?;
+    }
     let mut test = vec!["test", "--workspace"];
     test.extend(arguments.iter().map(String::as_str));
     cargo(&test)

@@ -47,4 +47,9 @@ pub(crate) fn tour(model: &Model) {
     let for_treebanks = doc.to_conllu();
     assert!(for_spacy.starts_with(r#"{"text":"Envoy Lia Torm"#));
     assert!(for_treebanks.starts_with("# sent_id = 1\n"));
+
+    // Many texts are read on all processors, and come back in their order.
+    let texts = ["Torm left.", "They stayed in Oslo."];
+    let lengths: Vec<usize> = model.pipe(texts).map(|doc| doc.len()).collect();
+    assert_eq!(lengths, [3, 5]);
 }

@@ -1,87 +1,26 @@
 //! Reads texts written for this purpose, and compares with what spaCy says of them.
 //!
-//! `sample/texts.json` holds the texts; `cargo xtask parity --sample` writes spaCy's answers to
-//! `sample/answers.jsonl`, a line a text.
+//! `sample/en` holds the texts and spaCy's answers.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail so")]
 
 mod model_dir;
 
-use std::path::Path;
+mod stored;
 
-use serde_json::{Value, json};
 use spacy::{Doc, Iob, Model, Span};
-
-fn sample(file: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/sample")
-        .join(file);
-    std::fs::read_to_string(path).unwrap()
-}
-
-fn texts() -> Vec<String> {
-    serde_json::from_str(&sample("texts.json")).unwrap()
-}
-
-/// The reading in the form in which spaCy's answers are stored.
-fn answers(doc: &Doc) -> Vec<Value> {
-    let entity = |token: &spacy::Token| match token.entity_iob {
-        Iob::B => format!("B-{}", token.entity_type),
-        Iob::I => format!("I-{}", token.entity_type),
-        Iob::O => String::from("O"),
-    };
-    let tokens = doc.as_tokens().iter().map(|token| {
-        json!([
-            token.start,
-            token.end,
-            &*token.tag,
-            &*token.pos,
-            &*token.morph,
-            &*token.lemma,
-            token.head,
-            &*token.dep,
-            token.sentence_start,
-            entity(token)
-        ])
-    });
-    tokens.collect()
-}
 
 #[test]
 fn every_token_of_the_sample_is_as_in_spacy() {
     let model = Model::load(model_dir::model_dir()).unwrap();
-    let stored = sample("answers.jsonl");
-    let expected: Vec<Vec<Value>> = stored
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    let texts = texts();
-    assert_eq!(texts.len(), expected.len());
-    assert!(expected.iter().map(Vec::len).sum::<usize>() > 1000);
-    for (text, expected) in texts.iter().zip(&expected) {
-        let found = answers(&model.parse(text));
-        for (found, expected) in found.iter().zip(expected) {
-            assert_eq!(found, expected, "in {text:?}");
-        }
-        assert_eq!(found.len(), expected.len(), "in {text:?}");
-    }
-}
-
-#[test]
-fn texts_read_together_are_read_as_one_by_one() {
-    let model = Model::load(model_dir::model_dir()).unwrap();
-    let texts = texts();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let together = model.parse_batch(&texts);
-    let alone: Vec<Doc> = texts.iter().map(|text| model.parse(text)).collect();
-    assert!(together == alone, "a batch differs from its texts");
+    stored::compare(&model, "en", "answers.jsonl");
     assert!(model.parse_batch(&[]).is_empty());
 }
 
 #[test]
 fn tokens_entities_and_sentences_agree_with_each_other() {
     let model = Model::load(model_dir::model_dir()).unwrap();
-    for text in texts() {
+    for text in stored::texts("en") {
         let doc = model.parse(&text);
         assert_eq!(doc.text(), text);
         let mut end = 0;

@@ -75,7 +75,7 @@ fn check(doc: &Doc) {
 #[test]
 fn what_is_written_gives_the_text_back() {
     let model = Model::load(model_dir::model_dir()).unwrap();
-    let sample = include_str!("sample/texts.json");
+    let sample = include_str!("sample/en/texts.json");
     let texts: Vec<String> = serde_json::from_str(sample).unwrap();
     for text in &texts {
         check(&model.parse(text));

@@ -8,7 +8,7 @@
 mod compare;
 mod corpora;
 pub(crate) mod environment;
-mod others;
+pub(crate) mod others;
 mod pages;
 mod python;
 mod report;
@@ -79,7 +79,7 @@ fn sample(options: &Options, python: &Path) -> anyhow::Result<()> {
         env!("CARGO_MANIFEST_DIR"),
         "/../crates/spacy/tests/sample"
     ));
-    store(python, &options.package, dir, "answers.jsonl")?;
+    store(python, &options.package, &dir.join("en"), "answers.jsonl")?;
     for other in &OTHERS {
         let dir = dir.join(other.language);
         store(python, other.package, &dir, other.answers)?;

@@ -36,8 +36,7 @@ pub(super) const OTHERS: [Other; 3] = [
     },
 ];
 
-/// Installs those that an interpreter has not, without asking for what they ask for: an older
-/// package names an older spaCy, and runs with this one.
+/// Installs those that an interpreter has not.
 ///
 /// # Errors
 /// pip could not install them, such as without a network.
@@ -45,25 +44,74 @@ pub(super) fn install(python: &Path) -> anyhow::Result<()> {
     let missing: Vec<String> = OTHERS
         .iter()
         .filter(|other| other.folder(python).is_err())
-        .map(|other| format!("{}=={}", other.package.replace('_', "-"), other.version))
+        .map(Other::requirement)
         .collect();
     if missing.is_empty() {
         return Ok(());
     }
-    eprintln!("installing {}", missing.join(" "));
+    pip(python, &missing, &[])
+}
+
+/// Installs all of them in a folder laid out as Python's `site-packages`, for the tests of the
+/// runtime, which need no spaCy. What is there stays.
+///
+/// # Errors
+/// No Python has pip, or pip could not install them, such as without a network.
+pub(crate) fn install_in(folder: &Path) -> anyhow::Result<()> {
+    let there = |other: &&Other| {
+        let inside = format!("{}-{}", other.package, other.version);
+        let folder = folder.join(other.package).join(inside);
+        folder.join("config.cfg").is_file()
+    };
+    let missing: Vec<String> = OTHERS
+        .iter()
+        .filter(|other| !there(other))
+        .map(Other::requirement)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let has_pip = |python: &&str| {
+        let version = Command::new(python)
+            .args(["-m", "pip", "--version"])
+            .output();
+        version.is_ok_and(|output| output.status.success())
+    };
+    let python = ["python3", "python"].into_iter().find(has_pip);
+    let python =
+        python.context("neither python3 nor python has pip, which brings the pipelines")?;
+    // A folder of another version is in the way.
+    let target = folder.display().to_string();
+    pip(
+        Path::new(python),
+        &missing,
+        &["--upgrade", "--target", &target],
+    )
+}
+
+/// Lets pip install packages, without asking for what they ask for: an older package names an
+/// older spaCy, and runs with this one.
+fn pip(python: &Path, packages: &[String], options: &[&str]) -> anyhow::Result<()> {
+    eprintln!("installing {}", packages.join(" "));
     let status = Command::new(python)
         .args(["-m", "pip", "install", "--quiet", "--no-input", "--no-deps"])
         .args(["--disable-pip-version-check", "--only-binary=:all:"])
-        .args(&missing)
+        .args(options)
+        .args(packages)
         .status()
         .with_context(|| format!("cannot run {}", python.display()))?;
     if !status.success() {
-        bail!("pip could not install {}", missing.join(" and "));
+        bail!("pip could not install {}", packages.join(" and "));
     }
     Ok(())
 }
 
 impl Other {
+    /// What pip is asked for.
+    fn requirement(&self) -> String {
+        format!("{}=={}", self.package.replace('_', "-"), self.version)
+    }
+
     /// The folder of the pipeline in the package that an interpreter has.
     ///
     /// # Errors

@@ -96,26 +96,15 @@ impl Packed {
     /// The product of `input`, rows of `inner` numbers, with the weights; rows of `outputs`
     /// numbers into `output`.
     pub(crate) fn multiply(&self, input: &[f32], output: &mut [f32]) {
-        self.multiply_at(input, |row| row * self.inner, output);
-    }
-
-    /// As [`Packed::multiply`], with row `n` of the input beginning at `start(n)`: rows may lie
-    /// anywhere and overlap.
-    pub(crate) fn multiply_at(
-        &self,
-        input: &[f32],
-        start: impl Fn(usize) -> usize,
-        output: &mut [f32],
-    ) {
         widest(Product {
             packed: self,
             input,
-            start,
             output,
         });
     }
 
-    /// The product for all rows of the output, within a kernel.
+    /// The product for all rows of the output, within a kernel. Row `n` of the input begins at
+    /// `start(n)`: rows may lie anywhere and overlap.
     #[inline(always)]
     pub(crate) fn product<const TILE: usize>(
         &self,
@@ -246,18 +235,18 @@ fn sums_of_groups<const N: usize>(panels: [&[Lanes]; N], row: &[f32]) -> [Lanes;
 }
 
 /// A product on its own.
-struct Product<'a, F> {
+struct Product<'a> {
     packed: &'a Packed,
     input: &'a [f32],
-    start: F,
     output: &'a mut [f32],
 }
 
-impl<F: Fn(usize) -> usize> Kernel for Product<'_, F> {
+impl Kernel for Product<'_> {
     #[inline(always)]
     fn run<const TILE: usize>(self) {
+        let inner = self.packed.inner;
         self.packed
-            .product::<TILE>(self.input, self.start, self.output);
+            .product::<TILE>(self.input, |row| row * inner, self.output);
     }
 }
 
