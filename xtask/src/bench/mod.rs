@@ -9,6 +9,7 @@ mod cost;
 mod page;
 mod runtime;
 mod texts;
+mod worst;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -130,7 +131,25 @@ impl Bench {
         ] {
             figures.push(self.report(name, &folder)?);
         }
+        figures.extend(self.worst()?);
         Ok(figures)
+    }
+
+    /// Once each: they take long, and the time is to be seen and not compared.
+    fn worst(&self) -> Result<Vec<Figure>> {
+        let texts = texts::read(&self.texts.parse)?;
+        let folder = self.texts.parse.parent().context("no folder for texts")?;
+        let inputs = worst::prepare(&texts, folder)?.into_iter();
+        let figures = inputs.map(|input| {
+            let cost = self
+                .meter
+                .cost(&self.rapporteur(input.command, &input.file))?;
+            Ok(Figure::seconds(
+                &format!("{} {}", input.command, input.what),
+                &cost,
+            ))
+        });
+        figures.collect()
     }
 
     /// Loading the language model, and tokens a second without it; the runtime and spaCy in turn.
