@@ -120,10 +120,8 @@ impl Config {
             Some(name) => format!("component `{name}`, {}", kind(key)),
             None => kind(key).to_owned(),
         };
-        Error::Unsupported {
-            path: self.path.clone(),
-            what: format!("{place} {value} ([{section}] {key}); supported: {supported}"),
-        }
+        let what = format!("{place} {value} ([{section}] {key}); supported: {supported}");
+        Error::unsupported(&self.path, what)
     }
 
     /// Checks that a setting has one of the supported values.

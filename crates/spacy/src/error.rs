@@ -74,7 +74,7 @@ impl Error {
     pub(crate) fn format(path: &Path, expected: impl Into<String>) -> Error {
         Error::Format {
             path: path.to_owned(),
-            expected: expected.into(),
+            expected: brief(expected.into()),
         }
     }
 
@@ -82,9 +82,23 @@ impl Error {
     pub(crate) fn unsupported(path: &Path, what: impl Into<String>) -> Error {
         Error::Unsupported {
             path: path.to_owned(),
-            what: what.into(),
+            what: brief(what.into()),
         }
     }
+}
+
+/// Bytes of what an error says; what is longer, because of names or values in a file, keeps as
+/// many from its beginning and half as many from its end.
+const MOST: usize = 400;
+
+/// The text, cut in the middle where it would fill the screen.
+fn brief(text: String) -> String {
+    if text.len() <= 2 * MOST {
+        return text;
+    }
+    let head = &text[..text.floor_char_boundary(MOST)];
+    let tail = &text[text.floor_char_boundary(text.len() - MOST / 2)..];
+    format!("{head} … {tail}")
 }
 
 /// The bytes of a file.
@@ -106,4 +120,17 @@ pub(crate) fn read_json(path: &Path) -> Result<serde_json::Value, Error> {
     let text = read_text(path)?;
     serde_json::from_str(&text)
         .map_err(|error| Error::format(path, format!("JSON expected: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_message_keeps_its_beginning_and_its_end() {
+        assert_eq!(brief("é".repeat(MOST)), "é".repeat(MOST));
+        let long = brief(format!("name {}; supported: x", "é".repeat(10_000)));
+        assert!(long.starts_with("name éé") && long.ends_with("éé; supported: x"));
+        assert!(long.contains(" … ") && long.len() < 2 * MOST);
+    }
 }

@@ -38,6 +38,9 @@ pub(crate) use words::Memory;
 const FACTORIES: &str =
     "tok2vec, tagger, morphologizer, parser, senter, attribute_ruler, lemmatizer, ner";
 
+/// Longest name of a folder that systems know, in bytes.
+const MAX_NAME: usize = 255;
+
 /// One component of a pipeline.
 #[derive(Debug)]
 pub(crate) enum Pipe {
@@ -62,7 +65,8 @@ impl Pipe {
         let memories = Cell::new(0);
         let vectors = Tables::new(dir.join("vocab"));
         for name in names.iter().filter(|name| !disabled.contains(name)) {
-            if matches!(&**name, "" | "." | "..") || name.contains(['/', '\\']) {
+            let is_path = matches!(&**name, "" | "." | "..") || name.contains(['/', '\\']);
+            if is_path || name.len() > MAX_NAME {
                 let supported = "names of folders";
                 return Err(config.unsupported("nlp", "pipeline", supported));
             }
