@@ -73,6 +73,8 @@ impl<'t> Batch<'t> {
                 batch.tokens.push(Token {
                     start: piece.start,
                     end: piece.end,
+                    // Its own head, as long as no parser finds another.
+                    head: (batch.tokens.len() - first) as u32,
                     ..Token::default()
                 });
             }
@@ -175,6 +177,7 @@ mod tests {
         assert_eq!(words, ["I", "can", "not"]);
         assert!(docs[0].as_tokens()[0].sentence_start && docs[2].as_tokens()[0].sentence_start);
         assert!(docs[1].is_empty());
+        assert!(docs[0].tokens().all(|token| token.is_root()));
         assert_eq!((docs[0].text(), docs[2].lang()), (texts[0], "en"));
     }
 
