@@ -214,8 +214,10 @@ fn write_features(out: &mut String, features: Features) {
     let mut pairs: Vec<(&str, &str)> = features.into_iter().collect();
     pairs.sort_by_key(|(name, _)| name.to_lowercase());
     for (place, (name, value)) in pairs.iter().enumerate() {
-        let bar = if place > 0 { "|" } else { "" };
-        let _ = write!(out, "{bar}{name}={value}");
+        out.push_str(if place > 0 { "|" } else { "" });
+        write_mark(out, name);
+        out.push('=');
+        write_mark(out, value);
     }
     if pairs.is_empty() {
         out.push('_');
@@ -269,6 +271,15 @@ mod tests {
         let named = doc.to_conllu_as("a\tb");
         assert!(named.starts_with("# newdoc id = a_b\n# sent_id = a_b-1\n# text"));
         assert_eq!(Doc::default().to_conllu(), "");
+    }
+
+    #[test]
+    fn labels_and_features_with_white_space_stay_in_their_columns() {
+        let mut doc = sample::doc("en", "Go VERB 0 ROOT");
+        doc.tokens[0].tag = Label::from("V\tB");
+        doc.tokens[0].morph = Label::from("A\n=\tb c|D=e");
+        let conllu = doc.to_conllu();
+        assert_eq!(fields(&conllu)[0][4..6], ["V_B", "A_=_b_c|D=e"]);
     }
 
     #[test]
