@@ -49,9 +49,13 @@ impl Lemmatizer {
         let method = Method::configured(source.config, &section)?;
         let path = source.file("lookups").join("lookups.bin");
         let bytes = crate::error::read_bytes(&path)?;
+        let tables = Tables::read(&path, bytes, method.required())?;
+        if method == Method::Spanish {
+            spanish::check(&tables).map_err(|expected| Error::format(&path, expected))?;
+        }
         Ok(Lemmatizer {
             method,
-            tables: Tables::read(&path, bytes, method.required())?,
+            tables,
             overwrite: source.config.flag(&section, "overwrite")?,
         })
     }

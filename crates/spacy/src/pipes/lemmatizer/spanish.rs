@@ -22,6 +22,16 @@ const CLITICS: [&str; 11] = [
 /// Most pronouns that are taken off a verb.
 const MOST_CLITICS: usize = 4;
 
+/// Refuses tables by which a word would grow without end: accents are taken off one rule after
+/// the other, so that rules which lengthen a word make it longer each time.
+pub(super) fn check(tables: &Tables) -> Result<(), &'static str> {
+    let mut accents = tables.rules("accents").iter();
+    match accents.all(|(old, new)| !old.is_empty() && new.len() <= old.len()) {
+        true => Ok(()),
+        false => Err("accents that are replaced by nothing longer expected in `lemma_rules`"),
+    }
+}
+
 /// The base form of a word; the part of speech is in lower case.
 pub(super) fn lemma(tables: &Tables, pos: &str, word: &str, token: &Token) -> String {
     let lower = word.to_lowercase();
@@ -106,20 +116,21 @@ impl Search<'_> {
 
     /// The base form of a noun or an adjective.
     fn nominal(&self, word: &str, pos: &str) -> String {
-        let mut forms = self.changed(word, self.rules(pos));
-        if self.features.contains("Number=Plur") {
-            // Plurals have an accent that the singular has not: "órdenes", "orden".
-            let accents = self.tables.rules("accents");
-            let ending = forms.iter().filter(|form| form.ends_with(['n', 's']));
-            let bare = ending.flat_map(|form| {
-                let replaced = accents.iter().map(|(old, new)| form.replace(old, new));
-                replaced.collect::<Vec<_>>()
-            });
-            let bare: Vec<String> = bare.collect();
-            forms.extend(bare);
+        let forms = self.changed(word, self.rules(pos));
+        if let Some(known) = forms.iter().find(|form| self.knows(form)) {
+            return known.clone();
         }
-        let known = forms.iter().find(|form| self.knows(form));
-        known.or(forms.first()).map_or(word, |form| form).to_owned()
+        // Plurals have an accent that the singular has not: "órdenes", "orden".
+        let plural = self.features.contains("Number=Plur");
+        let ending = forms.iter().filter(|form| form.ends_with(['n', 's']));
+        let accents = self.tables.rules("accents");
+        let mut bare = ending.filter(|_| plural).flat_map(|form| {
+            let replaced = accents.iter().map(|(old, new)| form.replace(old, new));
+            replaced.filter(|form| self.knows(form))
+        });
+        bare.next()
+            .or_else(|| forms.first().cloned())
+            .unwrap_or_else(|| word.to_owned())
     }
 
     /// The base form of a verb without pronouns.
@@ -137,6 +148,11 @@ impl Search<'_> {
     /// The known verb that differs in a vowel of its stem, as "duermo" and "dormir" do.
     fn other_vowel(&self, form: &str) -> Option<String> {
         for (old, new) in self.tables.rules("voc_alt_1") {
+            let length = (form.len() + new.len()).saturating_sub(old.len());
+            // In a long word there are as many vowels, and none of the others is known.
+            if !self.index.is_some_and(|index| index.reach(length)) {
+                continue;
+            }
             for (at, found) in form.match_indices(&**old) {
                 let other = [&form[..at], new, &form[at + found.len()..]].concat();
                 if self.knows(&other) {
@@ -275,6 +291,15 @@ mod tests {
         assert_eq!(lemma("órdenes", "noun", "Number=Plur"), "orden");
         assert_eq!(lemma("zorpas", "noun", "Number=Plur"), "zorpa");
         assert_eq!(lemma("Primer", "adj", ""), "primero");
+    }
+
+    #[test]
+    fn accents_that_lengthen_a_word_are_refused() {
+        assert!(check(&spanish()).is_ok());
+        for (old, new) in [("", "a"), ("", ""), ("a", "aa")] {
+            let tables = tables(&json!({"lemma_rules": {"accents": [["é", "e"], [old, new]]}}));
+            assert!(check(&tables).unwrap_err().contains("accents"));
+        }
     }
 
     #[test]

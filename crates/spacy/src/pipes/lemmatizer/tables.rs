@@ -35,8 +35,21 @@ pub(super) struct Group {
 
 /// Where the base forms of a word stand in the file, by the word's id or hash.
 type Places = HashMap<u64, u32, BuildHasherDefault<IsHash>>;
+
 /// Known words, by their hashes.
-pub(super) type Words = HashSet<u64, BuildHasherDefault<IsHash>>;
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    hashes: HashSet<u64, BuildHasherDefault<IsHash>>,
+    /// Bytes of the longest.
+    longest: usize,
+}
+
+impl Words {
+    /// Whether one may have so many bytes. A word of a text may be as long as the text.
+    pub(super) fn reach(&self, length: usize) -> bool {
+        length <= self.longest
+    }
+}
 
 impl Tables {
     /// Reads the file, in which the tables named must be.
@@ -62,7 +75,8 @@ impl Tables {
         let mut reader = Reader::at(bytes, 0);
         let mut names = Vec::new();
         for _ in 0..reader.map_length()? {
-            let name = reader.text()?;
+            let name = reader.text();
+            let name = name.map_err(|e| format!("a table's name, byte {}: {e}", reader.place()))?;
             self.read_table(name, &mut reader).map_err(|expected| {
                 format!("table `{name}`, byte {}: {expected}", reader.place())
             })?;
@@ -122,7 +136,9 @@ impl Tables {
     /// Whether anything is known of a part of speech.
     pub(super) fn know(&self, pos: &str) -> bool {
         !self.rules(pos).is_empty()
-            || self.index(pos).is_some_and(|words| !words.is_empty())
+            || self
+                .index(pos)
+                .is_some_and(|words| !words.hashes.is_empty())
             || self
                 .exceptions
                 .get(&string_id(pos))
@@ -143,7 +159,9 @@ impl Tables {
 
 /// Whether an index holds a word.
 pub(super) fn holds(index: Option<&Words>, word: &str) -> bool {
-    index.is_some_and(|index| index.contains(&string_hash(word.as_bytes())))
+    index.is_some_and(|index| {
+        index.reach(word.len()) && index.hashes.contains(&string_hash(word.as_bytes()))
+    })
 }
 
 /// A table by ids.
@@ -180,9 +198,12 @@ fn read_places<'a>(
 
 fn read_words(reader: &mut Reader) -> Result<Words, String> {
     let length = reader.list_length()?;
-    let mut words = Words::with_capacity_and_hasher(length, BuildHasherDefault::default());
+    let mut words = Words::default();
+    words.hashes.reserve(length);
     for _ in 0..length {
-        words.insert(string_hash(reader.text_bytes()?));
+        let word = reader.text_bytes()?;
+        words.hashes.insert(string_hash(word));
+        words.longest = words.longest.max(word.len());
     }
     Ok(words)
 }
@@ -254,6 +275,8 @@ mod tests {
         assert_eq!(tables.exceptions("verb", "went"), ["go", "wend"]);
         assert!(tables.exceptions("noun", "went").is_empty());
         assert!(holds(tables.index("noun"), "oak") && !holds(tables.index("noun"), "elm"));
+        let nouns = tables.index("noun").unwrap();
+        assert!(nouns.reach(3) && !nouns.reach(4));
         assert_eq!(tables.lookup("oaks"), Some("oak"));
         assert_eq!(tables.lookup("elms"), Some("elm"));
         assert_eq!(tables.lookup("oak"), None);
@@ -287,7 +310,11 @@ mod tests {
         .concat();
         let read = Tables::read(Path::new("lookups.bin"), bytes, &[]).unwrap();
         assert_eq!(read.forms(16), ["a"]);
-        let read = Tables::read(Path::new("lookups.bin"), b"\x80\x80".to_vec(), &[]);
-        assert!(read.unwrap_err().to_string().contains("the end at byte 1"));
+        let error = |bytes: &[u8]| {
+            let read = Tables::read(Path::new("lookups.bin"), bytes.to_vec(), &[]);
+            read.unwrap_err().to_string()
+        };
+        assert!(error(b"\x80\x80").contains("the end at byte 1"));
+        assert!(error(b"\x81\x80").contains("a table's name, byte 2"));
     }
 }
