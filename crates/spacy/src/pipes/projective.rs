@@ -1,6 +1,8 @@
 //! From the parser's arcs to trees: gives displaced words their real heads back (the "head"
 //! encoding of Nivre and Nilsson 2005) and finds where sentences begin.
 
+use std::collections::HashSet;
+
 use crate::Label;
 
 /// Stands in a label between the relation and the label of the real head.
@@ -36,21 +38,27 @@ impl Trees {
             return;
         }
         let mut search = Search::new(&self.heads, self.edges());
+        // A label that no token of the text has is not searched for.
+        let mut present: HashSet<Label> = self.deps.iter().cloned().collect();
         for token in 0..self.heads.len() {
             let Some((dep, wanted)) = self.deps[token].split_once(MARK) else {
                 continue;
             };
             let from = self.heads[token];
-            let found = search.find(from, |child| {
+            let wanted = Label::from(wanted);
+            let is = |child| {
                 if child == token || is_space(child) {
                     Child::PassedOver
-                } else if self.deps[child] == *wanted {
+                } else if self.deps[child] == wanted {
                     Child::Found
                 } else {
                     Child::Other
                 }
-            });
+            };
+            let found = present.contains(&wanted).then(|| search.find(from, is));
+            let found = found.flatten();
             let dep = Label::from(dep);
+            present.insert(dep.clone());
             if let Some(head) = found {
                 search.reattach(token, from, head);
                 self.heads[token] = head;
@@ -258,6 +266,16 @@ mod tests {
             trees.deprojectivize(|_| is_space);
             assert!(trees.deps.iter().all(|dep| !dep.contains(MARK)));
         }
+    }
+
+    #[test]
+    fn a_label_that_a_token_gets_only_now_is_found() {
+        // The second word is displaced; once it has its real head, its label is what the third
+        // one's real head must have.
+        let mut trees = trees(&[0, 0, 0], &["ROOT", "prep||x", "pobj||prep"]);
+        trees.deprojectivize(|_| false);
+        assert_eq!(trees.heads, [0, 0, 1]);
+        assert_eq!(trees.deps[2], "pobj");
     }
 
     #[test]
