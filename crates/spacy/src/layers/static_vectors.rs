@@ -149,10 +149,9 @@ impl Tables {
 fn check_settings(path: &Path) -> Result<(), Error> {
     let settings = read_json(path)?;
     for (name, supported) in [("mode", "default"), ("attr", "ORTH")] {
-        let found = settings.get(name).and_then(|value| value.as_str());
-        if found.is_some_and(|found| found != supported) {
-            let found = found.unwrap_or_default();
-            let what = format!("{name} = \"{found}\"; supported: \"{supported}\"");
+        let found = settings.get(name).filter(|found| !found.is_null());
+        if let Some(found) = found.filter(|found| *found != supported) {
+            let what = format!("{name} = {found}; supported: \"{supported}\"");
             return Err(Error::unsupported(path, what));
         }
     }
@@ -254,6 +253,16 @@ impl Matrix {
                 "{rows} rows of {width} numbers expected, found {found} bytes"
             ));
         }
+        // One such number would spread over all answers, as in the weights. Looking at all of them
+        // without a stop is faster than to stop at the first.
+        let (numbers, _) = data.as_chunks::<4>();
+        let wild = |number: &[u8; 4]| !f32::from_le_bytes(*number).is_finite();
+        if numbers
+            .iter()
+            .fold(false, |found, number| found | wild(number))
+        {
+            return Err(String::from("finite numbers expected"));
+        }
         let start = file.len() - data.len();
         Ok(Matrix { file, start, width })
     }
@@ -348,6 +357,7 @@ mod tests {
                 "expected",
             ),
             (b"\x93NUMPY\x07".to_vec(), "NumPy"),
+            (npy(HEADER, &[f32::NAN; 6]), "finite numbers"),
         ] {
             let error = error(&vectors, "{}");
             assert!(
@@ -355,11 +365,16 @@ mod tests {
                 "{error}"
             );
         }
-        let error = error(&whole, r#"{"mode": "floret"}"#);
-        assert!(
-            error.contains("floret") && error.contains("vectors.cfg"),
-            "{error}"
-        );
+        for (settings, named) in [
+            (r#"{"mode": "floret"}"#, "\"floret\""),
+            (r#"{"attr": 7}"#, "7"),
+        ] {
+            let error = error(&whole, settings);
+            assert!(
+                error.contains(named) && error.contains("vectors.cfg"),
+                "{error}"
+            );
+        }
     }
 
     #[test]
