@@ -6,11 +6,13 @@ use std::{env, fs, process};
 
 use spacy::{Error, Model};
 
+use super::small::Pipeline;
+
 /// The folder; it is removed at the end where there is one.
 #[derive(Debug)]
 pub struct Folder {
     dir: PathBuf,
-    files: Vec<(&'static str, Vec<u8>)>,
+    files: Pipeline,
 }
 
 impl Folder {
@@ -19,7 +21,7 @@ impl Folder {
     /// # Panics
     ///
     /// When they cannot be written.
-    pub fn new(files: Vec<(&'static str, Vec<u8>)>) -> Folder {
+    pub fn new(files: Pipeline) -> Folder {
         static MADE: AtomicU32 = AtomicU32::new(0);
         // In memory where the system has a place for it: a fuzzer writes without end.
         let memory = Path::new("/dev/shm");

@@ -24,7 +24,7 @@ pub struct Patterns(Folder);
 impl Patterns {
     /// Writes a pipeline that is only a tokenizer.
     pub fn new() -> Patterns {
-        let mut files = small();
+        let mut files = small::english();
         files.retain(|(name, _)| {
             ["config.cfg", "meta.json", "tokenizer", "vocab/lookups.bin"].contains(name)
         });

@@ -8,7 +8,7 @@ use spacy::Model;
 use super::Folder;
 use super::answer::check_model;
 use super::patterns::CONFIG;
-use super::small::{META, small};
+use super::small::{self, Pipeline};
 
 #[path = "../../crates/spacy/tests/model_dir/mod.rs"]
 mod model_dir;
@@ -37,7 +37,7 @@ pub fn installed() -> PathBuf {
 ///
 /// When no pipeline is installed.
 pub fn installed_rules() -> Model {
-    load(with_rules(small()))
+    load(with_rules(small::english()))
 }
 
 /// The tokenizer of the installed pipeline alone.
@@ -46,12 +46,12 @@ pub fn installed_rules() -> Model {
 ///
 /// When no pipeline is installed.
 pub fn installed_tokenizer() -> Model {
-    let mut files = with_rules(small());
+    let mut files = with_rules(small::english());
     files[0].1 = CONFIG.into();
     load(files)
 }
 
-fn with_rules(mut files: Vec<(&'static str, Vec<u8>)>) -> Vec<(&'static str, Vec<u8>)> {
+fn with_rules(mut files: Pipeline) -> Pipeline {
     let installed = installed();
     for (name, bytes) in files.iter_mut().filter(|(name, _)| RULES.contains(name)) {
         *bytes = fs::read(installed.join(name)).expect("a whole pipeline is installed");
@@ -59,10 +59,10 @@ fn with_rules(mut files: Vec<(&'static str, Vec<u8>)>) -> Vec<(&'static str, Vec
     files
 }
 
-/// Reads texts with the small pipeline, and with [`installed_rules`].
+/// Reads texts with the small pipelines of other languages, and with [`installed_rules`].
 #[derive(Debug)]
 pub struct Texts {
-    models: [Model; 2],
+    models: [Model; 3],
 }
 
 impl Texts {
@@ -72,12 +72,12 @@ impl Texts {
     ///
     /// When no pipeline is installed.
     pub fn new() -> Texts {
-        let files = small();
-        // Noun chunks are another language's.
-        let mut french = files.clone();
-        french[1].1 = META.replace("en", "fr").into();
         Texts {
-            models: [load(french), installed_rules()],
+            models: [
+                load(small::french()),
+                load(small::spanish()),
+                installed_rules(),
+            ],
         }
     }
 
@@ -96,6 +96,6 @@ impl Default for Texts {
     }
 }
 
-fn load(files: Vec<(&'static str, Vec<u8>)>) -> Model {
+fn load(files: Pipeline) -> Model {
     Model::load(Folder::new(files).dir()).expect("the small pipeline is a good one")
 }

@@ -19,7 +19,7 @@ mod checks;
 use std::path::Path;
 
 use checks::{Configs, Files, Folder, Patterns, Texts};
-use spacy::Model;
+use spacy::{Doc, Model};
 
 /// Checks every file of a target's corpus.
 fn replay(target: &str, check: impl Fn(&[u8])) {
@@ -37,14 +37,58 @@ fn replay(target: &str, check: impl Fn(&[u8])) {
     }
 }
 
-#[test]
-fn the_small_pipeline_loads_and_reads() {
-    let folder = Folder::new(checks::small());
+/// The text of the checks, read by a small pipeline; each finds something of every kind in it.
+fn read(files: checks::small::Pipeline) -> Doc {
+    let folder = Folder::new(files);
     let doc = Model::load(folder.dir()).unwrap().parse(checks::TEXT);
-    assert!(doc.len() > 30 && doc.sentences().count() > 1);
+    assert!(doc.len() > 45 && doc.sentences().count() > 3);
     assert!(doc.entities().len() > 0);
-    let told = |token: &spacy::Token| !token.lemma.is_empty() && !token.dep.is_empty();
-    assert!(doc.as_tokens().iter().all(told));
+    assert!(doc.as_tokens().iter().all(|token| !token.lemma.is_empty()));
+    doc
+}
+
+/// The base form of a word of the text.
+fn lemma<'d>(doc: &'d Doc, word: &str) -> &'d str {
+    let token = doc.tokens().find(|token| token.text() == word);
+    &token.unwrap().data().lemma
+}
+
+#[test]
+fn the_small_english_pipeline_reads() {
+    let doc = read(checks::small::english());
+    assert!(doc.as_tokens().iter().all(|token| !token.dep.is_empty()));
+    assert_eq!((lemma(&doc, "plans"), lemma(&doc, "Men")), ("plan", "man"));
+}
+
+#[test]
+fn the_small_french_pipeline_reads_and_sees_static_vectors() {
+    let mut files = checks::small::french();
+    let doc = read(files.clone());
+    assert!(doc.as_tokens().iter().all(|token| !token.dep.is_empty()));
+    assert!(
+        doc.as_tokens()
+            .iter()
+            .any(|token| token.morph == "VerbForm=Inf")
+    );
+    assert_eq!(lemma(&doc, "chevaux"), "cheval");
+    assert_eq!(lemma(&doc, "parlons"), "parler");
+    // Without a row for any word it reads otherwise.
+    let rows = files.iter_mut().find(|(name, _)| *name == "vocab/key2row");
+    rows.unwrap().1 = vec![0x80];
+    assert_ne!(read(files), doc);
+}
+
+#[test]
+fn the_small_spanish_pipeline_reads() {
+    let doc = read(checks::small::spanish());
+    assert!(
+        doc.as_tokens()
+            .iter()
+            .any(|token| token.morph == "PronType=Prs|VerbForm=Inf")
+    );
+    assert_eq!(lemma(&doc, "órdenes"), "orden");
+    assert_eq!(lemma(&doc, "Dígamelo"), "decir yo él");
+    assert_eq!(lemma(&doc, "duermo"), "dormir");
 }
 
 #[test]

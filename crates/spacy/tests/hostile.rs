@@ -14,6 +14,7 @@ mod checks;
 
 use std::time::Instant;
 
+use checks::{Folder, small};
 use spacy::Model;
 
 /// What hostile texts repeat.
@@ -148,17 +149,61 @@ fn the_tokenizer_takes_time_by_the_length_of_a_text() {
 
 #[test]
 fn a_pipeline_takes_time_by_the_length_of_a_text() {
-    // The networks are those of the small pipeline: the installed one's take so long for every
+    // The networks are those of the small pipelines: the installed one's take so long for every
     // token that little else is seen.
-    let model = checks::installed_rules();
-    for unit in UNITS {
-        assert!(is_linear(&model, unit, 1_500), "{unit:?}");
+    for model in [checks::installed_rules(), french(), spanish()] {
+        for unit in UNITS {
+            let lang = &model.meta().lang;
+            assert!(is_linear(&model, unit, 1_500), "{unit:?}, {lang}");
+        }
+    }
+}
+
+fn french() -> Model {
+    Model::load(Folder::new(small::french()).dir()).unwrap()
+}
+
+fn spanish() -> Model {
+    Model::load(Folder::new(small::spanish()).dir()).unwrap()
+}
+
+/// Parts of speech by number: ADJ, ADP, ADV, AUX, DET, NOUN, NUM, PRON, VERB.
+const PARTS: [u32; 9] = [84, 85, 86, 87, 90, 92, 93, 95, 100];
+
+/// A small pipeline whose morphologizer says the same of every word, whichever label it finds.
+fn says(mut files: small::Pipeline, part: u32, morph: &str) -> Model {
+    let cfg = files
+        .iter_mut()
+        .find(|(name, _)| *name == "morphologizer/cfg");
+    let cfg = &mut cfg.unwrap().1;
+    let mut json: serde_json::Value = serde_json::from_slice(cfg).unwrap();
+    for label in json["labels_morph"].as_object_mut().unwrap().values_mut() {
+        *label = morph.into();
+    }
+    for label in json["labels_pos"].as_object_mut().unwrap().values_mut() {
+        *label = part.into();
+    }
+    *cfg = json.to_string().into_bytes();
+    Model::load(Folder::new(files).dir()).unwrap()
+}
+
+#[test]
+fn a_base_form_takes_time_by_the_length_of_its_word() {
+    for part in PARTS {
+        for morph in ["", "Number=Plur", "PronType=Prs"] {
+            for files in [small::french(), small::spanish()] {
+                let model = says(files, part, morph);
+                for unit in ["u", "uo", "ieo", "é", "lo", "as", "1", "1.", "ons", "aux"] {
+                    assert!(is_linear(&model, unit, 1_500), "{unit:?}, {part}, {morph}");
+                }
+            }
+        }
     }
 }
 
 #[test]
 fn a_megabyte_without_space_is_read() {
-    let model = checks::installed_rules();
+    let models = [checks::installed_rules(), french(), spanish()];
     for unit in [
         "a",
         "\0",
@@ -175,9 +220,11 @@ fn a_megabyte_without_space_is_read() {
         "ש",
     ] {
         let text = text(unit, 1_000_000);
-        let doc = model.parse(&text);
-        let covered: usize = doc.tokens().map(|token| token.text().len()).sum();
-        assert_eq!(covered, text.len(), "{unit:?}");
+        for model in &models {
+            let doc = model.parse(&text);
+            let covered: usize = doc.tokens().map(|token| token.text().len()).sum();
+            assert_eq!(covered, text.len(), "{unit:?}");
+        }
     }
 }
 
