@@ -7,6 +7,7 @@ mod parity;
 mod stages;
 mod test;
 mod tidy;
+mod train;
 
 use std::process::ExitCode;
 
@@ -31,6 +32,11 @@ const TASKS: &[Task] = &[
         "test",
         "install what is missing, then run every test",
         test::run,
+    ),
+    task(
+        "train",
+        "fit what is learned from gold sets",
+        train::run,
     ),
     task(
         "tidy",

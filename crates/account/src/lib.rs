@@ -68,6 +68,13 @@ impl Extractor {
         article
     }
 
+    /// The pieces of a page: the text of each with the numbers that [`pages::features`] names.
+    /// What is learned from pages is learned from these.
+    #[must_use]
+    pub fn pieces(&self, source: &Source) -> Vec<(String, Vec<f32>)> {
+        self.pages.pieces(source)
+    }
+
     /// The moment that a text states as pages do: "2026-02-03T10:00:00Z", "Feb. 3, 2026".
     #[must_use]
     pub fn moment(&self, text: &str) -> Option<Moment> {

@@ -12,6 +12,14 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/pages/fields.toml"),
     ),
     (
+        "pages/body.forest",
+        include_str!("../../../rules/pages/body.forest"),
+    ),
+    (
+        "pages/parts.toml",
+        include_str!("../../../rules/pages/parts.toml"),
+    ),
+    (
         "articles/boilerplate.toml",
         include_str!("../../../rules/articles/boilerplate.toml"),
     ),

@@ -7,7 +7,7 @@ mod copies;
 mod events;
 mod mentions;
 mod numbers;
-mod pages;
+pub(crate) mod pages;
 mod places;
 pub mod quality;
 mod quotes;

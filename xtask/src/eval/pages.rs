@@ -11,6 +11,7 @@ use flate2::read::GzDecoder;
 use serde_json::Value;
 
 use super::{Bench, Outcome, Suite};
+use crate::train::fitted_without;
 
 /// Bodies are scored as in the article-extraction-benchmark.
 pub const SUITE: Suite = Suite {
@@ -64,13 +65,14 @@ fn run(bench: &Bench) -> Result<Outcome> {
 
 /// Scores the pages of some gold sets.
 pub(super) fn run_over<T: Pages>(bench: &Bench, sets: &[&str]) -> Result<Outcome> {
-    let extractor = Extractor::new(&Rules::built_in())?;
+    let extractors = extractors()?;
     let mut outcome = Outcome::default();
     for set in sets {
         let lines = bench.lines(&format!("pages/{set}.jsonl"), &mut outcome)?;
         let mut tally = T::default();
         for gold in &lines {
-            let article = extract(bench, &extractor, gold)?;
+            let extractor = &extractors[part(gold) as usize];
+            let article = extractor.extract(&source(bench, gold)?);
             let item = tally.page(gold, &article);
             outcome.items.push(item);
         }
@@ -79,22 +81,57 @@ pub(super) fn run_over<T: Pages>(bench: &Bench, sets: &[&str]) -> Result<Outcome
     Ok(outcome)
 }
 
-/// The article of one page of the gold set.
-fn extract(bench: &Bench, extractor: &Extractor, gold: &Value) -> Result<Article> {
+/// For each part of the sites one whose trees have not seen them.
+fn extractors() -> Result<Vec<Extractor>> {
+    let extractors = (0..PARTS).map(|part| {
+        let path = fitted_without(part);
+        let trees = std::fs::read_to_string(&path)
+            .with_context(|| format!("reading {}", path.display()))?;
+        let rules = Rules::built_in().with("pages/body.forest", trees);
+        Ok(Extractor::new(&rules)?)
+    });
+    extractors.collect()
+}
+
+/// The page of a gold line.
+pub(crate) fn source(bench: &Bench, gold: &Value) -> Result<Source> {
     let path = bench.path(text(gold, "html"));
     let file = std::fs::File::open(&path).with_context(|| format!("opening {}", path.display()))?;
     let mut bytes = Vec::new();
     GzDecoder::new(file)
         .read_to_end(&mut bytes)
         .with_context(|| format!("unpacking {}", path.display()))?;
-    Ok(extractor.extract(&Source {
+    Ok(Source {
         id: text(gold, "url").into(),
         media: Media::Html,
         bytes,
         charset: None,
         url: Some(text(gold, "url").to_owned()),
         fetched: None,
-    }))
+    })
+}
+
+/// Parts that the sites are cut into.
+pub(crate) const PARTS: u64 = 5;
+
+/// The part of a page's site.
+pub(crate) fn part(gold: &Value) -> u64 {
+    let hash = site(text(gold, "url")).bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    });
+    hash % PARTS
+}
+
+/// The site of an address: the last names of its host, three where the one before the last is
+/// short ("example.co.uk").
+fn site(url: &str) -> String {
+    let host = url.split("://").nth(1).unwrap_or(url);
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let mut names: Vec<&str> = host.rsplit('.').collect();
+    let short = names.get(1).is_some_and(|name| name.len() <= 3);
+    names.truncate(if short { 3 } else { 2 });
+    names.reverse();
+    names.join(".").to_lowercase()
 }
 
 /// A value of a gold line, empty where there is none.

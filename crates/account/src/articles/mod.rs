@@ -12,6 +12,7 @@ mod persons;
 mod show;
 mod signature;
 
+pub(crate) use body::bare;
 pub use given::Given;
 pub use limit::MAX_TEXT;
 pub use show::lines;

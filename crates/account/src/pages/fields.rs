@@ -67,7 +67,7 @@ impl Parts {
 }
 
 /// The words that a class is put together of, in small letters: "item", "post" and "date".
-fn parts(class: &str) -> Vec<String> {
+pub(crate) fn parts(class: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut before = ' ';
     for letter in class.chars().take(LONGEST) {

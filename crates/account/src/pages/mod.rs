@@ -24,6 +24,7 @@ pub const MAX_PAGE: usize = 8 << 20;
 #[derive(Debug)]
 pub struct Pages {
     keys: fields::Keys,
+    html: html::Reader,
 }
 
 impl Pages {
@@ -34,7 +35,14 @@ impl Pages {
     pub fn new(rules: &Rules) -> Result<Self, RuleError> {
         Ok(Self {
             keys: fields::Keys::new(rules)?,
+            html: html::Reader::new(rules)?,
         })
+    }
+
+    /// The pieces of a page with what is told of each in numbers.
+    pub(crate) fn pieces(&self, source: &Source) -> Vec<(String, Vec<f32>)> {
+        let text = charset::decode(source, &source.bytes, &mut Notes::default());
+        self.html.pieces(&text, &self.keys)
     }
 
     /// A text, with its front matter where it has some.
@@ -51,6 +59,14 @@ impl Pages {
             beside,
         }
     }
+}
+
+/// The names of what is told of each piece of a page.
+///
+/// # Errors
+/// A rule file that cannot be used as it stands.
+pub fn features(rules: &Rules) -> Result<Vec<String>, RuleError> {
+    html::features(rules)
 }
 
 /// The blocks of a plain text.
@@ -80,7 +96,7 @@ impl Stage for Pages {
         }
         let text = charset::decode(source, kept, notes);
         match source.media {
-            Media::Html => html::page(&text, source.url.as_deref(), &self.keys, notes),
+            Media::Html => self.html.page(&text, source.url.as_deref(), &self.keys, notes),
             media => self.text(media, &text, notes),
         }
     }

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use dom_query::{Document, NodeRef};
+use html5ever::local_name;
 
 use crate::model::{Field, FieldKind};
 use crate::stage::Notes;
 
 use super::super::fields::{Keys, Names, Parts, field, seen};
 use super::jsonld;
+use super::tree::{Id, Tree};
 
 /// A longer text of an element is no author, title or date.
 const LONGEST: usize = 300;
@@ -20,26 +21,41 @@ const LONGEST_SHOWN: usize = 80;
 
 /// The statements of the page, the most trustworthy of each kind first, and the body in its JSON-LD.
 pub(crate) fn read(
-    document: &Document,
+    tree: &Tree,
     keys: &Keys,
     notes: &mut Notes,
 ) -> (Vec<Field>, Option<String>) {
-    let scripts: Vec<String> = document
-        .select("script[type=\"application/ld+json\"]")
-        .nodes()
-        .iter()
-        .map(|script| script.text().to_string())
+    let scripts: Vec<String> = elements(tree)
+        .filter(|node| tree.name(*node) == Some(&local_name!("script")))
+        .filter(|script| tree.attribute(*script, "type") == Some("application/ld+json"))
+        .map(|script| tree.texts(script))
         .collect();
     let said = jsonld::read(scripts.iter().map(String::as_str), keys, notes);
     let sources = [
         said.fields,
-        keys.meta.fields(&meta(document)),
-        marked(document, &keys.mark),
-        head(document),
+        keys.meta.fields(&meta(tree)),
+        marked(tree, &keys.mark),
+        head(tree),
         said.page,
-        told(document, &keys.part),
+        told(tree, &keys.part),
     ];
     (together(&sources), said.body)
+}
+
+/// All elements, in the order of the page.
+fn elements(tree: &Tree) -> impl Iterator<Item = Id> {
+    tree.below(tree.root()).filter(|node| tree.is_element(*node))
+}
+
+/// What a `<meta>` of one of these names says.
+pub(crate) fn stated<'t>(tree: &'t Tree, names: &[&str]) -> Option<&'t str> {
+    let mut metas = elements(tree).filter(|node| tree.name(*node) == Some(&local_name!("meta")));
+    metas.find_map(|node| {
+        let name = tree
+            .attribute(node, "property")
+            .or_else(|| tree.attribute(node, "name"))?;
+        names.contains(&name).then(|| tree.attribute(node, "content"))?
+    })
 }
 
 /// The statements of all sources; the authors are those of the first source that names any, and an
@@ -70,15 +86,15 @@ fn together(sources: &[Vec<Field>]) -> Vec<Field> {
 }
 
 /// Names of meta tags with their content.
-fn meta(document: &Document) -> Vec<(String, String)> {
+fn meta(tree: &Tree) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
-    for tag in document.select("meta").nodes() {
-        let Some(content) = tag.attr("content") else {
+    for node in elements(tree).filter(|node| tree.name(*node) == Some(&local_name!("meta"))) {
+        let Some(content) = tree.attribute(node, "content") else {
             continue;
         };
         for key in ["name", "property", "itemprop", "http-equiv"] {
-            if let Some(name) = tag.attr(key) {
-                pairs.push((name.trim().to_lowercase(), content.to_string()));
+            if let Some(name) = tree.attribute(node, key) {
+                pairs.push((name.trim().to_lowercase(), content.to_owned()));
             }
         }
     }
@@ -86,58 +102,54 @@ fn meta(document: &Document) -> Vec<(String, String)> {
 }
 
 /// Elements that are marked as title, author or date, by itemprop, rel or class.
-fn marked(document: &Document, names: &Names) -> Vec<Field> {
+fn marked(tree: &Tree, names: &Names) -> Vec<Field> {
+    let all = names.all();
     let mut pairs = Vec::new();
-    for node in document
-        .select("[itemprop], [rel=\"author\"], [class]")
-        .nodes()
-    {
-        if node.has_name("meta") || node.has_name("body") || node.has_name("html") {
+    for node in elements(tree) {
+        let whole = |name: &_| {
+            matches!(*name, local_name!("meta") | local_name!("body") | local_name!("html"))
+        };
+        if tree.name(node).is_none_or(whole) {
             continue;
         }
-        let marks = ["itemprop", "rel", "class"]
-            .iter()
-            .filter_map(|key| node.attr(key));
-        let marks: Vec<String> = marks
-            .flat_map(|value| {
-                value
-                    .split_whitespace()
-                    .map(str::to_lowercase)
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        for mark in marks {
-            let holds = |kind: &(FieldKind, &[String])| kind.1.contains(&mark);
-            let Some((kind, _)) = names.all().into_iter().find(holds) else {
+        let marks = ["itemprop", "rel", "class"].into_iter();
+        let marks = marks.filter_map(|key| tree.attribute(node, key));
+        for mark in marks.flat_map(str::split_whitespace) {
+            let holds = |kind: &&(FieldKind, &[String])| {
+                kind.1.iter().any(|name| name.eq_ignore_ascii_case(mark))
+            };
+            let Some((kind, _)) = all.iter().find(holds) else {
                 continue;
             };
             let value = match kind {
-                FieldKind::Published | FieldKind::Modified => time(node),
-                _ => shown(node),
+                FieldKind::Published | FieldKind::Modified => time(tree, node),
+                _ => shown(tree, node),
             };
-            pairs.extend(value.map(|value| (mark, value)));
+            pairs.extend(value.map(|value| (mark.to_lowercase(), value)));
         }
     }
     names.fields(&pairs)
 }
 
 /// What elements show of whose class a part says that it is a date or an author.
-fn told(document: &Document, parts: &Parts) -> Vec<Field> {
+fn told(tree: &Tree, parts: &Parts) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     // A page has few classes and many elements of each.
-    let mut kinds: HashMap<String, Option<FieldKind>> = HashMap::new();
-    for node in document.select("[class]").nodes() {
-        let Some(class) = node.attr("class") else {
+    let mut kinds: HashMap<&str, Option<FieldKind>> = HashMap::new();
+    for node in elements(tree) {
+        let Some(class) = tree.attribute(node, "class") else {
             continue;
         };
-        let look = |class: &String| class.split_whitespace().find_map(|one| parts.kind(one));
-        let kind = kinds.entry(class.to_string()).or_insert_with_key(look);
-        let Some(kind) = *kind else {
+        let look = |class: &&str| class.split_whitespace().find_map(|one| parts.kind(one));
+        let Some(kind) = *kinds.entry(class).or_insert_with_key(look) else {
             continue;
         };
         let (most, value) = match kind {
-            FieldKind::Published => (MOST_DATED, time(node).filter(|value| is_date(value))),
-            _ => (1, shown(node).filter(|value| is_name(value))),
+            FieldKind::Published => (
+                MOST_DATED,
+                time(tree, node).filter(|value| is_date(value)),
+            ),
+            _ => (1, shown(tree, node).filter(|value| is_name(value))),
         };
         if fields.iter().filter(|field| field.kind == kind).count() < most {
             fields.extend(value.and_then(|value| seen(kind, &value)));
@@ -161,60 +173,77 @@ fn is_name(value: &str) -> bool {
 }
 
 /// The time of a marked element: for machines where it has one, else as it shows it.
-fn time(node: &NodeRef<'_>) -> Option<String> {
-    let inner = node
-        .descendants_it()
-        .find(|inner| inner.has_name("time") && inner.has_attr("datetime"));
-    let stated = [Some(*node), inner].into_iter().flatten().find_map(|node| {
-        let value = node.attr("datetime").or_else(|| node.attr("content"))?;
-        (!value.trim().is_empty()).then(|| value.to_string())
+fn time(tree: &Tree, node: Id) -> Option<String> {
+    let machine = |node: &Id| {
+        tree.name(*node) == Some(&local_name!("time")) && tree.attribute(*node, "datetime").is_some()
+    };
+    let inner = tree.below(node).find(machine);
+    let stated = [Some(node), inner].into_iter().flatten().find_map(|node| {
+        let value = tree
+            .attribute(node, "datetime")
+            .or_else(|| tree.attribute(node, "content"))?;
+        (!value.trim().is_empty()).then(|| value.to_owned())
     });
-    stated.or_else(|| shown(node))
+    stated.or_else(|| shown(tree, node))
 }
 
 /// What a marked element shows; nothing where that is too long for a name or a date.
-fn shown(node: &NodeRef<'_>) -> Option<String> {
-    let text = node.text();
-    (text.trim().len() <= LONGEST).then(|| text.to_string())
+fn shown(tree: &Tree, node: Id) -> Option<String> {
+    let mut text = String::new();
+    for part in tree.below(node).filter_map(|node| tree.text(node)) {
+        let before = if text.is_empty() { part.trim_start() } else { part };
+        text.push_str(before);
+        if text.trim_end().len() > LONGEST {
+            return None;
+        }
+    }
+    Some(text)
 }
 
 /// What the head and the first headings say.
-fn head(document: &Document) -> Vec<Field> {
-    let text = |selector: &str| {
-        let first = document.select_single(selector);
-        first.nodes().first().map(|node| node.text().to_string())
+fn head(tree: &Tree) -> Vec<Field> {
+    let mut found: [Option<(Id, &str)>; 7] = [None; 7];
+    let mut keep = |at: usize, node: Id, value: Option<&'static str>| {
+        let slot: &mut Option<(Id, &str)> = &mut found[at];
+        *slot = slot.or(Some((node, value.unwrap_or_default())));
     };
-    let attribute = |selector: &str, name: &str| {
-        let first = document.select_single(selector);
-        first.attr(name).map(|value| value.to_string())
-    };
-    let all = [
-        (FieldKind::Title, "h1", text("h1")),
-        (FieldKind::Title, "title", text("title")),
-        (
-            FieldKind::Url,
-            "link",
-            attribute("link[rel=\"canonical\"]", "href"),
-        ),
-        (FieldKind::Language, "html", attribute("html", "lang")),
-        (
-            FieldKind::Published,
-            "time",
-            attribute("time[pubdate]", "datetime"),
-        ),
-        (
-            FieldKind::Published,
-            "time",
-            attribute("article time[datetime]", "datetime"),
-        ),
-        (
-            FieldKind::Published,
-            "time",
-            attribute("time[datetime]", "datetime"),
-        ),
+    for node in elements(tree) {
+        let has = |name: &str| tree.attribute(node, name).is_some();
+        match tree.name(node) {
+            Some(&local_name!("h1")) => keep(0, node, None),
+            Some(&local_name!("title")) => keep(1, node, None),
+            Some(&local_name!("link")) if tree.attribute(node, "rel") == Some("canonical") => {
+                keep(2, node, Some("href"));
+            }
+            Some(&local_name!("html")) => keep(3, node, Some("lang")),
+            Some(&local_name!("time")) if has("datetime") => {
+                let article = |node| tree.name(node) == Some(&local_name!("article"));
+                if has("pubdate") {
+                    keep(4, node, Some("datetime"));
+                }
+                if tree.up(node).any(article) {
+                    keep(5, node, Some("datetime"));
+                }
+                keep(6, node, Some("datetime"));
+            }
+            _ => {}
+        }
+    }
+    let kinds = [
+        (FieldKind::Title, "h1"),
+        (FieldKind::Title, "title"),
+        (FieldKind::Url, "link"),
+        (FieldKind::Language, "html"),
+        (FieldKind::Published, "time"),
+        (FieldKind::Published, "time"),
+        (FieldKind::Published, "time"),
     ];
-    let said = all
-        .into_iter()
-        .filter_map(|(kind, key, value)| field(kind, key, &value?));
+    let said = kinds.into_iter().zip(found).filter_map(|((kind, key), found)| {
+        let (node, attribute) = found?;
+        match attribute {
+            "" => field(kind, key, &tree.texts(node)),
+            _ => field(kind, key, tree.attribute(node, attribute)?),
+        }
+    });
     said.collect()
 }

@@ -1,67 +1,178 @@
 //! Web pages: markup to statements and blocks.
 
-mod blocks;
 mod depth;
+mod features;
+mod forest;
+mod hidden;
 mod jsonld;
 mod metadata;
+mod pieces;
+mod surroundings;
+mod tree;
 
-use dom_query::{Document, NodeRef};
-use dom_smoothie::{Config, Readability};
-
-use crate::model::{Block, BlockKind, Field, FieldKind, Page, Reason};
+use crate::articles::bare;
+use crate::model::{Block, BlockKind, Field, FieldKind, Page};
+use crate::rules::{RuleError, Rules};
 use crate::stage::Notes;
 
 use super::fields::{Keys, seen};
-use super::{address, beside, fold, plain};
+use super::{address, beside, plain};
+use features::{Features, Said};
+use forest::Forest;
+use pieces::Piece;
+use surroundings::Groups;
+use tree::Tree;
 
-/// What the page shows and says.
-pub(crate) fn page(html: &str, url: Option<&str>, keys: &Keys, notes: &mut Notes) -> Page {
-    let html = depth::tame(html, notes);
-    let document = Document::from(html);
-    let (mut fields, stated) = metadata::read(&document, keys, notes);
-    hide(&document, notes);
-    let shown = document.body().map(|body| blocks::read(&body));
-    let shown = shown.unwrap_or_default();
-    fields.extend(address::dated(url, &fields));
-    fields.extend(around_heading(&shown.blocks));
-    let body = body(document, &shown, stated);
-    let beside = beside::groups(shown.texts(), &body);
-    Page {
-        fields,
-        blocks: body,
-        beside,
+const FOREST: &str = "pages/body.forest";
+
+/// Tells the pieces of an article from all else that a page shows.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    groups: Groups,
+    forest: Forest,
+}
+
+impl Reader {
+    /// Prepares it from the rules.
+    pub(crate) fn new(rules: &Rules) -> Result<Reader, RuleError> {
+        let groups = Groups::new(rules)?;
+        let names = features::names(&groups);
+        let forest = Forest::read(rules.file(FOREST), &names);
+        Ok(Reader {
+            forest: forest.map_err(|error| RuleError::new(FOREST, error))?,
+            groups,
+        })
+    }
+
+    /// What the page shows and says.
+    pub(crate) fn page(
+        &self,
+        html: &str,
+        url: Option<&str>,
+        keys: &Keys,
+        notes: &mut Notes,
+    ) -> Page {
+        let Opened {
+            tree,
+            mut fields,
+            stated,
+            said,
+        } = open(html, keys, notes);
+        let pieces = pieces::read(&tree, tree.root());
+        fields.extend(address::dated(url, &fields));
+        fields.extend(around_heading(&pieces));
+        let features = Features::new(&tree, &pieces, &self.groups, &said);
+        let mut row = Vec::new();
+        let mut held = Vec::with_capacity(pieces.len());
+        for (at, piece) in pieces.iter().enumerate() {
+            features.write(at, &mut row);
+            held.push(!piece.control && self.forest.holds(&row));
+        }
+        let (blocks, beside) = body(&pieces, &held, stated);
+        Page {
+            fields,
+            blocks,
+            beside,
+        }
+    }
+
+    /// The texts of all pieces with their features.
+    pub(crate) fn pieces(&self, html: &str, keys: &Keys) -> Vec<Told> {
+        let Opened { tree, said, .. } = open(html, keys, &mut Notes::default());
+        let pieces = pieces::read(&tree, tree.root());
+        let features = Features::new(&tree, &pieces, &self.groups, &said);
+        let told = pieces.iter().enumerate().map(|(at, piece)| {
+            let mut row = Vec::new();
+            features.write(at, &mut row);
+            (piece.text.clone(), row)
+        });
+        told.collect()
     }
 }
 
-/// The blocks of the article, out of all that the page shows and the text that it has `stated`.
-fn body(document: Document, shown: &blocks::Shown, stated: Option<String>) -> Vec<Block> {
-    let mut body = readable(document).unwrap_or_default();
+/// The names of the features of pieces, in order.
+pub(crate) fn features(rules: &Rules) -> Result<Vec<String>, RuleError> {
+    Ok(features::names(&Groups::new(rules)?))
+}
+
+/// The text of a piece and its features.
+pub(crate) type Told = (String, Vec<f32>);
+
+/// A page that was parsed.
+struct Opened {
+    tree: Tree,
+    fields: Vec<Field>,
+    /// The body in its JSON-LD.
+    stated: Option<String>,
+    said: Said,
+}
+
+fn open(html: &str, keys: &Keys, notes: &mut Notes) -> Opened {
+    let html = depth::tame(html, notes);
+    let mut tree = Tree::parse(&html);
+    let (fields, stated) = metadata::read(&tree, keys, notes);
+    let description = metadata::stated(&tree, &["og:description", "description"]);
+    let description = description.map(bare).unwrap_or_default();
+    let titles = fields.iter().filter(|field| field.kind == FieldKind::Title);
+    let said = Said {
+        titles: titles.map(|field| bare(&field.value)).collect(),
+        description,
+        body: stated.iter().flat_map(|text| features::triples(text)).collect(),
+    };
+    hidden::remove(&mut tree, notes);
+    Opened {
+        tree,
+        fields,
+        stated,
+        said,
+    }
+}
+
+/// The blocks of the article out of all that the page shows, and what is beside them.
+fn body(
+    pieces: &[Piece],
+    held: &[bool],
+    stated: Option<String>,
+) -> (Vec<Block>, Vec<crate::model::Beside>) {
+    let kept = pieces.iter().zip(held).filter(|(_, held)| **held);
+    let length = kept.map(|(piece, _)| piece.text.len()).sum::<usize>();
     // A body that JSON-LD repeats whole is better than a fragment of it.
     if let Some(stated) = stated.map(|text| plain(&text))
-        && characters(&stated) > 2 * characters(&body)
+        && stated.iter().map(|block| block.text.len()).sum::<usize>() > 2 * length
     {
-        body = stated;
+        let beside = beside::groups(pieces.iter().map(|piece| piece.text.as_str()), &stated);
+        return (stated, beside);
     }
-    match body.is_empty() {
-        true => shown.blocks.clone(),
-        false => body,
+    let mut blocks = Vec::new();
+    let mut beside = beside::Groups::default();
+    for (piece, held) in pieces.iter().zip(held) {
+        // Where nothing looks like an article, everything may be one.
+        if *held || (length == 0 && !piece.control) {
+            blocks.push(Block {
+                kind: piece.kind,
+                text: piece.text.clone(),
+            });
+        } else {
+            beside.add(blocks.len(), &piece.text);
+        }
     }
+    (blocks, beside.into_vec())
 }
 
 /// Short lines with a year around the first heading: there stands the date of a page that says it
 /// to people alone.
-fn around_heading(blocks: &[Block]) -> Vec<Field> {
-    let heading = |block: &Block| block.kind == BlockKind::Heading;
-    let at = blocks.iter().position(heading).unwrap_or(blocks.len());
-    let (above, below) = blocks.split_at(at);
+fn around_heading(pieces: &[Piece]) -> Vec<Field> {
+    let heading = |piece: &Piece| piece.kind == BlockKind::Heading;
+    let at = pieces.iter().position(heading).unwrap_or(pieces.len());
+    let (above, below) = pieces.split_at(at);
     let below = below
         .iter()
         .skip(1)
-        .take_while(|block| block.text.len() < 150);
+        .take_while(|piece| piece.text.len() < 150);
     let lines = below.take(8).chain(above.iter().rev().take(2));
-    let dated = lines.filter(|block| block.text.len() <= 80 && has_year(&block.text));
+    let dated = lines.filter(|piece| piece.text.len() <= 80 && has_year(&piece.text));
     dated
-        .filter_map(|block| seen(FieldKind::Published, &block.text))
+        .filter_map(|piece| seen(FieldKind::Published, &piece.text))
         .collect()
 }
 
@@ -69,48 +180,4 @@ fn around_heading(blocks: &[Block]) -> Vec<Field> {
 fn has_year(text: &str) -> bool {
     let mut numbers = text.split(|letter: char| !letter.is_ascii_digit());
     numbers.any(|number| number.len() == 4 && matches!(&number[..2], "19" | "20"))
-}
-
-/// The blocks of the element that holds the article.
-fn readable(document: Document) -> Option<Vec<Block>> {
-    let config = Config {
-        disable_json_ld: true,
-        ..Config::default()
-    };
-    let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
-    let article = readability.parse().ok()?;
-    let content = Document::fragment(article.content);
-    Some(blocks::read(&content.root()).blocks)
-}
-
-/// Takes out what the page hides from its readers, with one note for all of it.
-fn hide(document: &Document, notes: &mut Notes) {
-    let mut words = 0;
-    for node in document.select("[hidden], [style]").nodes() {
-        if is_hidden(node) {
-            words += beside::words(&blocks::text(node)).count();
-            node.remove_from_parent();
-        }
-    }
-    if words > 0 {
-        let detail = format!("{words} words that the page does not show");
-        notes.add(Reason::Invisible, None, detail);
-    }
-}
-
-/// Whether an element says that it is not to be shown.
-fn is_hidden(node: &NodeRef<'_>) -> bool {
-    let style = node
-        .attr("style")
-        .map(|style| fold::fold(&style).to_lowercase().replace(' ', ""));
-    let style = style.unwrap_or_default();
-    let shown = node.has_name("body") || node.has_name("html");
-    !shown
-        && (node.has_attr("hidden")
-            || style.contains("display:none")
-            || style.contains("visibility:hidden"))
-}
-
-fn characters(blocks: &[Block]) -> usize {
-    blocks.iter().map(|block| block.text.len()).sum()
 }

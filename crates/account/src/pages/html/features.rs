@@ -1,0 +1,338 @@
+//! What is told of each piece of a page's text, as numbers: what it looks like, what stands around
+//! it, how much of the page's running text its surroundings hold.
+//!
+//! The numbers are of no language: of the words only their length and the marks between them count.
+
+use std::collections::{HashMap, HashSet};
+
+use html5ever::local_name;
+
+use crate::articles::bare;
+use crate::model::BlockKind;
+
+use super::pieces::Piece;
+use super::surroundings::{ELEMENTS, Groups, Look, Sums, Surroundings};
+use super::tree::{Id, Tree};
+
+/// What is told of the piece alone and of its place on the page.
+const OWN: [&str; 34] = [
+    "kind", "element", "units", "letters", "links", "ends", "running", "commas", "digits",
+    "capitals", "stops", "bars", "control", "at", "units.before", "running.before",
+    "running.after", "next", "last", "depth", "title", "behind.title", "description", "stated",
+    "page.stated", "page.running", "page.runs", "page.units", "page.links", "core", "core.levels",
+    "core.share", "repeated", "siblings",
+];
+
+/// What is told of each of [`SETS`].
+const SUMS: [&str; 5] = ["share", "density", "links", "runs", "pieces"];
+
+/// Sets of pieces that one belongs to: those in the element around it and in the next ones up,
+/// those with the same path of elements, those of them beside it.
+const SETS: [&str; 6] = ["own", "parent", "second", "third", "path", "beside"];
+
+/// What is told of each of [`OFFSETS`].
+const NEIGHBOUR: [&str; 4] = ["units", "links", "running", "apart"];
+
+/// The pieces before and behind one.
+const OFFSETS: [isize; 4] = [-2, -1, 1, 2];
+
+/// Pieces before and behind one among which those with the same path are counted.
+const BESIDE: usize = 15;
+
+/// Running text is looked for among so many pieces before and behind.
+const NEAR: usize = 10;
+
+/// Levels up that are compared to tell how far apart two pieces are.
+const APART: usize = 7;
+
+/// What the page says of itself that its text can be compared with, letters and digits alone.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    pub(crate) titles: Vec<String>,
+    pub(crate) description: String,
+    /// The body in its JSON-LD, as [`triples`].
+    pub(crate) body: HashSet<String>,
+}
+
+/// The names of all features, in order.
+pub(crate) fn names(groups: &Groups) -> Vec<String> {
+    let mut names: Vec<String> = OWN.map(String::from).into();
+    for set in SETS {
+        names.extend(SUMS.iter().map(|sum| format!("{set}.{sum}")));
+    }
+    for offset in OFFSETS {
+        names.extend(NEIGHBOUR.iter().map(|told| format!("{offset:+}.{told}")));
+    }
+    names.extend(ELEMENTS.iter().map(|name| format!("<{name}>")));
+    names.extend(groups.names.iter().cloned());
+    names
+}
+
+/// The features of the pieces of one page.
+pub(crate) struct Features<'a> {
+    pieces: &'a [Piece],
+    looks: Vec<Look>,
+    around: Surroundings<'a>,
+    said: &'a Said,
+    page: Sums,
+    paths: HashMap<u64, Sums>,
+    texts: HashMap<&'a str, f32>,
+    core: Option<Id>,
+    title: Option<usize>,
+    /// Units of running text and of all text before a piece.
+    before: Vec<(f32, f32)>,
+}
+
+impl<'a> Features<'a> {
+    pub(crate) fn new(
+        tree: &'a Tree,
+        pieces: &'a [Piece],
+        groups: &'a Groups,
+        said: &'a Said,
+    ) -> Features<'a> {
+        let mut features = Features {
+            pieces,
+            looks: pieces.iter().map(Look::of).collect(),
+            around: Surroundings::new(tree, groups),
+            said,
+            page: Sums::default(),
+            paths: HashMap::new(),
+            texts: HashMap::new(),
+            core: None,
+            title: None,
+            before: Vec::with_capacity(pieces.len()),
+        };
+        for (piece, look) in pieces.iter().zip(&features.looks) {
+            let page = &mut features.page;
+            features.before.push((page.running, page.units));
+            page.add(look);
+            features.around.add(piece.place, look);
+            let path = features.around.paths[piece.place.index()];
+            features.paths.entry(path).or_default().add(look);
+            *features.texts.entry(&piece.text).or_default() += 1.0;
+        }
+        features.core = features.around.core(pieces, &features.page);
+        let titles: Vec<usize> = (0..pieces.len()).filter(|at| features.is_title(*at)).collect();
+        let heading = |at: &&usize| pieces[**at].kind == BlockKind::Heading;
+        features.title = titles.iter().find(heading).or(titles.first()).copied();
+        features
+    }
+
+    /// Writes the features of a piece.
+    pub(crate) fn write(&self, at: usize, row: &mut Vec<f32>) {
+        row.clear();
+        self.text(at, row);
+        self.place(at, row);
+        self.page(at, row);
+        self.sums(at, row);
+        self.neighbours(at, row);
+        let near = self.around.near(self.pieces[at].place);
+        row.extend(near.iter().map(|levels| f32::from(*levels)));
+    }
+
+    fn text(&self, at: usize, row: &mut Vec<f32>) {
+        let (piece, look) = (&self.pieces[at], &self.looks[at]);
+        let (mut all, mut commas, mut digits, mut capitals, mut stops, mut bars) =
+            (0.0f32, 0.0, 0.0, 0.0, 0.0, 0.0);
+        for letter in piece.text.chars() {
+            all += 1.0;
+            match letter {
+                ',' | '、' | '،' => commas += 1.0,
+                '.' | '!' | '?' | '。' => stops += 1.0,
+                '|' | '©' | '@' | '/' | '•' | '·' => bars += 1.0,
+                '0'..='9' => digits += 1.0,
+                _ if letter.is_uppercase() => capitals += 1.0,
+                _ => {}
+            }
+        }
+        row.extend([
+            kind(piece),
+            element(self.around.tree, piece.place),
+            look.units,
+            all / look.units.max(1.0),
+            look.links,
+            truth(look.ends),
+            truth(look.running),
+        ]);
+        row.extend([commas, digits, capitals, stops, bars].map(|count| count / all.max(1.0)));
+        row.push(truth(piece.control));
+    }
+
+    fn place(&self, at: usize, row: &mut Vec<f32>) {
+        let (running, units) = self.before[at];
+        let own = if self.looks[at].running { self.looks[at].units } else { 0.0 };
+        let mut behind = self.looks[at + 1..].iter().take(NEAR);
+        let mut before = self.looks[..at].iter().rev().take(NEAR);
+        let place = self.pieces[at].place;
+        row.extend([
+            at as f32 / self.pieces.len() as f32,
+            units / self.page.units.max(1.0),
+            running / self.page.running.max(1.0),
+            (self.page.running - running - own) / self.page.running.max(1.0),
+            behind.position(|look| look.running).unwrap_or(NEAR) as f32,
+            before.position(|look| look.running).unwrap_or(NEAR) as f32,
+            f32::from(self.around.depth[place.index()]),
+        ]);
+    }
+
+    fn page(&self, at: usize, row: &mut Vec<f32>) {
+        let piece = &self.pieces[at];
+        let behind = |title: usize| (at as f32 - title as f32).clamp(-50.0, 50.0);
+        let mut up = self.around.up(piece.place);
+        let levels = self.core.and_then(|core| up.position(|node| node == core));
+        let share = |core: Id| self.around.sums[core.index()].running / self.page.running.max(1.0);
+        row.extend([
+            truth(self.is_title(at)),
+            self.title.map_or(-99.0, behind),
+            self.described(&piece.text),
+            self.stated(&piece.text),
+            truth(!self.said.body.is_empty()),
+            self.page.running.ln_1p(),
+            self.page.runs,
+            self.page.units.ln_1p(),
+            self.page.links(),
+            truth(levels.is_some()),
+            levels.map_or(-1.0, |levels| levels as f32),
+            self.core.map_or(0.0, share),
+            self.texts[piece.text.as_str()].min(5.0),
+        ]);
+    }
+
+    fn sums(&self, at: usize, row: &mut Vec<f32>) {
+        let place = self.pieces[at].place;
+        let parent = self.around.tree.parent(place);
+        let path = |place: Id| self.around.paths[place.index()];
+        let mut beside = Sums::default();
+        for other in at.saturating_sub(BESIDE)..(at + BESIDE + 1).min(self.pieces.len()) {
+            let other_place = self.pieces[other].place;
+            if path(other_place) == path(place) && self.around.tree.parent(other_place) == parent {
+                beside.add(&self.looks[other]);
+            }
+        }
+        row.push(beside.pieces);
+        let mut up = self.around.up(place);
+        let mut last = place;
+        let levels = std::array::from_fn::<_, 4, _>(|_| {
+            last = up.next().unwrap_or(last);
+            &self.around.sums[last.index()]
+        });
+        let sets = levels.into_iter().chain([&self.paths[&path(place)], &beside]);
+        for sums in sets {
+            row.extend([
+                sums.running / self.page.running.max(1.0),
+                sums.running / sums.units.max(1.0),
+                sums.links(),
+                sums.runs.min(50.0),
+                sums.pieces.min(100.0),
+            ]);
+        }
+    }
+
+    fn neighbours(&self, at: usize, row: &mut Vec<f32>) {
+        for offset in OFFSETS {
+            let other = at.checked_add_signed(offset);
+            let Some(other) = other.filter(|other| *other < self.pieces.len()) else {
+                row.extend([-1.0, -1.0, -1.0, 9.0]);
+                continue;
+            };
+            let look = &self.looks[other];
+            let apart = self.apart(self.pieces[at].place, self.pieces[other].place);
+            row.extend([look.units, look.links, truth(look.running), apart]);
+        }
+    }
+
+    /// Levels from a place up to the first element that also holds another.
+    fn apart(&self, place: Id, other: Id) -> f32 {
+        let (mut one, mut other) = (place, other);
+        let depth = |node: Id| self.around.depth[node.index()];
+        let mut levels = 0;
+        while one != other && levels < APART {
+            if depth(one) >= depth(other) {
+                let Some(parent) = self.around.tree.parent(one) else { break };
+                one = parent;
+                levels += 1;
+            } else {
+                let Some(parent) = self.around.tree.parent(other) else { break };
+                other = parent;
+            }
+        }
+        levels as f32
+    }
+
+    fn is_title(&self, at: usize) -> bool {
+        let bare = bare(&self.pieces[at].text);
+        let long = |title: &String| bare.len() * 2 > title.len();
+        let mut titles = self.said.titles.iter();
+        bare.len() > 8 && titles.any(|title| title.contains(&bare) && long(title))
+    }
+
+    /// How far a text is the page's description, where it has one: 1 for whole, 0.5 for its
+    /// beginning.
+    fn described(&self, text: &str) -> f32 {
+        let description = &self.said.description;
+        if description.is_empty() {
+            return -1.0;
+        }
+        let bare = bare(text);
+        if bare.len() > 10 && (description.contains(&bare) || bare.contains(description)) {
+            return 1.0;
+        }
+        let head: String = bare.chars().take(40).collect();
+        truth(bare.len() > 40 && description.contains(&head)) / 2.0
+    }
+
+    /// The share of a text that is in the body stated, where there is one.
+    fn stated(&self, text: &str) -> f32 {
+        if self.said.body.is_empty() {
+            return -1.0;
+        }
+        let groups = triples(text);
+        let found = groups.iter().filter(|group| self.said.body.contains(*group));
+        found.count() as f32 / groups.len().max(1) as f32
+    }
+}
+
+fn truth(truth: bool) -> f32 {
+    f32::from(u8::from(truth))
+}
+
+fn kind(piece: &Piece) -> f32 {
+    match piece.kind {
+        BlockKind::Paragraph => 0.0,
+        BlockKind::Item => 1.0,
+        BlockKind::Quotation => 2.0,
+        BlockKind::Heading => 3.0,
+    }
+}
+
+/// The element directly around a piece: 1 to 6 for headings, other numbers for others.
+fn element(tree: &Tree, place: Id) -> f32 {
+    let Some(name) = tree.name(place) else {
+        return 10.0;
+    };
+    match *name {
+        local_name!("h1") => 1.0,
+        local_name!("h2") => 2.0,
+        local_name!("h3") => 3.0,
+        local_name!("h4") => 4.0,
+        local_name!("h5") => 5.0,
+        local_name!("h6") => 6.0,
+        local_name!("p") => 7.0,
+        local_name!("li") => 8.0,
+        local_name!("td") | local_name!("th") => 9.0,
+        local_name!("div") => 10.0,
+        local_name!("figcaption") => 12.0,
+        _ => 11.0,
+    }
+}
+
+/// All groups of three words of a text, in small letters; of a shorter one all its words.
+pub(crate) fn triples(text: &str) -> Vec<String> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let size = words.len().clamp(1, 3);
+    words.windows(size).map(|group| group.join(" ")).collect()
+}

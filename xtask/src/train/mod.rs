@@ -1,0 +1,81 @@
+//! `cargo xtask train pages`: fits the trees that tell an article from the rest of its page.
+//!
+//! The program says what it sees of every piece of the gold sets' pages; Python fits the trees with
+//! LightGBM, which it sets up by itself. Written are `rules/pages/body.forest`, fitted to all pages,
+//! and `quality/pages/*.forest`, each fitted without the sites of one part, with which `cargo xtask
+//! eval pages` scores that part: no page is scored with trees that have seen its site.
+
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use account::Extractor;
+use account::rules::Rules;
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::json;
+
+use crate::eval::{self, Bench, Outcome, pages, quality};
+use crate::parity::environment::{self, Contents};
+
+/// What fits the trees.
+const TOOLS: Contents = Contents {
+    packages: &["lightgbm==4.*", "numpy"],
+    imports: "import lightgbm, numpy",
+};
+
+/// Gold sets that say what is text of the article.
+const SETS: [&str; 3] = ["fundus", "wcxb", "trafilatura"];
+
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    let [stage] = arguments else {
+        bail!("`cargo xtask train pages`");
+    };
+    ensure!(stage == "pages", "`cargo xtask train pages`, not {stage}");
+    if cfg!(debug_assertions) {
+        let program = ["run", "--release", "--quiet", "--package", "xtask", "--"];
+        return crate::test::cargo(&[&program[..], &["train", "pages"]].concat());
+    }
+    let shared = eval::shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
+    let bench = Bench::new(shared.join("gold"), eval::model());
+    let target = environment::target();
+    let python = environment::set_up(&target.join("train-venv"), &TOOLS)?;
+    let file = target.join("pages.jsonl");
+    write(&bench, &file)?;
+    let status = Command::new(&python)
+        .args(["-c", include_str!("pages.py")])
+        .arg(&file)
+        .arg(quality::root().join("rules/pages/body.forest"))
+        .args((0..pages::PARTS).map(fitted_without))
+        .status()
+        .with_context(|| format!("cannot run {}", python.display()))?;
+    ensure!(status.success(), "fitting the trees failed: {status}");
+    Ok(())
+}
+
+/// The trees that were fitted without a part of the sites.
+pub(crate) fn fitted_without(part: u64) -> PathBuf {
+    quality::root().join(format!("quality/pages/without-{part}.forest"))
+}
+
+/// Writes all pieces of all pages with what is told of them.
+fn write(bench: &Bench, file: &Path) -> Result<()> {
+    let rules = Rules::built_in();
+    let names = account::pages::features(&rules)?.join(" ");
+    // Trees of another time may not fit the features; these fit any.
+    let none = format!("{names}\n0\n=0\n");
+    let extractor = Extractor::new(&rules.with("pages/body.forest", none))?;
+    let out = std::fs::File::create(file).with_context(|| format!("writing {}", file.display()))?;
+    let mut out = BufWriter::new(out);
+    writeln!(out, "{}", json!(names))?;
+    for set in SETS {
+        for gold in bench.lines(&format!("pages/{set}.jsonl"), &mut Outcome::default())? {
+            let pieces = extractor.pieces(&pages::source(bench, &gold)?);
+            let (texts, rows): (Vec<_>, Vec<_>) = pieces.into_iter().unzip();
+            let part = pages::part(&gold);
+            let gold = json!({"text": gold["text"], "with": gold["with"], "without": gold["without"]});
+            let page = json!({"part": part, "gold": gold, "rows": rows, "texts": texts});
+            writeln!(out, "{page}")?;
+        }
+    }
+    out.flush().context("writing the pieces")
+}
