@@ -112,8 +112,10 @@ pub struct Beside {
     pub before: usize,
     /// How many words it has.
     pub words: usize,
-    /// Its first words.
+    /// Its first words; all of them of a line at the edge of the text.
     pub first: String,
+    /// Whether it is one short line at the edge of the text, which may say who wrote it and when.
+    pub edge: bool,
 }
 
 /// One statement of a page about itself.
@@ -195,6 +197,9 @@ pub struct Article {
     pub text: String,
     /// The blocks of `text`, in order.
     pub paragraphs: Vec<Paragraph>,
+    /// Short lines of the page at the edge of the text that are no part of it and may say whose it
+    /// is: "Source: Harbour Wire".
+    pub edges: Vec<String>,
     /// What was left out on the way here.
     pub notes: Vec<Note>,
 }

@@ -2,7 +2,7 @@
 
 use crate::model::*;
 use crate::pages::lines::is_heading;
-use crate::pages::words;
+use crate::pages::{FIRST, words};
 use crate::span::Span;
 use crate::stage::Notes;
 
@@ -25,6 +25,7 @@ pub(crate) struct Found {
     pub(crate) dateline: Option<String>,
     pub(crate) published: Option<Moment>,
     pub(crate) modified: Option<Moment>,
+    pub(crate) edges: Vec<String>,
 }
 
 /// The body as far as it is put together.
@@ -245,8 +246,34 @@ impl<'r> Body<'r> {
         while let [next, rest @ ..] = self.beside
             && next.before <= block
         {
-            self.remove_group(next.words, &next.first);
+            if next.edge {
+                self.edge(next);
+            } else {
+                self.remove_group(next.words, &next.first);
+            }
             self.beside = rest;
+        }
+    }
+
+    /// Takes a line at the edge of the text for what it is.
+    fn edge(&mut self, line: &Beside) {
+        let text = &line.first;
+        let titled = self.known.is_some() || self.found.title.is_some();
+        let signature = self.signatures.read(text);
+        let known = |signature: &Signature| !self.found.byline.is_empty() && !signature.names.is_empty();
+        match signature.filter(|signature| titled || !signature.bare) {
+            Some(signature) if line.before == 0 || !known(&signature) => {
+                self.sign(signature);
+                self.remove(Reason::Metadata, text);
+            }
+            _ if self.found.dateline.is_none() && dateline::line(text).is_some() => {
+                self.found.dateline = dateline::line(text);
+                self.remove(Reason::Metadata, text);
+            }
+            _ => {
+                self.found.edges.push(text.clone());
+                self.remove_group(line.words, text);
+            }
         }
     }
 
@@ -256,17 +283,21 @@ impl<'r> Body<'r> {
         if let Some(Removed {
             words: Some(known),
             at: same,
+            text,
             ..
         }) = self.removed.last_mut()
             && *same == at
         {
             *known += words;
+            lead(text, first);
             return;
         }
+        let mut text = String::new();
+        lead(&mut text, first);
         self.removed.push(Removed {
             reason: Reason::Boilerplate,
             at,
-            text: first.to_owned(),
+            text,
             words: Some(words),
         });
     }
@@ -283,6 +314,15 @@ impl<'r> Body<'r> {
             };
             notes.add(removed.reason, Some(Span::new(at, at)), detail);
         }
+    }
+}
+
+/// Adds the words of a text, as long as they are the first ones of a group.
+fn lead(group: &mut String, text: &str) {
+    let room = FIRST.saturating_sub(words(group).count());
+    for word in words(text).take(room) {
+        let space = if group.is_empty() { "" } else { " " };
+        group.extend([space, word]);
     }
 }
 

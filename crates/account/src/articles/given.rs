@@ -68,6 +68,7 @@ impl Given {
             language: stated.or_else(|| language::of(&text, None)),
             text,
             paragraphs,
+            edges: Vec::new(),
             notes: notes.into_vec(),
         }
     }

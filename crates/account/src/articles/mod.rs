@@ -208,6 +208,7 @@ impl Stage for Articles {
             language: language::of(&text, declared),
             text,
             paragraphs,
+            edges: found.edges,
             notes: Vec::new(),
         }
     }

@@ -64,7 +64,7 @@ impl Credits {
     /// The agencies and those of `outlets` that `article` credits, its own outlet aside.
     pub(super) fn of(&self, article: &Article, outlets: &BTreeSet<String>) -> BTreeSet<String> {
         let own = article.outlet.as_deref().map(|name| self.canonical(name));
-        let text = fold(&article.text);
+        let text = fold(&[&article.text, "\n", &article.edges.join("\n")].concat());
         let heads = article.dateline.iter().chain(&article.byline);
         let heads: Vec<String> = heads.map(|head| self.canonical(head)).collect();
         let names = self.agencies.iter().flat_map(|agency| agency.names.iter());

@@ -1,11 +1,11 @@
 //! What a page shows beside its article: every word that is not in the article's blocks, in groups.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::model::{Beside, Block};
 
 /// Words with which a group begins in its note.
-const FIRST: usize = 8;
+pub(crate) const FIRST: usize = 8;
 /// A word longer than this is cut in a note, in characters.
 const LONGEST: usize = 40;
 /// Words that may stand on the page between two words of one block of the article.
@@ -131,31 +131,44 @@ impl<'t> Seen<'t> {
 
     /// The words of no block.
     fn rest(self) -> Vec<Beside> {
-        let mut groups = Groups::default();
         let mut before = 0;
+        let mut rest: Vec<(usize, &str)> = Vec::new();
         for (word, block) in self.words.iter().zip(&self.block) {
             match block {
                 Some(block) => before = block + 1,
-                None => groups.add(before, word),
+                None => rest.push((before, word)),
             }
+        }
+        // Blocks may stand in another order than on the page.
+        rest.sort_by_key(|(before, _)| *before);
+        let mut groups = Groups::default();
+        for (before, word) in rest {
+            groups.add(before, word);
         }
         groups.into_vec()
     }
 }
 
-/// Groups by the number of blocks before them.
+/// Groups, each with the number of blocks before it.
 #[derive(Debug, Default)]
-pub(crate) struct Groups(BTreeMap<usize, Beside>);
+pub(crate) struct Groups(Vec<Beside>);
 
 impl Groups {
     /// Adds a text behind so many blocks.
     pub(crate) fn add(&mut self, before: usize, text: &str) {
         for word in words(text) {
-            let group = self.0.entry(before).or_insert_with(|| Beside {
-                before,
-                words: 0,
-                first: String::new(),
-            });
+            let goes_on = |last: &Beside| last.before == before && !last.edge;
+            if !self.0.last().is_some_and(goes_on) {
+                self.0.push(Beside {
+                    before,
+                    words: 0,
+                    first: String::new(),
+                    edge: false,
+                });
+            }
+            let Some(group) = self.0.last_mut() else {
+                return;
+            };
             group.words += 1;
             if group.words <= FIRST {
                 let space = if group.first.is_empty() { "" } else { " " };
@@ -165,9 +178,19 @@ impl Groups {
         }
     }
 
+    /// Adds a line at the edge of the text.
+    pub(crate) fn edge(&mut self, before: usize, line: &str) {
+        self.0.push(Beside {
+            before,
+            words: words(line).count(),
+            first: line.to_owned(),
+            edge: true,
+        });
+    }
+
     /// The groups in order.
     pub(crate) fn into_vec(self) -> Vec<Beside> {
-        self.0.into_values().collect()
+        self.0
     }
 }
 

@@ -10,7 +10,7 @@ mod html;
 pub(crate) mod lines;
 mod markdown;
 
-pub(crate) use beside::words;
+pub(crate) use beside::{FIRST, words};
 pub use charset::is_unmarked_utf16;
 
 use crate::model::*;

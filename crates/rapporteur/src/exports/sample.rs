@@ -126,6 +126,7 @@ fn reading(id: &str, text: &str, outlet: &str) -> Reading {
                 span: Span::new(0, text.len() as u32),
                 kind: BlockKind::Paragraph,
             }],
+            edges: vec![],
             notes: vec![],
         },
         parse: Parse {

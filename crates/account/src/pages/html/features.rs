@@ -11,7 +11,7 @@ use crate::articles::bare;
 use crate::model::BlockKind;
 
 use super::pieces::Piece;
-use super::surroundings::{ELEMENTS, Groups, Look, Sums, Surroundings};
+use super::surroundings::{ELEMENTS, FAR, Groups, Look, Sums, Surroundings};
 use super::tree::{Id, Tree};
 
 /// What is told of the piece alone and of its place on the page.
@@ -128,6 +128,15 @@ impl<'a> Features<'a> {
         self.neighbours(at, row);
         let near = self.around.near(self.pieces[at].place);
         row.extend(near.iter().map(|levels| f32::from(*levels)));
+    }
+
+    /// Whether a piece stands on a button, or in an element that frames a page.
+    pub(crate) fn is_frame(&self, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        let frames = ["aside", "nav", "footer", "figure", "form"];
+        let near = ELEMENTS.iter().zip(self.around.near(piece.place));
+        let mut inside = near.filter(|(_, levels)| **levels < FAR);
+        piece.control || inside.any(|(name, _)| frames.contains(name))
     }
 
     fn text(&self, at: usize, row: &mut Vec<f32>) {

@@ -68,6 +68,10 @@ impl Reader {
             features.write(at, &mut row);
             held.push(!piece.control && self.forest.holds(&row));
         }
+        if !held.contains(&true) {
+            // Where nothing looks like an article, everything outside a page's frame may be one.
+            held = (0..pieces.len()).map(|at| !features.is_frame(at)).collect();
+        }
         let (blocks, beside) = body(&pieces, &held, stated);
         Page {
             fields,
@@ -145,18 +149,34 @@ fn body(
     }
     let mut blocks = Vec::new();
     let mut beside = beside::Groups::default();
-    for (piece, held) in pieces.iter().zip(held) {
-        // Where nothing looks like an article, everything may be one.
-        if *held || (length == 0 && !piece.control) {
+    let edges = edges(held);
+    for (at, (piece, held)) in pieces.iter().zip(held).enumerate() {
+        let edge = edges.iter().any(|edge| edge.contains(&at));
+        if *held {
             blocks.push(Block {
                 kind: piece.kind,
                 text: piece.text.clone(),
             });
+        } else if edge && !piece.control && piece.text.len() <= LONGEST_EDGE {
+            beside.edge(blocks.len(), &piece.text);
         } else {
             beside.add(blocks.len(), &piece.text);
         }
     }
     (blocks, beside.into_vec())
+}
+
+/// A longer piece at the edge of the text is no byline, no date and no source, in bytes.
+const LONGEST_EDGE: usize = 150;
+
+/// Where lines may stand that say who wrote the text and when: before its third piece, and right
+/// behind its last one.
+fn edges(held: &[bool]) -> [std::ops::Range<usize>; 2] {
+    let places = || (0..held.len()).filter(|at| held[*at]);
+    let first = places().next().unwrap_or(0);
+    let third = places().nth(2).unwrap_or(first);
+    let behind = places().last().map_or(held.len(), |last| last + 1);
+    [first.saturating_sub(12)..third, behind..behind + 4]
 }
 
 /// Short lines with a year around the first heading: there stands the date of a page that says it

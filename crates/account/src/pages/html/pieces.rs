@@ -228,7 +228,8 @@ impl Reader {
 
     /// Keeps the text of a button or a field apart.
     fn control(&mut self, tree: &Tree, node: Id) {
-        let text = fold(&tree.texts(node));
+        let texts: Vec<&str> = tree.below(node).filter_map(|node| tree.text(node)).collect();
+        let text = fold(&texts.join(" "));
         if !text.chars().any(char::is_alphanumeric) {
             return;
         }

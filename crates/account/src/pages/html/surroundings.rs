@@ -22,7 +22,7 @@ pub(crate) const ELEMENTS: [&str; 12] = [
 ];
 
 /// Levels from which on nothing counts as near.
-const FAR: u8 = 12;
+pub(crate) const FAR: u8 = 12;
 
 /// The most names in one attribute that are looked at.
 const MOST_NAMES: usize = 12;
