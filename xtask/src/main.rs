@@ -33,11 +33,7 @@ const TASKS: &[Task] = &[
         "install what is missing, then run every test",
         test::run,
     ),
-    task(
-        "train",
-        "fit what is learned from gold sets",
-        train::run,
-    ),
+    task("train", "fit what is learned from gold sets", train::run),
     task(
         "tidy",
         "check headers, links, names and dependencies",

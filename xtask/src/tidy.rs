@@ -18,9 +18,8 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
         "crates/account",
         &[
             "chardetng",
-            "dom_query",
-            "dom_smoothie",
             "encoding_rs",
+            "html5ever",
             "jiff",
             "pulldown-cmark",
             "regex",

@@ -116,9 +116,11 @@ pub(crate) const PARTS: u64 = 5;
 
 /// The part of a page's site.
 pub(crate) fn part(gold: &Value) -> u64 {
-    let hash = site(text(gold, "url")).bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-    });
+    let hash = site(text(gold, "url"))
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+        });
     hash % PARTS
 }
 

@@ -72,7 +72,8 @@ fn write(bench: &Bench, file: &Path) -> Result<()> {
             let pieces = extractor.pieces(&pages::source(bench, &gold)?);
             let (texts, rows): (Vec<_>, Vec<_>) = pieces.into_iter().unzip();
             let part = pages::part(&gold);
-            let gold = json!({"text": gold["text"], "with": gold["with"], "without": gold["without"]});
+            let gold =
+                json!({"text": gold["text"], "with": gold["with"], "without": gold["without"]});
             let page = json!({"part": part, "gold": gold, "rows": rows, "texts": texts});
             writeln!(out, "{page}")?;
         }

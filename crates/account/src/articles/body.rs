@@ -260,7 +260,8 @@ impl<'r> Body<'r> {
         let text = &line.first;
         let titled = self.known.is_some() || self.found.title.is_some();
         let signature = self.signatures.read(text);
-        let known = |signature: &Signature| !self.found.byline.is_empty() && !signature.names.is_empty();
+        let known =
+            |signature: &Signature| !self.found.byline.is_empty() && !signature.names.is_empty();
         match signature.filter(|signature| titled || !signature.bare) {
             Some(signature) if line.before == 0 || !known(&signature) => {
                 self.sign(signature);

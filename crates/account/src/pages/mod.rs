@@ -96,7 +96,9 @@ impl Stage for Pages {
         }
         let text = charset::decode(source, kept, notes);
         match source.media {
-            Media::Html => self.html.page(&text, source.url.as_deref(), &self.keys, notes),
+            Media::Html => self
+                .html
+                .page(&text, source.url.as_deref(), &self.keys, notes),
             media => self.text(media, &text, notes),
         }
     }

@@ -16,11 +16,40 @@ use super::tree::{Id, Tree};
 
 /// What is told of the piece alone and of its place on the page.
 const OWN: [&str; 34] = [
-    "kind", "element", "units", "letters", "links", "ends", "running", "commas", "digits",
-    "capitals", "stops", "bars", "control", "at", "units.before", "running.before",
-    "running.after", "next", "last", "depth", "title", "behind.title", "description", "stated",
-    "page.stated", "page.running", "page.runs", "page.units", "page.links", "core", "core.levels",
-    "core.share", "repeated", "siblings",
+    "kind",
+    "element",
+    "units",
+    "letters",
+    "links",
+    "ends",
+    "running",
+    "commas",
+    "digits",
+    "capitals",
+    "stops",
+    "bars",
+    "control",
+    "at",
+    "units.before",
+    "running.before",
+    "running.after",
+    "next",
+    "last",
+    "depth",
+    "title",
+    "behind.title",
+    "description",
+    "stated",
+    "page.stated",
+    "page.running",
+    "page.runs",
+    "page.units",
+    "page.links",
+    "core",
+    "core.levels",
+    "core.share",
+    "repeated",
+    "siblings",
 ];
 
 /// What is told of each of [`SETS`].
@@ -64,7 +93,7 @@ pub(crate) fn names(groups: &Groups) -> Vec<String> {
         names.extend(NEIGHBOUR.iter().map(|told| format!("{offset:+}.{told}")));
     }
     names.extend(ELEMENTS.iter().map(|name| format!("<{name}>")));
-    names.extend(groups.names.iter().cloned());
+    names.extend(groups.names.iter().map(|name| format!(".{name}")));
     names
 }
 
@@ -112,7 +141,9 @@ impl<'a> Features<'a> {
             *features.texts.entry(&piece.text).or_default() += 1.0;
         }
         features.core = features.around.core(pieces, &features.page);
-        let titles: Vec<usize> = (0..pieces.len()).filter(|at| features.is_title(*at)).collect();
+        let titles: Vec<usize> = (0..pieces.len())
+            .filter(|at| features.is_title(*at))
+            .collect();
         let heading = |at: &&usize| pieces[**at].kind == BlockKind::Heading;
         features.title = titles.iter().find(heading).or(titles.first()).copied();
         features
@@ -169,7 +200,11 @@ impl<'a> Features<'a> {
 
     fn place(&self, at: usize, row: &mut Vec<f32>) {
         let (running, units) = self.before[at];
-        let own = if self.looks[at].running { self.looks[at].units } else { 0.0 };
+        let own = if self.looks[at].running {
+            self.looks[at].units
+        } else {
+            0.0
+        };
         let mut behind = self.looks[at + 1..].iter().take(NEAR);
         let mut before = self.looks[..at].iter().rev().take(NEAR);
         let place = self.pieces[at].place;
@@ -225,7 +260,9 @@ impl<'a> Features<'a> {
             last = up.next().unwrap_or(last);
             &self.around.sums[last.index()]
         });
-        let sets = levels.into_iter().chain([&self.paths[&path(place)], &beside]);
+        let sets = levels
+            .into_iter()
+            .chain([&self.paths[&path(place)], &beside]);
         for sums in sets {
             row.extend([
                 sums.running / self.page.running.max(1.0),
@@ -257,11 +294,15 @@ impl<'a> Features<'a> {
         let mut levels = 0;
         while one != other && levels < APART {
             if depth(one) >= depth(other) {
-                let Some(parent) = self.around.tree.parent(one) else { break };
+                let Some(parent) = self.around.tree.parent(one) else {
+                    break;
+                };
                 one = parent;
                 levels += 1;
             } else {
-                let Some(parent) = self.around.tree.parent(other) else { break };
+                let Some(parent) = self.around.tree.parent(other) else {
+                    break;
+                };
                 other = parent;
             }
         }
@@ -296,7 +337,9 @@ impl<'a> Features<'a> {
             return -1.0;
         }
         let groups = triples(text);
-        let found = groups.iter().filter(|group| self.said.body.contains(*group));
+        let found = groups
+            .iter()
+            .filter(|group| self.said.body.contains(*group));
         found.count() as f32 / groups.len().max(1) as f32
     }
 }
@@ -344,4 +387,90 @@ pub(crate) fn triples(text: &str) -> Vec<String> {
         .collect();
     let size = words.len().clamp(1, 3);
     words.windows(size).map(|group| group.join(" ")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Rules;
+
+    const PAGE: &str = "<nav class=topMenu><a href=/>Home</a></nav><div class=article-body>\
+        <h1>Ministers meet over herring</h1><p>The ministers of both countries met for two hours.\
+        <p>Nothing was signed, but both agreed to meet again.</div><p>Read <a>this</a> too";
+
+    /// The features of a piece of [`PAGE`], by name.
+    fn told(at: usize, said: &Said) -> HashMap<String, f32> {
+        let groups = Groups::new(&Rules::built_in()).unwrap();
+        let tree = Tree::parse(PAGE);
+        let pieces = super::super::pieces::read(&tree, tree.root());
+        let features = Features::new(&tree, &pieces, &groups, said);
+        let mut row = vec![7.0];
+        features.write(at, &mut row);
+        let names = names(&groups);
+        assert_eq!(names.len(), row.len());
+        names.into_iter().zip(row).collect()
+    }
+
+    #[test]
+    fn a_piece_is_told_by_its_looks_and_its_surroundings() {
+        let text = told(2, &Said::default());
+        for (name, expected) in [
+            ("kind", 0.0),
+            ("element", 7.0),
+            ("units", 9.0),
+            ("links", 0.0),
+            ("running", 1.0),
+            ("at", 0.4),
+            ("running.before", 0.0),
+            ("running.after", 0.5),
+            ("next", 0.0),
+            ("last", 10.0),
+            ("core", 1.0),
+            ("core.levels", 1.0),
+            ("own.share", 0.5),
+            ("parent.share", 1.0),
+            ("path.runs", 2.0),
+            ("siblings", 2.0),
+            ("+1.units", 9.0),
+            ("+1.apart", 1.0),
+            ("-1.running", 0.0),
+            (".body", 1.0),
+            (".article", 1.0),
+            ("<nav>", 12.0),
+        ] {
+            assert_eq!(text[name], expected, "{name}");
+        }
+        let menu = told(0, &Said::default());
+        for (name, expected) in [
+            ("links", 1.0),
+            ("core", 0.0),
+            ("<nav>", 0.0),
+            (".nav", 0.0),
+            (".body", 12.0),
+            ("-1.units", -1.0),
+            ("+2.apart", 1.0),
+        ] {
+            assert_eq!(menu[name], expected, "{name}");
+        }
+        assert_eq!(told(4, &Said::default())["links"], 4.0 / 11.0);
+    }
+
+    #[test]
+    fn a_piece_is_compared_with_what_the_page_says_of_itself() {
+        let said = Said {
+            titles: vec![bare("Ministers meet over herring | Star")],
+            description: bare("Nothing was signed, but both agreed to meet again."),
+            body: triples("the ministers of both countries met")
+                .into_iter()
+                .collect(),
+        };
+        let title = told(1, &said);
+        assert_eq!((title["title"], title["behind.title"]), (1.0, 0.0));
+        let first = told(2, &said);
+        assert_eq!((first["title"], first["behind.title"]), (0.0, 1.0));
+        // Four of its seven groups of three words are in the body stated.
+        assert_eq!((first["stated"], first["description"]), (4.0 / 7.0, 0.0));
+        assert_eq!(told(3, &said)["description"], 1.0);
+        assert_eq!(told(0, &Said::default())["stated"], -1.0);
+    }
 }

@@ -19,7 +19,11 @@ pub(crate) struct Forest {
 enum Node {
     Number(f32),
     /// Whether a feature is at most a value: the next node, else the one at a place.
-    Question { feature: u16, most: f32, other: u32 },
+    Question {
+        feature: u16,
+        most: f32,
+        other: u32,
+    },
 }
 
 impl Forest {
@@ -30,7 +34,9 @@ impl Forest {
     pub(crate) fn read(text: &str, names: &[String]) -> Result<Forest, String> {
         let lines = text.lines().enumerate();
         let mut lines = lines.filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
-        let (_, features) = lines.next().ok_or("a line with the names of features expected")?;
+        let (_, features) = lines
+            .next()
+            .ok_or("a line with the names of features expected")?;
         if !features.split_whitespace().eq(names) {
             return Err(String::from(
                 "the features are not those of the program: run `cargo xtask train pages`",
@@ -63,7 +69,8 @@ impl Forest {
             }
             let wrong = || format!("a question or a number expected, not {part:?}");
             if let Some(text) = part.strip_prefix('=') {
-                self.nodes.push(Node::Number(number(text).ok_or_else(wrong)?));
+                self.nodes
+                    .push(Node::Number(number(text).ok_or_else(wrong)?));
                 match open.pop() {
                     Some(question) => {
                         let next = place(&self.nodes)?;
@@ -100,7 +107,10 @@ impl Forest {
 
     /// What the trees say together: the logarithm of the odds.
     fn sum(&self, features: &[f32]) -> f32 {
-        self.roots.iter().map(|root| self.answer(*root, features)).sum()
+        self.roots
+            .iter()
+            .map(|root| self.answer(*root, features))
+            .sum()
     }
 
     fn answer(&self, root: u32, features: &[f32]) -> f32 {
@@ -114,7 +124,11 @@ impl Forest {
                     other,
                 } => {
                     let value = features[usize::from(feature)];
-                    at = if value <= most { at + 1 } else { other as usize };
+                    at = if value <= most {
+                        at + 1
+                    } else {
+                        other as usize
+                    };
                 }
             }
         }
@@ -122,7 +136,10 @@ impl Forest {
 }
 
 fn number(text: &str) -> Option<f32> {
-    text.trim().parse().ok().filter(|number: &f32| number.is_finite())
+    text.trim()
+        .parse()
+        .ok()
+        .filter(|number: &f32| number.is_finite())
 }
 
 #[cfg(test)]

@@ -50,3 +50,21 @@ fn is_hidden(tree: &Tree, node: Id) -> bool {
     let style = fold::fold(style).to_lowercase().replace(' ', "");
     style.contains("display:none") || style.contains("visibility:hidden")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hidden_goes_with_all_that_is_in_it_and_is_counted_once() {
+        let html = "<body style='display:none'><p hidden>one two <b style='visibility: hidden'>three\
+             </b></p><p style='DISPLAY:\u{200b} NONE'>four</p><p style='color:red'>five</p>";
+        let mut tree = Tree::parse(html);
+        let mut notes = Notes::default();
+        remove(&mut tree, &mut notes);
+        assert_eq!(tree.texts(tree.root()), "five");
+        let notes = notes.into_vec();
+        assert_eq!(notes[0].detail, "4 words that the page does not show");
+        assert_eq!((notes.len(), notes[0].reason), (1, Reason::Invisible));
+    }
+}

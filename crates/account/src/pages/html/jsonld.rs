@@ -8,6 +8,7 @@ use crate::model::{Field, FieldKind, Reason};
 use crate::stage::Notes;
 
 use super::super::fields::{Keys, field};
+use super::tree::Tree;
 
 /// Objects that are looked at in one page.
 const MOST: usize = 2_000;
@@ -197,8 +198,8 @@ fn unescaped(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    let escaped = text.replace('<', "&lt;");
-    dom_query::Document::fragment(escaped).text().to_string()
+    let tree = Tree::parse(&text.replace('<', "&lt;"));
+    tree.texts(tree.root())
 }
 
 #[cfg(test)]

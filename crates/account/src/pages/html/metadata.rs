@@ -20,11 +20,7 @@ const MOST_DATED: usize = 3;
 const LONGEST_SHOWN: usize = 80;
 
 /// The statements of the page, the most trustworthy of each kind first, and the body in its JSON-LD.
-pub(crate) fn read(
-    tree: &Tree,
-    keys: &Keys,
-    notes: &mut Notes,
-) -> (Vec<Field>, Option<String>) {
+pub(crate) fn read(tree: &Tree, keys: &Keys, notes: &mut Notes) -> (Vec<Field>, Option<String>) {
     let scripts: Vec<String> = elements(tree)
         .filter(|node| tree.name(*node) == Some(&local_name!("script")))
         .filter(|script| tree.attribute(*script, "type") == Some("application/ld+json"))
@@ -44,7 +40,8 @@ pub(crate) fn read(
 
 /// All elements, in the order of the page.
 fn elements(tree: &Tree) -> impl Iterator<Item = Id> {
-    tree.below(tree.root()).filter(|node| tree.is_element(*node))
+    tree.below(tree.root())
+        .filter(|node| tree.is_element(*node))
 }
 
 /// What a `<meta>` of one of these names says.
@@ -54,7 +51,9 @@ pub(crate) fn stated<'t>(tree: &'t Tree, names: &[&str]) -> Option<&'t str> {
         let name = tree
             .attribute(node, "property")
             .or_else(|| tree.attribute(node, "name"))?;
-        names.contains(&name).then(|| tree.attribute(node, "content"))?
+        names
+            .contains(&name)
+            .then(|| tree.attribute(node, "content"))?
     })
 }
 
@@ -107,7 +106,10 @@ fn marked(tree: &Tree, names: &Names) -> Vec<Field> {
     let mut pairs = Vec::new();
     for node in elements(tree) {
         let whole = |name: &_| {
-            matches!(*name, local_name!("meta") | local_name!("body") | local_name!("html"))
+            matches!(
+                *name,
+                local_name!("meta") | local_name!("body") | local_name!("html")
+            )
         };
         if tree.name(node).is_none_or(whole) {
             continue;
@@ -145,10 +147,7 @@ fn told(tree: &Tree, parts: &Parts) -> Vec<Field> {
             continue;
         };
         let (most, value) = match kind {
-            FieldKind::Published => (
-                MOST_DATED,
-                time(tree, node).filter(|value| is_date(value)),
-            ),
+            FieldKind::Published => (MOST_DATED, time(tree, node).filter(|value| is_date(value))),
             _ => (1, shown(tree, node).filter(|value| is_name(value))),
         };
         if fields.iter().filter(|field| field.kind == kind).count() < most {
@@ -175,7 +174,8 @@ fn is_name(value: &str) -> bool {
 /// The time of a marked element: for machines where it has one, else as it shows it.
 fn time(tree: &Tree, node: Id) -> Option<String> {
     let machine = |node: &Id| {
-        tree.name(*node) == Some(&local_name!("time")) && tree.attribute(*node, "datetime").is_some()
+        tree.name(*node) == Some(&local_name!("time"))
+            && tree.attribute(*node, "datetime").is_some()
     };
     let inner = tree.below(node).find(machine);
     let stated = [Some(node), inner].into_iter().flatten().find_map(|node| {
@@ -191,7 +191,11 @@ fn time(tree: &Tree, node: Id) -> Option<String> {
 fn shown(tree: &Tree, node: Id) -> Option<String> {
     let mut text = String::new();
     for part in tree.below(node).filter_map(|node| tree.text(node)) {
-        let before = if text.is_empty() { part.trim_start() } else { part };
+        let before = if text.is_empty() {
+            part.trim_start()
+        } else {
+            part
+        };
         text.push_str(before);
         if text.trim_end().len() > LONGEST {
             return None;
@@ -238,12 +242,15 @@ fn head(tree: &Tree) -> Vec<Field> {
         (FieldKind::Published, "time"),
         (FieldKind::Published, "time"),
     ];
-    let said = kinds.into_iter().zip(found).filter_map(|((kind, key), found)| {
-        let (node, attribute) = found?;
-        match attribute {
-            "" => field(kind, key, &tree.texts(node)),
-            _ => field(kind, key, tree.attribute(node, attribute)?),
-        }
-    });
+    let said = kinds
+        .into_iter()
+        .zip(found)
+        .filter_map(|((kind, key), found)| {
+            let (node, attribute) = found?;
+            match attribute {
+                "" => field(kind, key, &tree.texts(node)),
+                _ => field(kind, key, tree.attribute(node, attribute)?),
+            }
+        });
     said.collect()
 }

@@ -121,7 +121,10 @@ fn open(html: &str, keys: &Keys, notes: &mut Notes) -> Opened {
     let said = Said {
         titles: titles.map(|field| bare(&field.value)).collect(),
         description,
-        body: stated.iter().flat_map(|text| features::triples(text)).collect(),
+        body: stated
+            .iter()
+            .flat_map(|text| features::triples(text))
+            .collect(),
     };
     hidden::remove(&mut tree, notes);
     Opened {
@@ -175,7 +178,7 @@ fn edges(held: &[bool]) -> [std::ops::Range<usize>; 2] {
     let places = || (0..held.len()).filter(|at| held[*at]);
     let first = places().next().unwrap_or(0);
     let third = places().nth(2).unwrap_or(first);
-    let behind = places().last().map_or(held.len(), |last| last + 1);
+    let behind = places().next_back().map_or(held.len(), |last| last + 1);
     [first.saturating_sub(12)..third, behind..behind + 4]
 }
 

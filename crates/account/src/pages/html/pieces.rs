@@ -156,7 +156,10 @@ struct Reader {
 impl Reader {
     fn add(&mut self, text: &str) {
         self.text.push_str(text);
-        let length = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+        let length = text
+            .bytes()
+            .filter(|byte| !byte.is_ascii_whitespace())
+            .count();
         self.length += length;
         if self.links > 0 {
             self.linked += length;
@@ -228,7 +231,10 @@ impl Reader {
 
     /// Keeps the text of a button or a field apart.
     fn control(&mut self, tree: &Tree, node: Id) {
-        let texts: Vec<&str> = tree.below(node).filter_map(|node| tree.text(node)).collect();
+        let texts: Vec<&str> = tree
+            .below(node)
+            .filter_map(|node| tree.text(node))
+            .collect();
         let text = fold(&texts.join(" "));
         if !text.chars().any(char::is_alphanumeric) {
             return;
@@ -296,5 +302,83 @@ impl Reader {
             place: *self.places.last().unwrap_or(&self.places[0]),
             control: false,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(html: &str) -> Vec<Piece> {
+        let tree = Tree::parse(html);
+        read(&tree, tree.root())
+    }
+
+    fn check(html: &str, expected: &[&str]) {
+        let found: Vec<String> = pieces(html)
+            .iter()
+            .map(|piece| {
+                let control = if piece.control { " (control)" } else { "" };
+                format!("{:?} {}{control}", piece.kind, piece.text)
+            })
+            .collect();
+        assert_eq!(found, expected, "{html}");
+    }
+
+    #[test]
+    fn elements_become_pieces_of_their_kind() {
+        check(
+            "<div>One <b>bold</b> word<h2>Head</h2><p>Two</p><ul><li>A</li><li><p>B</p></li></ul>\
+             <blockquote><p>Said</p></blockquote><figure>Boat</figure>Three<br>and<br><br>four</div>",
+            &[
+                "Paragraph One bold word",
+                "Heading Head",
+                "Paragraph Two",
+                "Item A",
+                "Item B",
+                "Quotation Said",
+                "Paragraph Boat",
+                "Paragraph Three and",
+                "Paragraph four",
+            ],
+        );
+    }
+
+    #[test]
+    fn buttons_are_told_apart_and_what_is_not_seen_is_gone() {
+        check(
+            "<title>No</title><nav><a>Home</a><ul><li>World</li><li>Sp<b>ort</b></li></ul></nav>\
+             <p>One <button>Share <i>it</i></button> two<script>x()</script></p>\
+             <select><option>A<option>B</select><svg><text>C</text></svg><noscript>D</noscript>",
+            &[
+                "Paragraph Home",
+                "Item World",
+                "Item Sport",
+                "Paragraph One two",
+                "Paragraph Share it (control)",
+                "Paragraph A B (control)",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_piece_knows_how_much_of_it_stands_in_links() {
+        let pieces = pieces("<p>ab <a>c <b>d</b></a> e</p><p>f");
+        let figures: Vec<_> = pieces
+            .iter()
+            .map(|piece| (piece.linked, piece.length))
+            .collect();
+        assert_eq!(figures, [(2, 5), (0, 1)]);
+    }
+
+    #[test]
+    fn a_piece_knows_the_element_around_it() {
+        let tree = Tree::parse("<div>a<p>b <span>c</span></p>d</div>");
+        let pieces = read(&tree, tree.root());
+        let places: Vec<&str> = pieces
+            .iter()
+            .map(|piece| &**tree.name(piece.place).unwrap())
+            .collect();
+        assert_eq!(places, ["div", "p", "div"]);
     }
 }

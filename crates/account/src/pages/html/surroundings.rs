@@ -17,8 +17,18 @@ const RULES: &str = "pages/parts.toml";
 
 /// Elements whose nearness counts; some go together.
 pub(crate) const ELEMENTS: [&str; 12] = [
-    "article", "main", "aside", "nav", "footer", "header", "figure", "form", "table", "list",
-    "blockquote", "section",
+    "article",
+    "main",
+    "aside",
+    "nav",
+    "footer",
+    "header",
+    "figure",
+    "form",
+    "table",
+    "list",
+    "blockquote",
+    "section",
 ];
 
 /// Levels from which on nothing counts as near.
@@ -169,7 +179,9 @@ impl<'a> Surroundings<'a> {
 
     /// Adds a piece, and looks at the elements around it that no other piece has shown yet.
     pub(crate) fn add(&mut self, place: Id, look: &Look) {
-        let new = self.up(place).take_while(|node| self.near(*node).is_empty());
+        let new = self
+            .up(place)
+            .take_while(|node| self.near(*node).is_empty());
         let new: Vec<Id> = new.collect();
         for node in new.into_iter().rev() {
             self.look(node);
@@ -221,7 +233,7 @@ impl<'a> Surroundings<'a> {
     /// The groups of an element's names; those of the whole page tell nothing.
     fn groups_of(&mut self, node: Id) -> u32 {
         let top = |name: &_| matches!(*name, local_name!("body") | local_name!("html"));
-        if self.tree.name(node).is_none_or(|name| top(name)) {
+        if self.tree.name(node).is_none_or(top) {
             return 0;
         }
         let names = ["class", "id", "role", "itemprop"].into_iter();

@@ -288,12 +288,25 @@ impl TreeSink for Sink {
             match &nodes[node.index()].data {
                 Data::Element(element) => &element.name,
                 // html5ever asks for the names of elements alone.
-                _ => const { &QualName { prefix: None, ns: ns!(), local: local_name!("") } },
+                _ => {
+                    const {
+                        &QualName {
+                            prefix: None,
+                            ns: ns!(),
+                            local: local_name!(""),
+                        }
+                    }
+                }
             }
         }))
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> Id {
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<Attribute>,
+        flags: ElementFlags,
+    ) -> Id {
         self.add(Data::Element(Box::new(Element {
             name,
             attributes,
@@ -375,5 +388,76 @@ impl TreeSink for Sink {
     /// What a shadow root would hold is shown: it stays where it stands.
     fn allow_declarative_shadow_roots(&self, _: &Id) -> bool {
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The elements with their text, nested: `p(a b(c))`.
+    fn shape(tree: &Tree, node: Id) -> String {
+        if let Some(text) = tree.text(node) {
+            return text.to_owned();
+        }
+        let inner = std::iter::successors(tree.first_child(node), |child| tree.next(*child));
+        let inner: Vec<String> = inner.map(|child| shape(tree, child)).collect();
+        match tree.name(node) {
+            Some(name) => format!("{name}({})", inner.join(" ")),
+            None => inner.join(" "),
+        }
+    }
+
+    fn body(html: &str) -> String {
+        let tree = Tree::parse(html);
+        let whole = shape(&tree, tree.root());
+        let (_, body) = whole.split_once(" body(").unwrap();
+        body.strip_suffix("))").unwrap().to_owned()
+    }
+
+    #[test]
+    fn markup_is_read_as_browsers_read_it() {
+        for (html, expected) in [
+            ("<p>a<p>b", "p(a) p(b)"),
+            // Formatting is opened again behind what cut it off.
+            ("<p><b>a<p>b</b>c", "p(b(a)) p(b(b) c)"),
+            ("<b><p>a</b>b</p>", "b() p(b(a) b)"),
+            // What a table cannot hold stands before it, and texts there are one.
+            ("<table>a<tr><td>b</table>", "a table(tbody(tr(td(b))))"),
+            ("<table><tr>a<b>c</b>d", "a b(c) d table(tbody(tr()))"),
+            ("a<!-- x -->b&amp;c", "a  b&c"),
+            ("<i></i><template><p>a</template>b", "i() template() b"),
+            ("<svg><title>a</title><p>b", "a p(b)"),
+        ] {
+            assert_eq!(body(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn what_is_taken_out_is_below_nothing() {
+        let mut tree = Tree::parse("<p>a<b>b</b>c</p><p>d");
+        let bold = tree
+            .below(tree.root())
+            .find(|node| tree.name(*node) == Some(&local_name!("b")));
+        tree.remove(bold.unwrap());
+        assert_eq!(tree.texts(tree.root()), "acd");
+        assert_eq!(tree.up(bold.unwrap()).count(), 1);
+        assert_eq!(tree.texts(bold.unwrap()), "b");
+        tree.remove(bold.unwrap());
+        assert_eq!(tree.texts(tree.root()), "acd");
+    }
+
+    #[test]
+    fn what_is_below_a_node_ends_with_it() {
+        let tree = Tree::parse("<div>a<p>b</p></div><p class=x CLASS=y>c");
+        let div = tree
+            .below(tree.root())
+            .find(|node| tree.name(*node) == Some(&local_name!("div")));
+        assert_eq!(tree.below(div.unwrap()).count(), 3);
+        let last = tree.below(tree.root()).last().unwrap();
+        let paragraph = tree.parent(last).unwrap();
+        assert_eq!(tree.attribute(paragraph, "class"), Some("x"));
+        assert_eq!(tree.attribute(paragraph, "id"), None);
+        assert_eq!(tree.attribute(last, "class"), None);
     }
 }
