@@ -351,6 +351,13 @@ fn is_running(text: &str) -> bool {
 
 /// Letters and digits alone, for comparing.
 pub(crate) fn bare(text: &str) -> String {
-    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
+    let mut bare = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter.is_ascii() {
+            true if letter.is_ascii_alphanumeric() => bare.push(letter.to_ascii_lowercase()),
+            false if letter.is_alphanumeric() => bare.extend(letter.to_lowercase()),
+            _ => {}
+        }
+    }
+    bare
 }

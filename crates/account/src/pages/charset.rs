@@ -159,9 +159,11 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 
 /// ISO-2022-JP is made of ASCII bytes: its escapes give it away.
 fn is_iso_2022(bytes: &[u8]) -> bool {
-    bytes
-        .windows(3)
-        .any(|window| matches!(window, b"\x1b$B" | b"\x1b$@" | b"\x1b(J"))
+    // Few texts have the first byte of these at all, and it is looked for at once.
+    bytes.contains(&0x1b)
+        && bytes
+            .windows(3)
+            .any(|window| matches!(window, b"\x1b$B" | b"\x1b$@" | b"\x1b(J"))
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ pub(crate) fn tame(html: &str, notes: &mut Notes) -> String {
 #[derive(Default)]
 struct Tamer {
     out: String,
-    open: Vec<String>,
+    open: Vec<Name>,
     formatting: usize,
     deep: usize,
     tags: usize,
@@ -115,9 +115,7 @@ impl Tamer {
 
     /// Whether SVG or MathML is open, where other rules hold.
     fn is_foreign(&self) -> bool {
-        self.open
-            .iter()
-            .any(|open| FOREIGN.contains(&open.as_str()))
+        self.open.iter().any(|open| FOREIGN.contains(&open.text()))
     }
 
     /// Reads one tag or comment at the beginning of `text`; returns what follows it.
@@ -141,10 +139,10 @@ impl Tamer {
         let length = length(text);
         let (tag, rest) = text.split_at(length);
         if ends {
-            self.end(&name, tag);
+            self.end(name, tag);
             return rest;
         }
-        self.start(&name, tag, rest)
+        self.start(name, tag, rest)
     }
 
     /// A declaration, which ends at its first `>`; returns what follows it. In SVG `<![CDATA[` would
@@ -159,7 +157,8 @@ impl Tamer {
         rest
     }
 
-    fn start<'t>(&mut self, name: &str, tag: &str, rest: &'t str) -> &'t str {
+    fn start<'t>(&mut self, open: Name, tag: &str, rest: &'t str) -> &'t str {
+        let name = open.text();
         self.tags += 1;
         if RAW.contains(&name) {
             return self.raw(name, tag, rest);
@@ -167,7 +166,7 @@ impl Tamer {
         let closed = closes_itself(tag);
         let void = closed || VOID.contains(&name);
         let reopened = REOPENED.contains(&name);
-        if IMPLIED.contains(&name) && self.open.last().is_some_and(|last| last == name) {
+        if IMPLIED.contains(&name) && self.open.last() == Some(&open) {
             self.open.pop();
         }
         let too_deep = !void && self.open.len() >= DEEPEST;
@@ -182,7 +181,7 @@ impl Tamer {
             false => self.markup(tag),
         }
         if !void {
-            self.open.push(name.to_owned());
+            self.open.push(open);
             self.formatting += usize::from(reopened);
         }
         rest
@@ -208,11 +207,12 @@ impl Tamer {
         after
     }
 
-    fn end(&mut self, name: &str, tag: &str) {
+    fn end(&mut self, ended: Name, tag: &str) {
+        let name = ended.text();
         if REOPENED.contains(&name) {
             self.formatting = self.formatting.saturating_sub(1);
         }
-        if let Some(at) = self.open.iter().rposition(|open| open == name) {
+        if let Some(at) = self.open.iter().rposition(|open| *open == ended) {
             self.open.truncate(at);
             self.markup(tag);
         } else if name == "p" || name == "br" {
@@ -221,14 +221,36 @@ impl Tamer {
     }
 }
 
-/// The tag's name in small letters; of a page of nothing but `<` no more than one is looked at.
-fn name(text: &str) -> String {
+/// The first letters of a tag's name, as small ones: more than any element's name has.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Name {
+    letters: [u8; 24],
+    length: usize,
+}
+
+impl Name {
+    /// The name; nothing where it is cut inside a character, as no name that is known here is.
+    fn text(&self) -> &str {
+        let letters = &self.letters[..self.length];
+        std::str::from_utf8(letters).unwrap_or_default()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+}
+
+/// The name of the tag that begins here; of a page of nothing but `<` no more than one is looked at.
+fn name(text: &str) -> Name {
     let inner = text.strip_prefix('<').unwrap_or(text);
-    let letters = inner.strip_prefix('/').unwrap_or(inner).chars();
-    let name = letters.take_while(|letter| !letter.is_whitespace() && !"/><".contains(*letter));
-    name.take(24)
-        .map(|letter| letter.to_ascii_lowercase())
-        .collect()
+    let inner = inner.strip_prefix('/').unwrap_or(inner).bytes();
+    let mut name = Name::default();
+    let letters = inner.take_while(|byte| !byte.is_ascii_whitespace() && !b"/><".contains(byte));
+    for letter in letters.take(name.letters.len()) {
+        name.letters[name.length] = letter.to_ascii_lowercase();
+        name.length += 1;
+    }
+    name
 }
 
 /// The tag's name as it is written; of one too long its beginning.

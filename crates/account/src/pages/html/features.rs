@@ -310,7 +310,13 @@ impl<'a> Features<'a> {
     }
 
     fn is_title(&self, at: usize) -> bool {
-        let bare = bare(&self.pieces[at].text);
+        let text = &self.pieces[at].text;
+        let longest = self.said.titles.iter().map(String::len).max();
+        // No longer text is a part of one, whatever stands between its letters.
+        if longest.is_none_or(|longest| text.len() > 3 * longest) {
+            return false;
+        }
+        let bare = bare(text);
         let long = |title: &String| bare.len() * 2 > title.len();
         let mut titles = self.said.titles.iter();
         bare.len() > 8 && titles.any(|title| title.contains(&bare) && long(title))
