@@ -6,6 +6,7 @@
 //! table in `docs/performance.md`. Nothing here runs in the tests.
 
 mod cost;
+mod extractors;
 mod page;
 mod runtime;
 mod texts;
@@ -52,9 +53,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
             return runtime::stream(Path::new(file), threads, articles);
         }
         [task] if task == "--page" => return page::write(),
+        [task] if task == "pages" => return extractors::run(),
         [task] if task == "spacy" => {}
         [] => {}
-        _ => bail!("`cargo xtask bench` takes no argument, or spacy, or --page"),
+        _ => bail!("`cargo xtask bench` takes no argument, or pages, or spacy, or --page"),
     }
     if cfg!(debug_assertions) {
         let mut command = vec!["run", "--release", "--quiet", "--package", "xtask"];

@@ -1,6 +1,6 @@
 //! Pages against pages that others have read: the body, passages that belong to it or do not.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 
 use account::Extractor;
@@ -60,7 +60,26 @@ pub(super) trait Pages: Default {
 }
 
 fn run(bench: &Bench) -> Result<Outcome> {
-    run_over::<Tally>(bench, &["fundus", "wcxb", "trafilatura"])
+    run_over::<Tally>(bench, &SETS)
+}
+
+/// The gold sets that say what is text of the article.
+pub(crate) const SETS: [&str; 3] = ["fundus", "wcxb", "trafilatura"];
+
+/// Scores what somebody else takes for the bodies of a set's pages, by the pages' files.
+pub(crate) fn score_texts(
+    bench: &Bench,
+    set: &str,
+    bodies: &BTreeMap<String, String>,
+    outcome: &mut Outcome,
+) -> Result<()> {
+    let mut tally = Tally::default();
+    for gold in &bench.lines(&format!("pages/{set}.jsonl"), outcome)? {
+        let body = bodies.get(text(gold, "html"));
+        tally.body(gold, body.map_or("", String::as_str));
+    }
+    tally.figures(set, outcome);
+    Ok(())
 }
 
 /// Scores the pages of some gold sets.
@@ -137,22 +156,13 @@ fn site(url: &str) -> String {
 }
 
 /// A value of a gold line, empty where there is none.
-pub(super) fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+pub(crate) fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or_default()
 }
 
 impl Pages for Tally {
     fn page(&mut self, gold: &Value, article: &Article) -> String {
-        let mut item = text(gold, "html").to_owned();
-        if gold["text"].is_string() {
-            let (precision, recall) = score(&article.text, text(gold, "text"));
-            self.pages += 1.0;
-            self.precision += precision;
-            self.recall += recall;
-            item += &format!("\tbody {precision:.2} {recall:.2}");
-        }
-        self.passages(gold, article);
-        item
+        self.body(gold, &article.text)
     }
 
     fn figures(&self, set: &str, outcome: &mut Outcome) {
@@ -180,9 +190,22 @@ impl Pages for Tally {
 }
 
 impl Tally {
+    fn body(&mut self, gold: &Value, body: &str) -> String {
+        let mut item = text(gold, "html").to_owned();
+        if gold["text"].is_string() {
+            let (precision, recall) = score(body, text(gold, "text"));
+            self.pages += 1.0;
+            self.precision += precision;
+            self.recall += recall;
+            item += &format!("\tbody {precision:.2} {recall:.2}");
+        }
+        self.passages(gold, body);
+        item
+    }
+
     /// Passages that must be there and passages that must not.
-    fn passages(&mut self, gold: &Value, article: &Article) {
-        let body = spaced(&article.text);
+    fn passages(&mut self, gold: &Value, body: &str) {
+        let body = spaced(body);
         let list = |key: &str| gold[key].as_array().cloned().unwrap_or_default();
         for passage in list("with") {
             self.with

@@ -23,9 +23,6 @@ const TOOLS: Contents = Contents {
     imports: "import lightgbm, numpy",
 };
 
-/// Gold sets that say what is text of the article.
-const SETS: [&str; 3] = ["fundus", "wcxb", "trafilatura"];
-
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let [stage] = arguments else {
         bail!("`cargo xtask train pages`");
@@ -67,7 +64,7 @@ fn write(bench: &Bench, file: &Path) -> Result<()> {
     let out = std::fs::File::create(file).with_context(|| format!("writing {}", file.display()))?;
     let mut out = BufWriter::new(out);
     writeln!(out, "{}", json!(names))?;
-    for set in SETS {
+    for set in pages::SETS {
         for gold in bench.lines(&format!("pages/{set}.jsonl"), &mut Outcome::default())? {
             let pieces = extractor.pieces(&pages::source(bench, &gold)?);
             let (texts, rows): (Vec<_>, Vec<_>) = pieces.into_iter().unzip();
