@@ -16,17 +16,6 @@ def trafilatura(precision):
         html, url=url, include_comments=False, favor_precision=precision)
 
 
-def readability():
-    import lxml.html
-    from readability import Document
-
-    def body(html, _):
-        summary = Document(html.decode("utf-8", "replace")).summary()
-        return lxml.html.fromstring(summary).text_content()
-
-    return body
-
-
 def resiliparse():
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.encoding import detect_encoding
@@ -43,7 +32,6 @@ def resiliparse():
 EXTRACTORS = {
     "trafilatura": lambda: trafilatura(False),
     "trafilatura, precision": lambda: trafilatura(True),
-    "readability-lxml": readability,
     "resiliparse": resiliparse,
 }
 

@@ -16,21 +16,15 @@ use crate::parity::environment::{self, Contents};
 const PEERS: Contents = Contents {
     packages: &[
         "trafilatura==2.*",
-        "readability-lxml==0.9.*",
         "resiliparse==2.*",
-        // A part of lxml that readability-lxml and trafilatura need and lxml has parted with.
+        // A part of lxml that trafilatura needs and lxml has parted with.
         "lxml_html_clean",
     ],
-    imports: "import trafilatura, readability, resiliparse.extract.html2text",
+    imports: "import trafilatura, resiliparse.extract.html2text",
 };
 
 /// As `extractors.py` calls them.
-const NAMES: [&str; 4] = [
-    "trafilatura",
-    "trafilatura, precision",
-    "resiliparse",
-    "readability-lxml",
-];
+const NAMES: [&str; 3] = ["trafilatura", "trafilatura, precision", "resiliparse"];
 
 /// The figures that are compared.
 const COLUMNS: [&str; 3] = ["fundus body F1", "wcxb body F1", "trafilatura passages F1"];

@@ -190,15 +190,18 @@ fn time(tree: &Tree, node: Id) -> Option<String> {
 /// What a marked element shows; nothing where that is too long for a name or a date.
 fn shown(tree: &Tree, node: Id) -> Option<String> {
     let mut text = String::new();
+    // Where the text ends without the white space behind it.
+    let mut end = 0;
     for part in tree.below(node).filter_map(|node| tree.text(node)) {
-        let before = if text.is_empty() {
-            part.trim_start()
-        } else {
-            part
-        };
-        text.push_str(before);
-        if text.trim_end().len() > LONGEST {
+        let solid = part.trim_end();
+        if !solid.is_empty() {
+            end = text.len() + solid.len();
+        }
+        if end > LONGEST {
             return None;
+        }
+        if end > 0 {
+            text.push_str(part);
         }
     }
     Some(text)

@@ -111,13 +111,19 @@ struct Opened {
     said: Said,
 }
 
+/// A longer title or description is none, in bytes; every piece of the page is looked for in them.
+const LONGEST_TITLE: usize = 1_000;
+const LONGEST_DESCRIPTION: usize = 5_000;
+
 fn open(html: &str, keys: &Keys, notes: &mut Notes) -> Opened {
     let html = depth::tame(html, notes);
     let mut tree = Tree::parse(&html);
     let (fields, stated) = metadata::read(&tree, keys, notes);
     let description = metadata::stated(&tree, &["og:description", "description"]);
+    let description = description.filter(|text| text.len() <= LONGEST_DESCRIPTION);
     let description = description.map(bare).unwrap_or_default();
     let titles = fields.iter().filter(|field| field.kind == FieldKind::Title);
+    let titles = titles.filter(|field| field.value.len() <= LONGEST_TITLE);
     let said = Said {
         titles: titles.map(|field| bare(&field.value)).collect(),
         description,
