@@ -36,9 +36,12 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
         &[
             "account",
             "anyhow",
+            "brotli-decompressor",
             "clap",
+            "flate2",
             "jiff",
             "maud",
+            "ruzstd",
             "serde",
             "serde_json",
             "sha2",

@@ -6,7 +6,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use anyhow::{Context, Result};
 
 use super::complain;
-use crate::inputs::Problem;
+use crate::inputs::{Problem, Weight};
 
 /// Deeply nested pages and long sentences need more stack than a thread has by itself.
 const STACK: usize = 16 << 20;
@@ -159,7 +159,7 @@ fn hand_on<I, T: Made>(
             None => tally.done += 1,
             Some(problem) => {
                 complain(&problem.to_string());
-                tally.left_out += 1;
+                tally.left_out += u64::from(problem.weight == Weight::LeftOut);
             }
         }
     }

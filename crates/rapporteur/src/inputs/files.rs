@@ -8,7 +8,7 @@ use account::model::{Media, Source};
 use account::pages::MAX_PAGE;
 
 use super::sniff::{self, Kind};
-use super::{Named, Waiting, stream};
+use super::{Many, Named, Waiting, stream, warc};
 
 /// Bytes by which a file is recognised.
 const HEAD: u64 = 8 * 1024;
@@ -18,7 +18,7 @@ pub(super) enum Opened {
     /// A folder: its files and folders, sorted.
     Folder(Vec<Waiting>),
     /// A file with many articles.
-    Lines(stream::Lines),
+    Many(Many),
     /// A file with one page.
     Page(Source),
 }
@@ -38,18 +38,35 @@ pub(super) fn open(next: &Waiting) -> Result<Opened, String> {
         .take(HEAD)
         .read_to_end(&mut head)
         .map_err(|error| said(&error))?;
-    match sniff::kind(&ending(&next.path), &head)? {
+    let ending = ending(&next.path);
+    match sniff::kind(&ending, &head)? {
         Kind::Page(media) => page(next, media, head, file).map(Opened::Page),
         Kind::Lines => {
             let whole = io::Cursor::new(head).chain(file);
-            Ok(Opened::Lines(stream::Lines::new(
-                &next.shown,
-                Box::new(whole),
-            )))
+            let lines = stream::Lines::new(&next.shown, Box::new(whole));
+            Ok(Opened::Many(Box::new(lines)))
         }
-        Kind::Json => stream::Lines::of_json(&next.shown, io::Cursor::new(head).chain(file))
-            .map(Opened::Lines),
+        Kind::Json => {
+            let whole = io::Cursor::new(head).chain(file);
+            let lines = stream::Lines::of_json(&next.shown, whole)?;
+            Ok(Opened::Many(Box::new(lines)))
+        }
+        Kind::Warc => archive(next, &ending, file).map(Opened::Many),
+        Kind::Packed(what) => {
+            let probe = file.try_clone().map_err(|error| said(&error))?;
+            match warc::holds_records(Box::new(probe), &ending) {
+                true => archive(next, &ending, file).map(Opened::Many),
+                false => Err(sniff::no_text(what)),
+            }
+        }
     }
+}
+
+/// The pages of a web archive.
+fn archive(next: &Waiting, ending: &str, file: File) -> Result<Many, String> {
+    let pages = warc::Warc::new(&next.shown, Box::new(file), ending);
+    let pages = pages.map_err(|error| said(&error))?;
+    Ok(Box::new(pages))
 }
 
 /// Reads the rest of a page, no further than a page is read at all. No text of an article is as long;

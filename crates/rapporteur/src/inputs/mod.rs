@@ -4,6 +4,7 @@ mod fields;
 mod files;
 mod sniff;
 mod stream;
+mod warc;
 
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
@@ -33,13 +34,23 @@ impl Input {
     }
 }
 
-/// Something that the user named and that could not be read.
+/// Something that is to be told of what the user named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     /// The file, or the line of a file, by its path as given.
     pub(crate) place: String,
     /// Why, and what to do where something can be done.
     pub(crate) reason: String,
+    pub(crate) weight: Weight,
+}
+
+/// Whether something is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// Something that the user named could not be read.
+    LeftOut,
+    /// All is as it should be, and the user may want to know.
+    Remark,
 }
 
 impl Problem {
@@ -47,6 +58,14 @@ impl Problem {
         Self {
             place: place.into(),
             reason: reason.into(),
+            weight: Weight::LeftOut,
+        }
+    }
+
+    pub(crate) fn remark(place: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self {
+            weight: Weight::Remark,
+            ..Self::new(place, reason)
         }
     }
 }
@@ -62,12 +81,15 @@ impl fmt::Display for Problem {
 /// Opens one file at a time: memory is bounded by the largest page.
 pub(crate) struct Inputs {
     waiting: VecDeque<Waiting>,
-    open: Option<stream::Lines>,
+    open: Option<Many>,
     /// What is to be said of the page that was handed on last.
     besides: Option<Problem>,
     /// The ids that were handed on, each with how often it has come.
     seen: HashMap<String, u32>,
 }
+
+/// The articles of something that holds many.
+type Many = Box<dyn Iterator<Item = Result<Input, Problem>> + Send>;
 
 /// A path that is still to be read.
 struct Waiting {
@@ -127,7 +149,7 @@ impl Inputs {
     /// Opens the next path, which may give one input, several, or more paths.
     fn open(&mut self, next: Waiting) -> Option<Result<Input, Problem>> {
         if next.shown == "-" {
-            self.open = Some(stream::Lines::standard_input());
+            self.open = Some(Box::new(stream::Lines::standard_input()));
             return None;
         }
         match files::open(&next) {
@@ -137,8 +159,8 @@ impl Inputs {
                 }
                 None
             }
-            Ok(files::Opened::Lines(lines)) => {
-                self.open = Some(lines);
+            Ok(files::Opened::Many(many)) => {
+                self.open = Some(many);
                 None
             }
             Ok(files::Opened::Page(source)) => {
@@ -171,8 +193,8 @@ impl Iterator for Inputs {
 impl Inputs {
     fn following(&mut self) -> Option<Result<Input, Problem>> {
         loop {
-            if let Some(lines) = &mut self.open {
-                match lines.next() {
+            if let Some(many) = &mut self.open {
+                match many.next() {
                     Some(item) => return Some(item),
                     None => self.open = None,
                 }

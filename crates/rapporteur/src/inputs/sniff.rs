@@ -12,17 +12,20 @@ pub(super) enum Kind {
     Lines,
     /// JSON: an article, or a list of articles.
     Json,
+    /// A web archive.
+    Warc,
+    /// Something compressed: a web archive, if its first bytes are those of one.
+    Packed(&'static str),
 }
 
 /// What is said of formats that can be recognised and not yet read.
-const NOT_YET: &str = "not supported yet; supported are HTML, plain text, Markdown and JSON Lines";
+const NOT_YET: &str =
+    "not supported yet; supported are HTML, plain text, Markdown, JSON Lines and WARC";
 
 /// Formats that are no text, by their first bytes.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a zip archive or an office file"),
-    (b"\x1f\x8b", "a compressed file (gzip)"),
-    (b"\x28\xb5\x2f\xfd", "a compressed file (zstd)"),
     (b"BZh", "a compressed file (bzip2)"),
     (b"\xfd7zXZ", "a compressed file (xz)"),
     (b"\x89PNG", "a picture (PNG)"),
@@ -34,6 +37,13 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"{\\rtf", "a rich-text file"),
 ];
 
+/// Compressed files that may be web archives, by their first bytes.
+const PACKED: &[(&[u8], &str)] = &[
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file (zstd)"),
+    (b"\x5d\x2a\x4d\x18", "a compressed file (zstd)"),
+];
+
 /// What the file with this ending and these first bytes holds; the error is the reason for a person.
 pub(super) fn kind(ending: &str, head: &[u8]) -> Result<Kind, String> {
     if head.is_empty() {
@@ -42,8 +52,14 @@ pub(super) fn kind(ending: &str, head: &[u8]) -> Result<Kind, String> {
     if let Some(what) = not_yet(ending, head) {
         return Err(format!("{what}: {NOT_YET}"));
     }
-    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return Err(format!("{what}, no text: {NOT_YET}"));
+    if trimmed(head).starts_with(b"WARC/") || matches!(ending, "warc" | "warc.gz" | "warc.zst") {
+        return Ok(Kind::Warc);
+    }
+    if let Some(what) = begun(PACKED, head) {
+        return Ok(Kind::Packed(what));
+    }
+    if let Some(what) = begun(MAGIC, head) {
+        return Err(no_text(what));
     }
     if is_binary(head) {
         return Err(format!("binary, no text: {NOT_YET}"));
@@ -57,18 +73,42 @@ pub(super) fn kind(ending: &str, head: &[u8]) -> Result<Kind, String> {
     })
 }
 
+/// What is said of a file that holds no text.
+pub(super) fn no_text(what: &str) -> String {
+    format!("{what}, no text: {NOT_YET}")
+}
+
+/// The first of the formats that begins like this.
+fn begun(formats: &[(&[u8], &'static str)], head: &[u8]) -> Option<&'static str> {
+    let found = formats.iter().find(|(magic, _)| head.starts_with(magic));
+    found.map(|(_, what)| *what)
+}
+
+/// What it is that begins like a format which is no text, whatever it is called.
+pub(super) fn marked(head: &[u8]) -> Option<String> {
+    let what = begun(PACKED, head).or_else(|| begun(MAGIC, head));
+    what.map(str::to_owned)
+}
+
+/// What a page without a name and without a media type is; the error says what else it is.
+pub(super) fn page(head: &[u8]) -> Result<Media, String> {
+    match marked(head) {
+        Some(what) => Err(what),
+        None if is_binary(head) => Err(String::from("binary")),
+        None => media(head),
+    }
+}
+
 /// Archives and feeds: by their endings and by their first words.
 fn not_yet(ending: &str, head: &[u8]) -> Option<&'static str> {
-    let begins = |word: &[u8]| trimmed(head).starts_with(word);
     let start = String::from_utf8_lossy(&head[..head.len().min(1_024)]).to_lowercase();
     let xml = start
         .trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t'])
         .starts_with('<')
         && !start.contains("<html");
     match ending {
-        "warc" | "warc.gz" | "warc.zst" | "wacz" => Some("a web archive (WARC)"),
+        "wacz" => Some("a packed web archive (WACZ)"),
         "rss" | "atom" | "opml" => Some("a feed"),
-        _ if begins(b"WARC/") => Some("a web archive (WARC)"),
         _ if xml
             && ["<rss", "<feed", "<rdf:rdf", "<opml"]
                 .iter()
@@ -143,9 +183,16 @@ mod tests {
         assert!(refused("txt", b"%PDF-1.7\n").contains("PDF"));
         assert!(refused("txt", b"ab\0c").contains("binary"));
         assert!(refused("txt", b"\x01\x02\x03abc").contains("binary"));
-        assert!(refused("warc.gz", b"\x1f\x8b").contains("WARC"));
+        assert!(refused("wacz", b"PK\x03\x04").contains("WACZ"));
         assert!(refused("xml", b"<?xml version='1.0'?>\n<rss version='2.0'>").contains("feed"));
-        assert!(refused("dat", b"WARC/1.1\r\n").contains("not supported yet"));
+    }
+
+    #[test]
+    fn a_web_archive_is_known_by_its_first_bytes_and_a_damaged_one_by_its_name() {
+        assert_eq!(kind("dat", b"WARC/1.1\r\n"), Ok(Kind::Warc));
+        assert_eq!(kind("warc.gz", b"\0\0\x1f\x8b"), Ok(Kind::Warc));
+        let packed = |head: &[u8]| matches!(kind("dat", head), Ok(Kind::Packed(_)));
+        assert!(packed(b"\x1f\x8b\x08") && packed(b"\x5d\x2a\x4d\x18"));
     }
 
     #[test]

@@ -1,0 +1,446 @@
+//! What a file is packed in: gzip members, zstd frames, or nothing; unpacked piece by piece.
+
+use std::io::{self, BufRead, Read};
+use std::mem;
+
+use flate2::bufread::GzDecoder;
+use ruzstd::decoding::{BlockDecodingStrategy, Dictionary, FrameDecoder};
+
+use super::bytes::{Bytes, Readable};
+use crate::inputs::files::said;
+
+/// Bytes that are unpacked at a time.
+const STEP: usize = 64 * 1024;
+
+/// Every member may unpack to so many bytes.
+const FREE: u64 = 64 << 20;
+
+/// More than that only if it is no more than so many times its size; text comes to 5 to 20.
+const RATIO: u64 = 200;
+
+/// Bytes that are read a second time to find where packed data go on behind damage; without this
+/// limit a file made for it would take time with the square of its length.
+const MAX_REREAD: u64 = 256 << 20;
+
+/// Bytes by which the beginning of a member is told from others that look like one.
+const TRIAL: usize = 4096;
+
+/// Longest dictionary that is read; usual are 100 KiB to 1 MiB.
+const MAX_DICTIONARY: u32 = 16 << 20;
+
+const GZIP: &[u8] = b"\x1f\x8b\x08";
+const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
+
+/// Something that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Damage {
+    /// Where it begins in the file.
+    pub(super) offset: u64,
+    /// Why, for a person.
+    pub(super) reason: String,
+}
+
+/// What comes next out of a file.
+pub(super) enum Piece {
+    /// Bytes, and the offset of their member if they are its first ones.
+    Bytes { begins: Option<u64>, bytes: Vec<u8> },
+    /// Here something is missing.
+    Broken(Damage),
+    /// Nothing any more.
+    End,
+}
+
+/// How a file is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Packing {
+    Plain,
+    Gzip,
+    Zstd,
+}
+
+impl Packing {
+    /// By the first bytes; by the file's ending where these are damaged.
+    pub(super) fn of(head: &[u8], ending: &str) -> Self {
+        if head.starts_with(GZIP) {
+            Packing::Gzip
+        } else if head.starts_with(ZSTD) || skippable(head) {
+            Packing::Zstd
+        } else if head.starts_with(b"WARC/") {
+            Packing::Plain
+        } else {
+            match ending {
+                "warc.gz" => Packing::Gzip,
+                "warc.zst" => Packing::Zstd,
+                _ => Packing::Plain,
+            }
+        }
+    }
+}
+
+/// A file, unpacked.
+pub(super) struct Members {
+    state: State,
+    packing: Packing,
+    plain_length: Option<u64>,
+    /// What is to be said behind the bytes that were handed on last.
+    pending: Option<Damage>,
+    /// Offset of the member that is open, or of the last one.
+    begun: u64,
+    /// Bytes that it has been unpacked to.
+    unpacked: u64,
+    /// Set behind damage: where packed data go on must be looked for.
+    lost: bool,
+    reread: u64,
+    /// The decoder with its dictionary, while no frame is open.
+    decoder: Box<FrameDecoder>,
+    dictionary: Option<u32>,
+}
+
+enum State {
+    Between(Bytes),
+    Open(Open),
+    Done,
+}
+
+/// A member that is being unpacked.
+enum Open {
+    Plain(Bytes),
+    Gzip(Box<GzDecoder<Bytes>>),
+    Zstd(Bytes),
+}
+
+impl Members {
+    pub(super) fn new(file: Box<dyn Readable>, ending: &str) -> io::Result<Self> {
+        let mut bytes = Bytes::new(file)?;
+        let packing = Packing::of(bytes.peek(8)?, ending);
+        let plain_length = (packing == Packing::Plain).then_some(bytes.length());
+        Ok(Self {
+            state: State::Between(bytes),
+            packing,
+            plain_length,
+            pending: None,
+            begun: 0,
+            unpacked: 0,
+            lost: false,
+            reread: 0,
+            decoder: Box::default(),
+            dictionary: None,
+        })
+    }
+
+    pub(super) fn packing(&self) -> Packing {
+        self.packing
+    }
+
+    /// Length of the file where it is not packed.
+    pub(super) fn plain_length(&self) -> Option<u64> {
+        self.plain_length
+    }
+
+    /// The next piece. A file that the system cannot read on ends with damage.
+    pub(super) fn next(&mut self) -> Piece {
+        if let Some(damage) = self.pending.take() {
+            return Piece::Broken(damage);
+        }
+        let piece = loop {
+            let piece = match mem::replace(&mut self.state, State::Done) {
+                State::Done => return Piece::End,
+                State::Between(bytes) => self.between(bytes),
+                State::Open(open) => self.more(open),
+            };
+            match piece {
+                Ok(None) => {}
+                Ok(Some(piece)) => break Ok(piece),
+                Err(error) => break Err(error),
+            }
+        };
+        piece.unwrap_or_else(|error| {
+            self.state = State::Done;
+            Piece::Broken(Damage {
+                offset: self.begun,
+                reason: said(&error),
+            })
+        })
+    }
+
+    /// Opens the next member; passes over what is none.
+    fn between(&mut self, mut bytes: Bytes) -> io::Result<Option<Piece>> {
+        let from = bytes.offset();
+        if self.packing == Packing::Plain {
+            self.state = match bytes.peek(1)?.is_empty() {
+                true => State::Done,
+                false => State::Open(Open::Plain(bytes)),
+            };
+            return Ok(None);
+        }
+        if self.lost || !self.at_member(&mut bytes)? {
+            self.search(&mut bytes)?;
+        }
+        let passed = bytes.offset() - from;
+        let told = mem::replace(&mut self.lost, false);
+        self.begun = bytes.offset();
+        self.unpacked = 0;
+        let ended = bytes.peek(1)?.is_empty();
+        self.state = State::Between(bytes);
+        if passed > 0 && !told {
+            let reason = format!("{passed} bytes that are no packed data");
+            return Ok(Some(Piece::Broken(Damage {
+                offset: from,
+                reason,
+            })));
+        }
+        if ended {
+            self.state = State::Done;
+            return Ok(None);
+        }
+        self.open().map(|damage| damage.map(Piece::Broken))
+    }
+
+    fn at_member(&mut self, bytes: &mut Bytes) -> io::Result<bool> {
+        let head = bytes.peek(4)?;
+        Ok(head.is_empty() || head.starts_with(self.magic()) || self.skips(head))
+    }
+
+    fn skips(&self, head: &[u8]) -> bool {
+        self.packing == Packing::Zstd && skippable(head)
+    }
+
+    fn magic(&self) -> &'static [u8] {
+        match self.packing {
+            Packing::Zstd => ZSTD,
+            Packing::Gzip | Packing::Plain => GZIP,
+        }
+    }
+
+    /// Opens the member that begins at the next byte.
+    fn open(&mut self) -> io::Result<Option<Damage>> {
+        let State::Between(mut bytes) = mem::replace(&mut self.state, State::Done) else {
+            return Ok(None);
+        };
+        if self.packing == Packing::Gzip {
+            self.state = State::Open(Open::Gzip(Box::new(GzDecoder::new(bytes))));
+            return Ok(None);
+        }
+        let head = bytes.peek(8)?;
+        if skippable(head) {
+            let damage = self.skip(&mut bytes)?;
+            self.state = State::Between(bytes);
+            return Ok(damage);
+        }
+        let begun = self.decoder.reset(&mut bytes);
+        let begun = begun.and_then(|()| {
+            let dictionary = self.dictionary;
+            dictionary.map_or(Ok(()), |id| self.decoder.force_dict(id))
+        });
+        if let Err(error) = begun {
+            return self.broken(bytes, &error.to_string()).map(Some);
+        }
+        self.state = State::Open(Open::Zstd(bytes));
+        Ok(None)
+    }
+
+    /// Passes over a skippable frame; the one at the head of the file may hold a dictionary.
+    fn skip(&mut self, bytes: &mut Bytes) -> io::Result<Option<Damage>> {
+        let offset = bytes.offset();
+        let head = bytes.peek(8)?;
+        let Some(length) = head.get(4..8).and_then(|bytes| bytes.try_into().ok()) else {
+            bytes.go_to(bytes.length())?;
+            return Ok(None);
+        };
+        let length = u32::from_le_bytes(length);
+        let is_dictionary = offset == 0 && head[0] == 0x5d;
+        bytes.consume(8);
+        let end = offset + 8 + u64::from(length);
+        let read = if is_dictionary && length <= MAX_DICTIONARY {
+            let mut packed = Vec::new();
+            bytes
+                .by_ref()
+                .take(length.into())
+                .read_to_end(&mut packed)?;
+            self.learn(packed)
+        } else if is_dictionary {
+            Err(format!("longer than {} MiB", MAX_DICTIONARY >> 20))
+        } else {
+            Ok(())
+        };
+        bytes.go_to(end.min(bytes.length()))?;
+        Ok(read.err().map(|reason| Damage {
+            offset,
+            reason: format!("the zstd dictionary cannot be read: {reason}"),
+        }))
+    }
+
+    /// Takes the dictionary of all frames, which may be packed itself.
+    fn learn(&mut self, packed: Vec<u8>) -> Result<(), String> {
+        let dictionary = if packed.starts_with(ZSTD) {
+            let mut unpacked = Vec::new();
+            let decoder = ruzstd::decoding::StreamingDecoder::new(packed.as_slice());
+            let decoder = decoder.map_err(|error| error.to_string())?;
+            let read = decoder
+                .take(u64::from(MAX_DICTIONARY) + 1)
+                .read_to_end(&mut unpacked);
+            read.map_err(|error| error.to_string())?;
+            unpacked
+        } else {
+            packed
+        };
+        let dictionary = Dictionary::decode_dict(&dictionary).map_err(|error| error.to_string())?;
+        self.dictionary = Some(dictionary.id);
+        let added = self.decoder.add_dict(dictionary);
+        added.map_err(|error| error.to_string())
+    }
+
+    /// The next bytes of the member that is open.
+    fn more(&mut self, mut open: Open) -> io::Result<Option<Piece>> {
+        let first = self.unpacked == 0;
+        let mut bytes = Vec::new();
+        let read = match &mut open {
+            Open::Plain(file) => file.take(STEP as u64).read_to_end(&mut bytes),
+            Open::Gzip(decoder) => decoder.take(STEP as u64).read_to_end(&mut bytes),
+            Open::Zstd(file) => Frame {
+                decoder: &mut self.decoder,
+                file,
+            }
+            .take(STEP as u64)
+            .read_to_end(&mut bytes),
+        };
+        self.unpacked += bytes.len() as u64;
+        if let Err(error) = read {
+            let reason = match error.kind() {
+                io::ErrorKind::UnexpectedEof => String::from("the packed data end too early"),
+                _ => format!("the packed data are damaged ({error})"),
+            };
+            let file = open.close();
+            let damage = self.broken(file, &reason)?;
+            if bytes.is_empty() {
+                return Ok(Some(Piece::Broken(damage)));
+            }
+            self.pending = Some(damage);
+            let begins = first.then_some(self.begun);
+            return Ok(Some(Piece::Bytes { begins, bytes }));
+        }
+        if bytes.is_empty() {
+            self.state = State::Between(open.close());
+            return Ok(None);
+        }
+        if self.unpacked > FREE && self.is_bomb(&open) {
+            let file = open.close();
+            self.lost = true;
+            self.state = State::Between(file);
+            let reason = format!("it unpacks to more than {RATIO} times its size");
+            return Ok(Some(Piece::Broken(Damage {
+                offset: self.begun,
+                reason,
+            })));
+        }
+        self.state = State::Open(open);
+        let begins = first.then_some(self.begun);
+        Ok(Some(Piece::Bytes { begins, bytes }))
+    }
+
+    fn is_bomb(&self, open: &Open) -> bool {
+        let at = match open {
+            Open::Plain(_) => return false,
+            Open::Gzip(decoder) => decoder.get_ref().offset(),
+            Open::Zstd(file) => file.offset(),
+        };
+        self.unpacked > RATIO * (at - self.begun)
+    }
+
+    /// The open member is damaged: the next one may begin anywhere behind its own beginning.
+    fn broken(&mut self, mut bytes: Bytes, reason: &str) -> io::Result<Damage> {
+        let read = bytes.offset().saturating_sub(self.begun);
+        if self.reread < MAX_REREAD {
+            self.reread += read;
+            bytes.go_to(self.begun + 1)?;
+        }
+        self.lost = true;
+        self.state = State::Between(bytes);
+        Ok(Damage {
+            offset: self.begun,
+            reason: reason.to_owned(),
+        })
+    }
+
+    /// Goes to where the next member begins, or to the end.
+    fn search(&mut self, bytes: &mut Bytes) -> io::Result<()> {
+        let magic = self.magic();
+        loop {
+            let ahead = bytes.peek(TRIAL)?;
+            let found = ahead.windows(4).position(|four| four.starts_with(magic));
+            match found {
+                None if ahead.len() < TRIAL => return bytes.go_to(bytes.length()),
+                None => {
+                    let passed = ahead.len() - 3;
+                    bytes.consume(passed);
+                }
+                Some(0) if self.reread >= MAX_REREAD || plausible(ahead) => return Ok(()),
+                Some(0) => {
+                    self.reread += TRIAL as u64;
+                    bytes.consume(1);
+                }
+                Some(passed) => bytes.consume(passed),
+            }
+        }
+    }
+}
+
+impl Open {
+    fn close(self) -> Bytes {
+        match self {
+            Open::Plain(bytes) | Open::Zstd(bytes) => bytes,
+            Open::Gzip(decoder) => decoder.into_inner(),
+        }
+    }
+}
+
+/// A zstd frame that is being unpacked.
+struct Frame<'f> {
+    decoder: &'f mut FrameDecoder,
+    file: &'f mut Bytes,
+}
+
+impl Read for Frame<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
+            let one = BlockDecodingStrategy::UptoBlocks(1);
+            let read = self.decoder.decode_blocks(&mut *self.file, one);
+            read.map_err(io::Error::other)?;
+        }
+        let read = self.decoder.read(into)?;
+        let sums = (
+            self.decoder.get_checksum_from_data(),
+            self.decoder.get_calculated_checksum(),
+        );
+        match sums {
+            (Some(told), Some(found)) if read == 0 && told != found => {
+                Err(io::Error::other("the checksum does not match"))
+            }
+            _ => Ok(read),
+        }
+    }
+}
+
+fn skippable(head: &[u8]) -> bool {
+    head.len() >= 4 && head[0] & 0xf0 == 0x50 && head[1..4] == *b"\x2a\x4d\x18"
+}
+
+/// Whether what looks like the beginning of a member can be unpacked as one.
+fn plausible(ahead: &[u8]) -> bool {
+    let ahead = &ahead[..ahead.len().min(TRIAL)];
+    if ahead.starts_with(ZSTD) {
+        // A reserved bit that must be clear; four bytes by chance are rare enough besides.
+        return ahead.get(4).is_some_and(|flags| flags & 0x08 == 0);
+    }
+    let mut bytes = [0; 512];
+    let mut decoder = GzDecoder::new(ahead);
+    let mut read = 0;
+    while read < bytes.len() {
+        match decoder.read(&mut bytes[read..]) {
+            Ok(0) => return true,
+            Ok(n) => read += n,
+            Err(error) => return read > 0 && error.kind() == io::ErrorKind::UnexpectedEof,
+        }
+    }
+    true
+}
