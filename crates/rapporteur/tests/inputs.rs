@@ -9,6 +9,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use tempfile::{TempDir, tempdir};
 
 const STORY: &str = "The fishing ministers of the two countries met on Thursday in the harbour \
@@ -84,12 +86,76 @@ fn files_that_hold_no_text_are_refused_by_name_and_reason() {
     refused("blank.html", b" \n\t\n", "empty");
     refused("binary.txt", b"abc\0\x01\x02def", "binary");
     refused("paper.txt", b"%PDF-1.7 and so on", "PDF");
-    refused("crawl.warc.gz", b"\x1f\x8b\x08", "not supported yet");
+    refused("crawl.warc.gz", b"\x1f\x8b\x08", "end too early");
+    refused("crawl.wacz", b"PK\x03\x04", "not supported yet");
+    let packed = gzip(STORY);
+    refused("story.txt.gz", &packed, "compressed file (gzip), no text");
     refused(
         "news.xml",
         b"<?xml version='1.0'?><rss version='2.0'>",
         "not supported yet",
     );
+}
+
+fn gzip(text: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A web archive of an information record and three pages, each packed by itself.
+fn archive() -> [Vec<u8>; 4] {
+    let page = |number: u32, date: &str| {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=iso-8859-2";
+        let page = format!("<html><title>Page {number}</title>{date}<p>{STORY}</p></html>");
+        let http = format!("{head}\r\n\r\n{page}");
+        format!(
+            "WARC/1.1\r\nWARC-Type: response\r\nWARC-Date: 2026-03-04T10:00:00Z\r\n\
+             WARC-Target-URI: https://news.example/{number}\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+            http.len()
+        )
+    };
+    let dated = |date: &str| format!("<meta property=article:published_time content={date}>");
+    let information = "WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
+    [
+        information.to_owned(),
+        page(1, &dated("2026-03-01")),
+        page(2, ""),
+        page(3, &dated("2027-03-01")),
+    ]
+    .map(|record| gzip(&record))
+}
+
+#[test]
+fn a_web_archive_gives_its_pages_and_one_line_on_the_rest() {
+    let folder = folder();
+    // Known by its first bytes, whatever it is called.
+    let path = file(&folder, "crawl.dat", archive().concat());
+    let told = "records: 4; pages: 3; left out: 1 warcinfo";
+    let lines = check(&rapporteur(&["extract", &path]), 0, &path, told);
+    let articles: Vec<serde_json::Value> = lines
+        .iter()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(articles.len(), 3);
+    assert_eq!(articles[0]["id"], format!("{path}:2"));
+    assert_eq!(articles[0]["url"], "https://news.example/1");
+    assert_eq!(articles[0]["published"], "2026-03-01");
+    assert!(articles[0]["text"].as_str().unwrap().contains("quota"));
+    // Nothing is published after it was fetched.
+    assert_eq!(articles[2]["published"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_damaged_record_of_a_web_archive_is_named_with_its_place_and_costs_only_itself() {
+    let folder = folder();
+    let [one, two, mut three, four] = archive();
+    let place = format!("crawl.warc.gz, byte {}", one.len() + two.len());
+    three.truncate(100);
+    let path = file(&folder, "crawl.warc.gz", [one, two, three, four].concat());
+    let lines = check(&rapporteur(&["extract", &path]), 1, &place, "left out");
+    assert_eq!(lines.len(), 2);
+    assert!(lines[1].contains("https://news.example/3"));
 }
 
 #[cfg(unix)]

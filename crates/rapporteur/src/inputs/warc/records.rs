@@ -147,12 +147,11 @@ impl Records {
             self.buffer.clear();
             (self.at, self.member, self.start) = (0, offset, 0);
         }
-        // Moved only when half of it is done with, so that a byte is moved about once. The byte
-        // before says whether a line begins here.
-        if self.at > 1 && self.at > self.buffer.len() / 2 {
-            self.buffer.drain(..self.at - 1);
-            self.start += self.at as u64 - 1;
-            self.at = 1;
+        // Moved only when half of it is done with, so that a byte is moved about once.
+        if self.at > self.buffer.len() / 2 {
+            self.buffer.drain(..self.at);
+            self.start += self.at as u64;
+            self.at = 0;
         }
         self.buffer.extend_from_slice(bytes);
     }
@@ -325,27 +324,27 @@ impl Records {
         }
     }
 
-    /// Goes to the next line that begins a record, or to the next wall.
+    /// Goes to where the next record begins, or to the next wall. Not only to the beginning of a
+    /// line: what is damaged need not end with one.
     fn resynchronise(&mut self) {
-        self.has(10);
-        let at_start_of_line = self.at > 0 && self.buffer[self.at - 1] == b'\n';
-        if at_start_of_line && begins_line(self.rest()) {
-            return;
-        }
         loop {
-            let found = self.rest().windows(6).position(|bytes| bytes == b"\nWARC/");
-            if let Some(found) = found {
-                self.at += found + 1;
-                self.has(10);
-                if begins_line(self.rest()) {
-                    return;
+            let mut ahead = self.rest().windows(5);
+            match ahead.position(|bytes| bytes == b"WARC/") {
+                Some(found) => {
+                    self.at += found;
+                    self.has(9);
+                    if begins_line(self.rest()) {
+                        return;
+                    }
+                    self.at += 1;
                 }
-                continue;
-            }
-            self.at += self.rest().len().saturating_sub(5);
-            if !self.pull() {
-                self.at = self.buffer.len();
-                return;
+                None => {
+                    self.at += self.rest().len().saturating_sub(4);
+                    if !self.pull() {
+                        self.at = self.buffer.len();
+                        return;
+                    }
+                }
             }
         }
     }

@@ -307,19 +307,10 @@ fn a_body_packed_in_a_way_not_known_names_it() {
 
 #[test]
 fn a_bomb_in_a_body_is_cut_where_pages_are_cut() {
-    let bomb = gzip(vec![b' '; 300 << 20]);
-    let fields = "Content-Type: text/html\r\nContent-Encoding: gzip";
-    let read = read(
-        [
-            answer(1, fields, gzip([b"<p>x".to_vec(), bomb].concat())),
-            page(2),
-        ]
-        .concat(),
-    );
-    assert_eq!(read.numbers(), ["1", "2"]);
     let fields = "Content-Type: text/html\r\nContent-Encoding: gzip, gzip";
     let bomb = gzip(gzip([b"<p>x".to_vec(), vec![b' '; 300 << 20]].concat()));
-    let read = super::tests::read([answer(1, fields, bomb), page(2)].concat());
+    let read = read([answer(1, fields, bomb), page(2)].concat());
+    assert_eq!(read.numbers(), ["1", "2"]);
     assert_eq!(read.pages[0].bytes.len(), MAX_PAGE + 1);
     assert_eq!(read.damages(), ["a:1: only its first 8 MiB are read"]);
 }
@@ -531,7 +522,7 @@ fn rubbish_between_and_before_members_is_passed_over() {
 
 #[test]
 fn rubbish_between_plain_records_is_passed_over() {
-    let rubbish = b"rubbish\0\0 WARC/1.0\r\nWARC/ \r\n\r\nWARC/x\r\n".to_vec();
+    let rubbish = b"rubbish\0\0 WARC/1.0 \r\nWARC/ \r\n\r\nWARC/x\r\n".to_vec();
     let place = format!("byte {}", page(1).len());
     let archive = [page(1), rubbish, page(2)].concat();
     damaged(archive, &["1", "2"], &place, "no record begins here");
@@ -552,7 +543,8 @@ fn nul_bytes_are_borne_everywhere() {
     );
     assert_eq!(read.numbers(), ["2"]);
     assert_eq!(read.pages[0].bytes, b"<p>a\0b");
-    assert_eq!(super::tests::read(nuls).pages.len(), 0);
+    let only = read_as("warc", nuls);
+    assert_eq!((only.pages.len(), only.damages().len()), (0, 1));
 }
 
 #[test]
