@@ -4,9 +4,10 @@ use std::io::{self, BufRead, Read};
 use std::mem;
 
 use flate2::bufread::GzDecoder;
-use ruzstd::decoding::{BlockDecodingStrategy, Dictionary, FrameDecoder};
+use ruzstd::decoding::{Dictionary, FrameDecoder};
 
 use super::bytes::{Bytes, Readable};
+use super::packing::{Frame, GZIP, Packing, TRIAL, ZSTD, plausible, skippable};
 use crate::inputs::files::said;
 
 /// Bytes that are unpacked at a time.
@@ -22,14 +23,8 @@ const RATIO: u64 = 200;
 /// limit a file made for it would take time with the square of its length.
 const MAX_REREAD: u64 = 256 << 20;
 
-/// Bytes by which the beginning of a member is told from others that look like one.
-const TRIAL: usize = 4096;
-
 /// Longest dictionary that is read; usual are 100 KiB to 1 MiB.
 const MAX_DICTIONARY: u32 = 16 << 20;
-
-const GZIP: &[u8] = b"\x1f\x8b\x08";
-const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
 
 /// Something that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,33 +43,6 @@ pub(super) enum Piece {
     Broken(Damage),
     /// Nothing any more.
     End,
-}
-
-/// How a file is packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Packing {
-    Plain,
-    Gzip,
-    Zstd,
-}
-
-impl Packing {
-    /// By the first bytes; by the file's ending where these are damaged.
-    pub(super) fn of(head: &[u8], ending: &str) -> Self {
-        if head.starts_with(GZIP) {
-            Packing::Gzip
-        } else if head.starts_with(ZSTD) || skippable(head) {
-            Packing::Zstd
-        } else if head.starts_with(b"WARC/") {
-            Packing::Plain
-        } else {
-            match ending {
-                "warc.gz" => Packing::Gzip,
-                "warc.zst" => Packing::Zstd,
-                _ => Packing::Plain,
-            }
-        }
-    }
 }
 
 /// A file, unpacked.
@@ -392,55 +360,4 @@ impl Open {
             Open::Gzip(decoder) => decoder.into_inner(),
         }
     }
-}
-
-/// A zstd frame that is being unpacked.
-struct Frame<'f> {
-    decoder: &'f mut FrameDecoder,
-    file: &'f mut Bytes,
-}
-
-impl Read for Frame<'_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
-            let one = BlockDecodingStrategy::UptoBlocks(1);
-            let read = self.decoder.decode_blocks(&mut *self.file, one);
-            read.map_err(io::Error::other)?;
-        }
-        let read = self.decoder.read(into)?;
-        let sums = (
-            self.decoder.get_checksum_from_data(),
-            self.decoder.get_calculated_checksum(),
-        );
-        match sums {
-            (Some(told), Some(found)) if read == 0 && told != found => {
-                Err(io::Error::other("the checksum does not match"))
-            }
-            _ => Ok(read),
-        }
-    }
-}
-
-fn skippable(head: &[u8]) -> bool {
-    head.len() >= 4 && head[0] & 0xf0 == 0x50 && head[1..4] == *b"\x2a\x4d\x18"
-}
-
-/// Whether what looks like the beginning of a member can be unpacked as one.
-fn plausible(ahead: &[u8]) -> bool {
-    let ahead = &ahead[..ahead.len().min(TRIAL)];
-    if ahead.starts_with(ZSTD) {
-        // A reserved bit that must be clear; four bytes by chance are rare enough besides.
-        return ahead.get(4).is_some_and(|flags| flags & 0x08 == 0);
-    }
-    let mut bytes = [0; 512];
-    let mut decoder = GzDecoder::new(ahead);
-    let mut read = 0;
-    while read < bytes.len() {
-        match decoder.read(&mut bytes[read..]) {
-            Ok(0) => return true,
-            Ok(n) => read += n,
-            Err(error) => return read > 0 && error.kind() == io::ErrorKind::UnexpectedEof,
-        }
-    }
-    true
 }

@@ -4,6 +4,8 @@ mod bytes;
 mod head;
 mod http;
 mod members;
+mod packing;
+mod place;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -20,7 +22,8 @@ use jiff::tz::TimeZone;
 use self::bytes::Readable;
 use self::head::Head;
 use self::http::Answer;
-use self::records::{Item, KEPT, Place, Record, Records};
+use self::place::Place;
+use self::records::{Item, KEPT, Record, Records};
 use super::{Fields, Input, Problem, sniff};
 
 /// Kinds of left out records that are counted apart; names of media types come from outside.

@@ -6,7 +6,9 @@ use account::pages::MAX_PAGE;
 
 use super::bytes::Readable;
 use super::head::Head;
-use super::members::{Damage, Members, Packing, Piece};
+use super::members::{Damage, Members, Piece};
+use super::packing::Packing;
+use super::place::Place;
 
 /// Bytes of a head that are read.
 const MAX_HEAD: usize = 64 * 1024;
@@ -29,32 +31,6 @@ pub(super) enum Item {
     Record(Record),
     /// Something that is no whole record, and was passed over.
     Damaged(Place, String),
-}
-
-/// Where something begins in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    /// Offset in the file of what it is packed in.
-    pub(super) offset: u64,
-    /// Offset in what that unpacks to.
-    pub(super) inside: u64,
-    packed: bool,
-}
-
-impl std::fmt::Display for Place {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match (self.packed, self.inside) {
-            (false, inside) => write!(f, "byte {}", self.offset + inside),
-            (true, 0) => write!(f, "byte {}", self.offset),
-            (true, inside) => {
-                let offset = self.offset;
-                write!(
-                    f,
-                    "byte {inside} of what is packed from byte {offset} of the file on"
-                )
-            }
-        }
-    }
 }
 
 /// The records of one file.
