@@ -367,6 +367,27 @@ fn a_record_of_wrong_length_is_left_out_and_the_next_is_read() {
 }
 
 #[test]
+fn a_length_beyond_the_file_costs_no_more_however_long_the_file_is() {
+    let long = "x".repeat(10 << 20);
+    let [one, two, three] = wrong("99999999999");
+    let place = format!("byte {}", one.len());
+    let last = answer(4, "Content-Type: image/png", long);
+    let archive = [one, two, three, last, page(5)].concat();
+    damaged(archive, &["1", "3", "5"], &place, "the file ends before");
+}
+
+#[test]
+fn a_record_that_begins_in_a_damaged_member_and_goes_on_in_a_whole_one_is_told_once() {
+    let second = page(2);
+    let mut begins = gzip(&second[..100]);
+    begins[2] = 0xff;
+    let goes_on = gzip([&second[100..], &page(3)].concat());
+    let place = format!("byte {}", gzip(page(1)).len());
+    let archive = [gzip(page(1)), begins, goes_on].concat();
+    damaged(archive, &["1", "3"], &place, "no packed data");
+}
+
+#[test]
 fn a_packed_record_of_wrong_length_ends_with_what_it_is_packed_in() {
     for length in ["20", "400", "99999999999"] {
         let place = format!("byte {}", gzip(page(1)).len());
