@@ -4,6 +4,7 @@ mod body;
 mod boilerplate;
 mod byline;
 mod dateline;
+mod dating;
 mod given;
 pub(crate) mod language;
 mod limit;
@@ -57,13 +58,17 @@ impl Articles {
         notes: &mut Notes,
     ) -> Option<Moment> {
         let mut unread = None;
-        for field in page.fields.iter().filter(|field| field.kind == kind) {
-            let Some(moment) = self.moments.read(&field.value) else {
+        let dating = dating::Dating::new(&self.moments, source, page);
+        let changed =
+            |field: &Field| kind == FieldKind::Published && self.moments.is_change(&field.value);
+        let fields = page.fields.iter().filter(|field| field.kind == kind);
+        for field in fields.filter(|field| !changed(field)) {
+            let Some(moment) = dating.read(&field.value) else {
                 unread = unread.or(field.key.as_deref().map(|key| (key, &field.value)));
                 continue;
             };
             if moments::plausible(&moment, source.fetched) {
-                return Some(moment);
+                return Some(dating.at_home(moment));
             }
             let detail = format!("the page states {}, which cannot be", moment.date);
             notes.add(Reason::ImplausibleDate, None, detail);

@@ -14,6 +14,7 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::model::Moment;
 use crate::rules::{RuleError, Rules};
+pub(crate) use days::Order;
 use pieces::{Piece, pieces};
 use words::Words;
 
@@ -44,6 +45,11 @@ impl Moments {
 
     /// The moment that `text` states.
     pub(crate) fn read(&self, text: &str) -> Option<Moment> {
+        self.read_in(text, None)
+    }
+
+    /// The same where it is known which comes first, day or month.
+    pub(crate) fn read_in(&self, text: &str, order: Option<Order>) -> Option<Moment> {
         let text = text.trim();
         if text.is_empty() || text.len() > LONGEST {
             return None;
@@ -52,7 +58,7 @@ impl Moments {
             return Some(moment);
         }
         let pieces = pieces(text);
-        let (date, place) = days::first(&pieces, &self.words)?;
+        let (date, place) = days::first(&pieces, &self.words, order)?;
         let rest = &pieces[place.end..];
         let time = clocks::first(rest)
             .or_else(|| clocks::first(&pieces[..place.start]))
@@ -83,6 +89,17 @@ impl Moments {
         let moment = self.read(rest)?;
         let alone = pieces(rest).iter().all(|piece| self.belongs(piece));
         alone.then_some((of, moment))
+    }
+
+    /// Whether a text begins by saying that its date is that of a change.
+    pub(crate) fn is_change(&self, text: &str) -> bool {
+        text.len() <= LONGEST && self.label(text.to_lowercase().trim()).0 == DateOf::Change
+    }
+
+    /// Whether of the day and the month those write the month first whose language tag this is;
+    /// nothing where that is not known of them.
+    pub(crate) fn order(&self, tag: &str) -> Option<Order> {
+        self.words.order(tag)
     }
 
     /// Whether a word, in small letters, is one of those that dates are made of.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::days::Order;
 use crate::rules::{RuleError, Rules};
 
 pub(super) const RULES: &str = "articles/dates.toml";
@@ -17,6 +18,10 @@ pub(super) struct Words {
     pub(super) zones: BTreeMap<String, i32>,
     /// What may stand between day, month and year.
     pub(super) joints: BTreeSet<String>,
+    /// What stands behind the number of a year, and behind that of a month, where all are counted.
+    pub(super) years: BTreeSet<String>,
+    pub(super) moons: BTreeSet<String>,
+    orders: Orders,
     pub(super) labels: Labels,
     /// What else may stand on a line that holds nothing but a date.
     beside: BTreeSet<String>,
@@ -29,6 +34,8 @@ pub(super) struct RuleFile {
     month: Vec<Month>,
     #[serde(default)]
     zones: BTreeMap<String, i32>,
+    #[serde(default)]
+    orders: Orders,
     #[serde(default)]
     labels: Labels,
     #[serde(default)]
@@ -48,6 +55,14 @@ struct Month {
     names: Vec<String>,
 }
 
+/// Who writes the month before the day: regions, and languages that are written in several orders.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Orders {
+    month_first: BTreeSet<String>,
+    either: BTreeSet<String>,
+}
+
 /// Words that say what a date on a line of its own is.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -61,6 +76,9 @@ pub(super) struct Labels {
 #[serde(deny_unknown_fields)]
 struct Beside {
     joints: BTreeSet<String>,
+    years: BTreeSet<String>,
+    months: BTreeSet<String>,
+    days: BTreeSet<String>,
     weekdays: BTreeSet<String>,
     around: BTreeSet<String>,
 }
@@ -93,14 +111,34 @@ impl Words {
             month.names.into_iter().map(move |name| (name, number))
         };
         let mut beside = file.beside.weekdays;
+        beside.extend(file.beside.years.iter().chain(&file.beside.months).cloned());
+        beside.extend(file.beside.days);
         beside.extend(file.beside.around);
         Ok(Self {
             months: file.month.into_iter().flat_map(names).collect(),
             zones: file.zones,
             joints: file.beside.joints,
+            years: file.beside.years,
+            moons: file.beside.months,
+            orders: file.orders,
             labels: file.labels,
             beside,
         })
+    }
+
+    /// Which comes first, day or month, in the language of a tag such as "en-US".
+    pub(super) fn order(&self, tag: &str) -> Option<Order> {
+        let tag = tag.trim().to_lowercase();
+        let mut parts = tag.split(['-', '_']);
+        let language = parts
+            .next()
+            .filter(|language| matches!(language.len(), 2 | 3))?;
+        let region = parts.next_back().filter(|region| region.len() == 2);
+        match region {
+            Some(region) if self.orders.month_first.contains(region) => Some(Order::MonthFirst),
+            None if self.orders.either.contains(language) => None,
+            _ => Some(Order::DayFirst),
+        }
     }
 
     /// Whether a word can be part of a line that holds nothing but a date.
