@@ -48,6 +48,16 @@ impl Articles {
         self.moments.read(text)
     }
 
+    /// What the page shows as the date of a change in the place of that of its publication: where
+    /// nothing else dates a page, its text is from that day.
+    fn changed(&self, source: &Source, page: &Page) -> Option<Moment> {
+        let shown =
+            values(page, FieldKind::Published).filter(|value| self.moments.is_change(value));
+        let dating = dating::Dating::new(&self.moments, source, page);
+        let mut moments = shown.filter_map(|value| dating.read(value));
+        moments.find(|moment| moments::plausible(moment, source.fetched))
+    }
+
     /// The first field of a kind that states a moment that can be; a note for what a page states and
     /// nobody can use.
     fn dated(
@@ -181,9 +191,14 @@ impl Stage for Articles {
             byline = found.byline;
         }
         let before = notes.as_slice().len();
+        let modified = self
+            .dated(source, page, FieldKind::Modified, notes)
+            .or(found.modified);
         let published = self
             .dated(source, page, FieldKind::Published, notes)
-            .or(found.published);
+            .or(found.published)
+            .or_else(|| self.changed(source, page))
+            .or(modified);
         if published.is_none() {
             let detail = match notes.as_slice().len() > before {
                 true => "the page states no publication date that can be used",
@@ -207,9 +222,7 @@ impl Stage for Articles {
             byline,
             dateline: found.dateline.or_else(head),
             published,
-            modified: self
-                .dated(source, page, FieldKind::Modified, notes)
-                .or(found.modified),
+            modified,
             language: language::of(&text, declared),
             text,
             paragraphs,

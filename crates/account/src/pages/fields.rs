@@ -19,6 +19,7 @@ pub(crate) struct Keys {
     pub(crate) front: Names,
     pub(crate) meta: Names,
     pub(crate) mark: Names,
+    pub(crate) script: Names,
     pub(crate) part: Parts,
     pub(crate) jsonld: Types,
 }
@@ -179,7 +180,7 @@ mod tests {
     #[test]
     fn every_key_is_in_small_letters_and_stands_once() {
         let keys = Keys::new(&Rules::built_in()).unwrap();
-        for names in [&keys.front, &keys.meta, &keys.mark] {
+        for names in [&keys.front, &keys.meta, &keys.mark, &keys.script] {
             let mut seen = std::collections::BTreeSet::new();
             for (kind, keys) in names.all() {
                 for key in keys {

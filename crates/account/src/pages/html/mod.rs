@@ -1,5 +1,6 @@
 //! Web pages: markup to statements and blocks.
 
+mod dated;
 mod depth;
 mod features;
 mod forest;
@@ -15,7 +16,7 @@ use crate::model::{Block, BlockKind, Field, FieldKind, Page};
 use crate::rules::{RuleError, Rules};
 use crate::stage::Notes;
 
-use super::fields::{Keys, seen};
+use super::fields::Keys;
 use super::{address, beside, plain};
 use features::{Features, Said};
 use forest::Forest;
@@ -60,7 +61,16 @@ impl Reader {
         } = open(html, keys, notes);
         let pieces = pieces::read(&tree, tree.root());
         fields.extend(address::dated(url, &fields));
-        fields.extend(around_heading(&pieces));
+        let dated = |fields: &[Field]| {
+            let mut dates = fields
+                .iter()
+                .filter(|field| field.kind == FieldKind::Published);
+            dates.any(|field| dated::has_day(&field.value))
+        };
+        fields.extend(dated::around_heading(&pieces));
+        if !dated(&fields) {
+            fields.extend(dated::scripts(&tree, &keys.script));
+        }
         let features = Features::new(&tree, &pieces, &self.groups, &said);
         let mut row = Vec::new();
         let mut held = Vec::with_capacity(pieces.len());
@@ -71,6 +81,9 @@ impl Reader {
         if !held.contains(&true) {
             // Where nothing looks like an article, everything outside a page's frame may be one.
             held = (0..pieces.len()).map(|at| !features.is_frame(at)).collect();
+        }
+        if !dated(&fields) {
+            fields.extend(dated::around_text(&pieces, &held));
         }
         let (blocks, beside) = body(&pieces, &held, stated);
         Page {
@@ -186,23 +199,6 @@ fn edges(held: &[bool]) -> [std::ops::Range<usize>; 2] {
     let third = places().nth(2).unwrap_or(first);
     let behind = places().next_back().map_or(held.len(), |last| last + 1);
     [first.saturating_sub(12)..third, behind..behind + 4]
-}
-
-/// Short lines with a year around the first heading: there stands the date of a page that says it
-/// to people alone.
-fn around_heading(pieces: &[Piece]) -> Vec<Field> {
-    let heading = |piece: &Piece| piece.kind == BlockKind::Heading;
-    let at = pieces.iter().position(heading).unwrap_or(pieces.len());
-    let (above, below) = pieces.split_at(at);
-    let below = below
-        .iter()
-        .skip(1)
-        .take_while(|piece| piece.text.len() < 150);
-    let lines = below.take(8).chain(above.iter().rev().take(2));
-    let dated = lines.filter(|piece| piece.text.len() <= 80 && has_year(&piece.text));
-    dated
-        .filter_map(|piece| seen(FieldKind::Published, &piece.text))
-        .collect()
 }
 
 /// Whether a number of four digits can be a year.
