@@ -1,6 +1,7 @@
 //! Which of the dates that a page states is the day of its publication.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::moments::{Moments, Order, plausible};
@@ -74,7 +75,7 @@ impl<'a> Dating<'a> {
         let Some(time) = moment.time else {
             return moment;
         };
-        if time.to_zoned(TimeZone::UTC).date() != moment.date {
+        if day(time) != moment.date {
             return moment;
         }
         let published = self
@@ -82,17 +83,80 @@ impl<'a> Dating<'a> {
             .iter()
             .filter(|field| field.kind == FieldKind::Published);
         let others = published.filter_map(|field| self.moments.read(&field.value));
-        let home = others
-            .filter(|other| other.date != moment.date)
-            .find(|other| match other.time {
-                Some(same) if same.to_zoned(TimeZone::UTC).date() != other.date => {
-                    same.as_second().abs_diff(time.as_second()) < SAME
-                }
-                _ => false,
-            });
+        let same = |other: &Moment| {
+            let there = other.time.filter(|at| day(*at) != other.date);
+            there.is_some_and(|at| at.as_second().abs_diff(time.as_second()) < SAME)
+        };
+        let home = others.filter(|other| other.date != moment.date).find(same);
         Moment {
             date: home.map_or(moment.date, |home| home.date),
             ..moment
         }
+    }
+}
+
+/// The day in the time of Greenwich.
+fn day(time: Timestamp) -> Date {
+    time.to_zoned(TimeZone::UTC).date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Media;
+    use crate::rules::Rules;
+
+    fn read(fields: &[(FieldKind, &str)], value: &str) -> Option<String> {
+        let moments = Moments::new(&Rules::built_in()).unwrap();
+        let field = |(kind, value): &(FieldKind, &str)| Field {
+            kind: *kind,
+            key: None,
+            value: (*value).to_owned(),
+        };
+        let page = Page {
+            fields: fields.iter().map(field).collect(),
+            blocks: Vec::new(),
+            beside: Vec::new(),
+        };
+        let source = Source {
+            id: "a".into(),
+            media: Media::Html,
+            bytes: Vec::new(),
+            charset: None,
+            url: None,
+            fetched: moments.read("2026-06-01T12:00:00Z").unwrap().time,
+        };
+        let dating = Dating::new(&moments, &source, &page);
+        let moment = dating.read(value)?;
+        Some(dating.at_home(moment).date.to_string())
+    }
+
+    #[test]
+    fn day_and_month_are_told_apart_by_other_dates_by_the_fetch_and_by_the_language() {
+        use FieldKind::{Language, Modified};
+        let date = "02/03/2026";
+        assert_eq!(read(&[], date), None);
+        assert_eq!(read(&[(Language, "en")], date), None);
+        for (kind, other, expected) in [
+            (Modified, "2026-02-03", "2026-02-03"),
+            (Modified, "2026-03-02", "2026-03-02"),
+            (Language, "en-US", "2026-02-03"),
+            (Language, "en_GB", "2026-03-02"),
+            (Language, "fr", "2026-03-02"),
+        ] {
+            let found = read(&[(kind, other)], date);
+            assert_eq!(found.as_deref(), Some(expected), "{other}");
+        }
+        assert_eq!(read(&[], "02/09/2026").as_deref(), Some("2026-02-09"));
+    }
+
+    #[test]
+    fn the_day_of_a_moment_is_the_one_where_the_page_comes_from() {
+        let stated = "2026-02-02T23:30:00Z";
+        let at_home = |other| read(&[(FieldKind::Published, other)], stated);
+        let day = |other| at_home(other).unwrap_or_default();
+        assert_eq!(day("2026-02-03T01:30:00+02:00"), "2026-02-03");
+        assert_eq!(day("2026-02-03T05:30:00+02:00"), "2026-02-02");
+        assert_eq!(day("2026-02-03"), "2026-02-02");
     }
 }

@@ -17,25 +17,40 @@ pub(crate) fn dated(url: Option<&str>, fields: &[Field]) -> Option<Field> {
     seen(FieldKind::Published, &day.to_string())
 }
 
-/// The day in an address, year first; only a whole one.
+/// The day in an address; only a whole one.
 fn day(address: &str) -> Option<Date> {
     let (_, rest) = address.split_once("://")?;
     let (_, path) = rest.split_once('/')?;
     let numbers: Vec<(&str, usize)> = numbers(path);
     let parted = numbers.windows(3).filter_map(|three| {
-        let [(year, at), (month, then), (day, last)] = three else {
+        let [(first, at), (month, then), (last, end)] = three else {
             return None;
         };
-        let near = then - at == year.len() + 1 && last - then == month.len() + 1;
-        let sized = year.len() == 4 && month.len() <= 2 && day.len() <= 2;
-        (near && sized).then_some((*year, *month, *day))
+        let near = then - at == first.len() + 1 && end - then == month.len() + 1;
+        match (first.len(), month.len(), last.len()) {
+            (4, 1 | 2, 1 | 2) if near => Some((*first, *month, *last)),
+            // The last first: "03-02-2026".
+            (2, 2, 4) if near => Some((*last, *month, *first)),
+            _ => None,
+        }
     });
-    let whole = numbers.iter().filter(|(number, _)| number.len() == 8);
-    let whole = whole.map(|(number, _)| (&number[..4], &number[4..6], &number[6..]));
+    let whole = numbers.iter().filter_map(|(number, _)| stamp(number));
     parted.chain(whole).find_map(|(year, month, day)| {
         let year = year.parse().ok().filter(|year| YEARS.contains(year))?;
         Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
     })
+}
+
+/// Year, month and day of "20260203", and of "20260203101500" with whatever counts on behind it.
+fn stamp(number: &str) -> Option<(&str, &str, &str)> {
+    let below = |from: usize, limit: u8| {
+        let two = number
+            .get(from..from + 2)
+            .and_then(|two| two.parse::<u8>().ok());
+        two.is_some_and(|two| two < limit)
+    };
+    let clock = number.len() >= 14 && below(8, 24) && below(10, 60) && below(12, 60);
+    (number.len() == 8 || clock).then(|| (&number[..4], &number[4..6], &number[6..8]))
 }
 
 /// The runs of digits, each with its place.
@@ -63,6 +78,9 @@ mod tests {
                 Some("2026-02-03"),
             ),
             ("https://a.example/a/20260203_talks", Some("2026-02-03")),
+            ("https://a.example/news/03-02-2026", Some("2026-02-03")),
+            ("https://a.example/A2026020314320005196", Some("2026-02-03")),
+            ("https://a.example/2026020399320005196", None),
             ("https://a.example/2026/02/talks-20", None),
             ("https://a.example/2026/02/333", None),
             ("https://a.example/1026/02/03", None),

@@ -32,7 +32,10 @@ pub(super) fn around_heading(pieces: &[Piece]) -> Vec<Field> {
         .iter()
         .skip(1)
         .take_while(|piece| piece.text.len() < 150);
-    stated(below.take(8).chain(above.iter().rev().take(2)))
+    stated(
+        LONGEST_LINE,
+        below.take(8).chain(above.iter().rev().take(2)),
+    )
 }
 
 /// The same around the text: the nearest line before its third piece, then those right behind it,
@@ -45,16 +48,15 @@ pub(super) fn around_text(pieces: &[Piece], held: &[bool]) -> Vec<Field> {
     let mut before: Vec<usize> = (first.saturating_sub(BEFORE)..third).collect();
     before.sort_by_key(|at| at.abs_diff(first));
     let behind = pieces.iter().skip(last + 1).take(BEHIND);
-    let alone = pieces
-        .iter()
-        .filter(|piece| piece.text.len() <= LONGEST_ALONE);
-    let near = stated(before.iter().filter_map(|at| pieces.get(*at)));
-    [near, stated(behind), stated(alone)].concat()
+    let near = stated(LONGEST_LINE, before.iter().filter_map(|at| pieces.get(*at)));
+    let behind = stated(LONGEST_LINE, behind);
+    let alone = stated(LONGEST_ALONE, pieces.iter());
+    [near, behind, alone].concat()
 }
 
-/// The lines that can be dates.
-fn stated<'p>(lines: impl Iterator<Item = &'p Piece>) -> Vec<Field> {
-    let short = lines.filter(|piece| piece.text.len() <= LONGEST_LINE && !piece.control);
+/// The lines that can be dates, none longer than `most` bytes.
+fn stated<'p>(most: usize, lines: impl Iterator<Item = &'p Piece>) -> Vec<Field> {
+    let short = lines.filter(|piece| piece.text.len() <= most && !piece.control);
     let dated = short.filter(|piece| has_day(&piece.text));
     let dated = dated.filter_map(|piece| seen(FieldKind::Published, &piece.text));
     dated.take(MOST).collect()
@@ -129,4 +131,56 @@ fn joined(text: &str, three: &[&str]) -> bool {
     let between = |one: &str, next: &str| &text[place(one) + one.len()..place(next)];
     let first = between(three[0], three[1]);
     matches!(first, "." | "/") && first == between(three[1], three[2])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fields::Keys;
+    use crate::rules::Rules;
+
+    #[test]
+    fn a_text_has_a_day_where_a_year_is_not_alone() {
+        for text in [
+            "3.2.26",
+            "3/2/26",
+            "20260203",
+            "2026-02-03",
+            "3 February 2026",
+        ] {
+            assert!(has_day(text), "{text}");
+        }
+        for text in [
+            "",
+            "2026",
+            "Games 2026",
+            "3 26",
+            "1.2.3",
+            "10.15.300",
+            "© 2 Star 2026",
+        ] {
+            assert!(!has_day(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_most_trustworthy_key_of_a_script_dates_a_page() {
+        let keys = Keys::new(&Rules::built_in()).unwrap();
+        let date = |script: &str| {
+            let tree = Tree::parse(&format!("<script>{script}</script>"));
+            let found = scripts(&tree, &keys.script);
+            found.first().map(|field| field.value.clone())
+        };
+        let both = r#"x = {"createdAt": "2026-02-01", "id": 12, "publishedAt": "2026-02-03"}"#;
+        assert_eq!(date(both).as_deref(), Some("2026-02-03"));
+        let escaped = r#"x = "{\"publish_date\":\"2026\/02\/03\"}""#;
+        assert_eq!(date(escaped).as_deref(), Some("2026/02/03"));
+        let epoch = r#"{"created":1770109200,"a":1}"#;
+        assert_eq!(date(epoch).as_deref(), Some("1770109200"));
+        assert_eq!(
+            date(r#"{"createdAt": "yesterday", "bornAt": "2026-02-03"}"#),
+            None
+        );
+        assert_eq!(date("a:\":\":2026"), None);
+    }
 }

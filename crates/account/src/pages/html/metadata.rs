@@ -222,7 +222,9 @@ fn head(tree: &Tree) -> Vec<Field> {
             Some(&local_name!("link")) if tree.attribute(node, "rel") == Some("canonical") => {
                 keep(2, node, Some("href"));
             }
-            Some(&local_name!("html")) => keep(3, node, Some("lang")),
+            Some(&local_name!("html")) => {
+                keep(3, node, Some(if has("lang") { "lang" } else { "xml:lang" }));
+            }
             Some(&local_name!("time")) if has("datetime") => {
                 let article = |node| tree.name(node) == Some(&local_name!("article"));
                 if has("pubdate") {
