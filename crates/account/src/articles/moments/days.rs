@@ -36,11 +36,11 @@ pub(super) fn first(
             .or_else(|| spelt_from_the_year(rest, words))
             .or_else(|| around_a_clock(rest, words))
     };
-    let at = |read: &dyn Fn(&[Piece<'_>]) -> Option<(Date, usize)>| {
-        (0..pieces.len())
-            .find_map(|at| read(&pieces[at..]).map(|(date, used)| (date, at..at + used)))
-    };
-    at(&whole).or_else(|| at(&|rest| short(rest, order)))
+    let places = || 0..pieces.len();
+    let range = |at: usize, (date, used): (Date, usize)| (date, at..at + used);
+    places()
+        .find_map(|at| Some(range(at, whole(&pieces[at..])?)))
+        .or_else(|| places().find_map(|at| Some(range(at, short(&pieces[at..], order)?))))
 }
 
 /// "3 February 2026", "February 3, 2026", "3 de febrero de 2026".

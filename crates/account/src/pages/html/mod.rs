@@ -12,7 +12,7 @@ mod surroundings;
 mod tree;
 
 use crate::articles::bare;
-use crate::model::{Block, BlockKind, Field, FieldKind, Page};
+use crate::model::{Block, Field, FieldKind, Page};
 use crate::rules::{RuleError, Rules};
 use crate::stage::Notes;
 
