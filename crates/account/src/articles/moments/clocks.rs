@@ -5,9 +5,14 @@ use jiff::civil::Time;
 use super::pieces::Piece;
 use super::words::Words;
 
-/// The first time of day among the pieces, and the position behind it.
+/// The first time of day among the pieces, and the position behind it. The end of a number with
+/// more parts ("2.26" of "3.2.26") is none.
 pub(super) fn first(pieces: &[Piece<'_>]) -> Option<(Time, usize)> {
-    (0..pieces.len()).find_map(|at| {
+    let begins = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|before| pieces.get(before));
+        !matches!(before, Some(Piece::Mark('.' | '/')))
+    };
+    (0..pieces.len()).filter(begins).find_map(|at| {
         let (time, used) = here(&pieces[at..])?;
         Some((time, at + used))
     })

@@ -116,10 +116,10 @@ pub(super) fn has_day(text: &str) -> bool {
         .filter(|number| !number.is_empty())
         .collect();
     let whole = all.iter().any(|number| number.len() == 8 && year(number));
-    let parted = all.iter().any(|number| year(number)) && all.iter().any(|number| short(number));
+    let parted = all.iter().any(|number| year(number)) && all.iter().any(short);
     let brief = all.len() >= 3
         && all.windows(3).any(|three| {
-            let three_short = three.iter().all(|number| short(number)) && three[2].len() == 2;
+            let three_short = three.iter().all(short) && three[2].len() == 2;
             three_short && joined(text, three)
         });
     (whole || parted || brief) && !text.contains('©')
