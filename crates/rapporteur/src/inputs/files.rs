@@ -2,16 +2,19 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
 
 use account::model::{Media, Source};
 use account::pages::MAX_PAGE;
 
+use super::held::Held;
 use super::sniff::{self, Kind};
 use super::{Many, Named, Waiting, stream, warc};
 
 /// Bytes by which a file is recognised.
-const HEAD: u64 = 8 * 1024;
+const HEAD: usize = 8 * 1024;
+
+/// Bytes by which it is recognised what is packed: a block of zstd has up to 128 KiB.
+const PACKED_HEAD: usize = 160 * 1024;
 
 /// What a path turned out to be.
 pub(super) enum Opened {
@@ -23,6 +26,24 @@ pub(super) enum Opened {
     Page(Source),
 }
 
+/// A file, or what stands for one, as it is recognised and spoken of.
+pub(super) struct Contents {
+    /// The path as given.
+    pub(super) shown: String,
+    /// The ending of its name.
+    pub(super) ending: String,
+}
+
+impl Contents {
+    /// What has this name in its folder.
+    pub(super) fn named(shown: &str, name: &str) -> Self {
+        Self {
+            shown: shown.to_owned(),
+            ending: ending(name),
+        }
+    }
+}
+
 /// Opens a path; the error is the reason for a person.
 pub(super) fn open(next: &Waiting) -> Result<Opened, String> {
     let kind = fs::metadata(&next.path).map_err(|error| said(&error))?;
@@ -32,49 +53,55 @@ pub(super) fn open(next: &Waiting) -> Result<Opened, String> {
     if next.named == Named::ByFolder && !kind.is_file() {
         return Err(String::from("neither a file nor a folder"));
     }
-    let mut file = File::open(&next.path).map_err(|error| said(&error))?;
-    let mut head = Vec::new();
-    file.by_ref()
-        .take(HEAD)
-        .read_to_end(&mut head)
-        .map_err(|error| said(&error))?;
-    let ending = ending(&next.path);
-    match sniff::kind(&ending, &head)? {
-        Kind::Page(media) => page(next, media, head, file).map(Opened::Page),
+    let file = File::open(&next.path).map_err(|error| said(&error))?;
+    let held = match kind.is_file() {
+        true => Held::file(file),
+        false => Held::stream(file),
+    };
+    let name = next.path.file_name().unwrap_or_default();
+    let named = Contents::named(&next.shown, &name.to_string_lossy());
+    contents(&named, held)
+}
+
+/// What a file holds, or what stands for one: the name decides with the first bytes.
+pub(super) fn contents(file: &Contents, mut held: Held) -> Result<Opened, String> {
+    let head = held.head(HEAD).map_err(|error| said(&error))?;
+    match sniff::kind(&file.ending, &head)? {
+        Kind::Page(media) => page(&file.shown, media, held).map(Opened::Page),
         Kind::Lines => {
-            let whole = io::Cursor::new(head).chain(file);
-            let lines = stream::Lines::new(&next.shown, Box::new(whole));
+            let lines = stream::Lines::new(&file.shown, Box::new(held));
             Ok(Opened::Many(Box::new(lines)))
         }
         Kind::Json => {
-            let whole = io::Cursor::new(head).chain(file);
-            let lines = stream::Lines::of_json(&next.shown, whole)?;
+            let lines = stream::Lines::of_json(&file.shown, held)?;
             Ok(Opened::Many(Box::new(lines)))
         }
-        Kind::Warc => archive(next, &ending, file).map(Opened::Many),
-        Kind::Packed(what) => {
-            let probe = file.try_clone().map_err(|error| said(&error))?;
-            match warc::holds_records(Box::new(probe), &ending) {
-                true => archive(next, &ending, file).map(Opened::Many),
-                false => Err(sniff::no_text(what)),
-            }
-        }
+        Kind::Warc => web_archive(file, held),
+        Kind::Packed(what) => packed(file, held, what),
     }
 }
 
 /// The pages of a web archive.
-fn archive(next: &Waiting, ending: &str, file: File) -> Result<Many, String> {
-    let pages = warc::Warc::new(&next.shown, Box::new(file), ending);
+fn web_archive(file: &Contents, held: Held) -> Result<Opened, String> {
+    let pages = warc::Warc::new(&file.shown, held, &file.ending);
     let pages = pages.map_err(|error| said(&error))?;
-    Ok(Box::new(pages))
+    Ok(Opened::Many(Box::new(pages)))
 }
 
-/// Reads the rest of a page, no further than a page is read at all. No text of an article is as long;
-/// a web page may be, by its scripts and pictures.
-fn page(next: &Waiting, media: Media, head: Vec<u8>, file: File) -> Result<Source, String> {
-    let mut bytes = head;
-    let rest = (MAX_PAGE + 1).saturating_sub(bytes.len());
-    file.take(rest as u64)
+/// What a file packed as a whole holds.
+fn packed(file: &Contents, mut held: Held, what: &str) -> Result<Opened, String> {
+    let head = held.head(PACKED_HEAD).map_err(|error| said(&error))?;
+    match warc::holds_records(Held::file(io::Cursor::new(head)), &file.ending) {
+        true => web_archive(file, held),
+        false => Err(sniff::no_text(what)),
+    }
+}
+
+/// Reads a page, no further than a page is read at all. No text of an article is as long; a web
+/// page may be, by its scripts and pictures.
+fn page(shown: &str, media: Media, held: Held) -> Result<Source, String> {
+    let mut bytes = Vec::new();
+    held.take(MAX_PAGE as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| said(&error))?;
     if bytes.len() > MAX_PAGE && media != Media::Html {
@@ -87,7 +114,7 @@ fn page(next: &Waiting, media: Media, head: Vec<u8>, file: File) -> Result<Sourc
         return Err(String::from("empty: it holds nothing but white space"));
     }
     Ok(Source {
-        id: next.shown.as_str().into(),
+        id: shown.into(),
         media,
         bytes,
         charset: None,
@@ -130,12 +157,8 @@ fn shown(folder: &str, name: &str) -> String {
 }
 
 /// The ending of the name in small letters; of compressed files the last two: "warc.gz".
-fn ending(path: &Path) -> String {
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
+fn ending(name: &str) -> String {
+    let name = name.to_lowercase();
     let Some((stem, last)) = name.rsplit_once('.') else {
         return String::new();
     };

@@ -2,6 +2,7 @@
 
 mod fields;
 mod files;
+mod held;
 mod sniff;
 mod stream;
 mod warc;

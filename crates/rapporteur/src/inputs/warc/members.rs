@@ -6,9 +6,10 @@ use std::mem;
 use flate2::bufread::GzDecoder;
 use ruzstd::decoding::{Dictionary, FrameDecoder};
 
-use super::bytes::{Bytes, Readable};
+use super::bytes::Bytes;
 use super::packing::{Frame, GZIP, Packing, TRIAL, ZSTD, plausible, skippable};
 use crate::inputs::files::said;
+use crate::inputs::held::Held;
 
 /// Bytes that are unpacked at a time.
 const STEP: usize = 64 * 1024;
@@ -78,10 +79,10 @@ enum Open {
 }
 
 impl Members {
-    pub(super) fn new(file: Box<dyn Readable>, ending: &str) -> io::Result<Self> {
+    pub(super) fn new(file: Held, ending: &str) -> io::Result<Self> {
         let mut bytes = Bytes::new(file)?;
         let packing = Packing::of(bytes.peek(8)?, ending);
-        let plain_length = (packing == Packing::Plain).then_some(bytes.length());
+        let plain_length = bytes.length().filter(|_| packing == Packing::Plain);
         Ok(Self {
             state: State::Between(bytes),
             packing,
@@ -100,7 +101,7 @@ impl Members {
         self.packing
     }
 
-    /// Length of the file where it is not packed.
+    /// Length of the file where it is one and not packed.
     pub(super) fn plain_length(&self) -> Option<u64> {
         self.plain_length
     }
@@ -212,7 +213,7 @@ impl Members {
         let offset = bytes.offset();
         let head = bytes.peek(8)?;
         let Some(length) = head.get(4..8).and_then(|bytes| bytes.try_into().ok()) else {
-            bytes.go_to(bytes.length())?;
+            bytes.go_to(u64::MAX)?;
             return Ok(None);
         };
         let length = u32::from_le_bytes(length);
@@ -231,7 +232,7 @@ impl Members {
         } else {
             Ok(())
         };
-        bytes.go_to(end.min(bytes.length()))?;
+        bytes.go_to(end)?;
         Ok(read.err().map(|reason| Damage {
             offset,
             reason: format!("the zstd dictionary cannot be read: {reason}"),
@@ -337,7 +338,7 @@ impl Members {
             let ahead = bytes.peek(TRIAL)?;
             let found = ahead.windows(4).position(|four| four.starts_with(magic));
             match found {
-                None if ahead.len() < TRIAL => return bytes.go_to(bytes.length()),
+                None if ahead.len() < TRIAL => return bytes.go_to(u64::MAX),
                 None => {
                     let passed = ahead.len() - 3;
                     bytes.consume(passed);

@@ -19,18 +19,18 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use self::bytes::Readable;
 use self::head::Head;
 use self::http::Answer;
 use self::place::Place;
 use self::records::{Item, KEPT, Record, Records};
+use super::held::Held;
 use super::{Fields, Input, Problem, sniff};
 
 /// Kinds of left out records that are counted apart; names of media types come from outside.
 const MAX_KINDS: usize = 20;
 
 /// Whether a compressed file holds an archive.
-pub(super) fn holds_records(file: Box<dyn Readable>, ending: &str) -> bool {
+pub(super) fn holds_records(file: Held, ending: &str) -> bool {
     Records::new(file, ending).is_ok_and(|mut records| records.begins_with_a_record())
 }
 
@@ -65,7 +65,7 @@ enum Outcome {
 }
 
 impl Warc {
-    pub(super) fn new(shown: &str, file: Box<dyn Readable>, ending: &str) -> io::Result<Self> {
+    pub(super) fn new(shown: &str, file: Held, ending: &str) -> io::Result<Self> {
         Ok(Self {
             shown: shown.to_owned(),
             records: Records::new(file, ending)?,

@@ -4,11 +4,11 @@ use std::io;
 
 use account::pages::MAX_PAGE;
 
-use super::bytes::Readable;
 use super::head::Head;
 use super::members::{Damage, Members, Piece};
 use super::packing::Packing;
 use super::place::Place;
+use crate::inputs::held::Held;
 
 /// Bytes of a head that are read.
 const MAX_HEAD: usize = 64 * 1024;
@@ -58,7 +58,7 @@ enum Wall {
 }
 
 impl Records {
-    pub(super) fn new(file: Box<dyn Readable>, ending: &str) -> io::Result<Self> {
+    pub(super) fn new(file: Held, ending: &str) -> io::Result<Self> {
         Ok(Self {
             members: Members::new(file, ending)?,
             buffer: Vec::new(),
