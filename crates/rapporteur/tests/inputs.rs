@@ -89,7 +89,7 @@ fn files_that_hold_no_text_are_refused_by_name_and_reason() {
     refused("crawl.warc.gz", b"\x1f\x8b\x08", "end too early");
     refused("crawl.wacz", b"PK\x03\x04", "not supported yet");
     let packed = gzip(STORY);
-    refused("story.txt.gz", &packed, "compressed file (gzip), no text");
+    refused("half.txt.gz", &packed[..40], "end too early");
     refused(
         "news.xml",
         b"<?xml version='1.0'?><rss version='2.0'>",
@@ -158,6 +158,63 @@ fn a_damaged_record_of_a_web_archive_is_named_with_its_place_and_costs_only_itse
     assert!(lines[1].contains("https://news.example/3"));
 }
 
+/// The ids of articles, one a line.
+fn ids(lines: &[String]) -> Vec<String> {
+    let id = |line: &String| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].clone();
+    let ids = lines.iter().map(id);
+    ids.map(|id| id.as_str().unwrap().to_owned()).collect()
+}
+
+/// A tar archive of files with these names and texts.
+fn tar(files: &[(&str, &str)]) -> String {
+    let mut tar = String::new();
+    for (name, text) in files {
+        let size = format!("{:011o}", text.len());
+        let head = |sum: u32| format!("{name:\0<124}{size}{:\0<13}{sum:06o}\0 0{:\0<355}", "", "");
+        let spaces = 8 * u32::from(b' ') + head(0)[..148].bytes().map(u32::from).sum::<u32>();
+        tar += &head(spaces + u32::from(b'0'));
+        tar += text;
+        tar += &"\0".repeat(text.len().next_multiple_of(512) - text.len());
+    }
+    tar + &"\0".repeat(1024)
+}
+
+#[test]
+fn an_archive_gives_its_files_as_a_folder_does() {
+    let folder = folder();
+    let page = format!("<html><p>{STORY}</p></html>");
+    let tar = tar(&[
+        ("in/a.html", &page),
+        ("../b.txt", STORY),
+        ("c.md", &format!("---\ntitle: C\n---\n{STORY}")),
+    ]);
+    for (name, bytes) in [
+        ("news.tar", tar.clone().into_bytes()),
+        ("news.tgz", gzip(&tar)),
+    ] {
+        let path = file(&folder, name, bytes);
+        let told = "\"../b.txt\": its name leads out of the archive; left out";
+        let lines = check(&rapporteur(&["extract", &path]), 1, &path, told);
+        assert_eq!(
+            ids(&lines),
+            ["in/a.html", "c.md"].map(|name| format!("{path}/{name}"))
+        );
+    }
+    assert!(!folder.path().join("../b.txt").exists());
+}
+
+#[test]
+fn a_page_or_lines_packed_alone_are_read() {
+    let folder = folder();
+    let page = file(&folder, "a.html.gz", gzip(&format!("<p>{STORY}</p>")));
+    let line = format!("{{\"id\": \"b\", \"text\": \"{STORY}\"}}\n");
+    let lines = file(&folder, "b.jsonl.gz", gzip(&line));
+    let text = file(&folder, "c.gz", gzip(STORY));
+    let lines = check(&rapporteur(&["extract", &page, &lines, &text]), 0, "", "");
+    assert_eq!(ids(&lines), [page.as_str(), "b", text.as_str()]);
+    assert!(lines.iter().all(|line| line.contains("herring quota")));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_that_may_not_be_read_is_named() {
@@ -187,13 +244,8 @@ fn one_bad_file_among_good_ones_costs_only_itself() {
     file(&folder, ".hidden", STORY);
     let root = folder.path().to_str().unwrap();
     let lines = check(&rapporteur(&["extract", root]), 1, &bad, "binary");
-    let ids: Vec<String> = lines
-        .iter()
-        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
-        .map(|article| article["id"].as_str().unwrap().to_owned())
-        .collect();
     let expected = ["a.txt", "c.md", "inner/d.html"].map(|name| format!("{root}/{name}"));
-    assert_eq!(ids, expected);
+    assert_eq!(ids(&lines), expected);
 }
 
 #[test]

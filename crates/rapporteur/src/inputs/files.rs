@@ -6,7 +6,9 @@ use std::io::{self, Read};
 use account::model::{Media, Source};
 use account::pages::MAX_PAGE;
 
+use super::archives::Archive;
 use super::held::Held;
+use super::packed::Unpacked;
 use super::sniff::{self, Kind};
 use super::{Many, Named, Waiting, stream, warc};
 
@@ -32,6 +34,16 @@ pub(super) struct Contents {
     pub(super) shown: String,
     /// The ending of its name.
     pub(super) ending: String,
+    /// What it lies in already.
+    within: Within,
+}
+
+/// What something lies in. Nothing is unpacked twice over in the same way: what is packed in turn
+/// is there to make the reader work.
+#[derive(Clone, Copy, Debug, Default)]
+struct Within {
+    archive: bool,
+    packed: bool,
 }
 
 impl Contents {
@@ -40,6 +52,34 @@ impl Contents {
         Self {
             shown: shown.to_owned(),
             ending: ending(name),
+            within: Within::default(),
+        }
+    }
+
+    /// The entry of an archive.
+    pub(super) fn in_archive(shown: &str, name: &str) -> Self {
+        let mut named = Self::named(shown, name.rsplit('/').next().unwrap_or(name));
+        named.within.archive = true;
+        named
+    }
+
+    /// What this unpacks to.
+    fn unpacked(&self) -> Self {
+        let endings = [".gz", ".zst"];
+        let mut inner = endings
+            .iter()
+            .filter_map(|end| self.ending.strip_suffix(end));
+        let ending = match self.ending.as_str() {
+            "tgz" => "tar",
+            ending => inner.next().unwrap_or(ending),
+        };
+        Self {
+            shown: self.shown.clone(),
+            ending: ending.to_owned(),
+            within: Within {
+                packed: true,
+                ..self.within
+            },
         }
     }
 }
@@ -77,7 +117,21 @@ pub(super) fn contents(file: &Contents, mut held: Held) -> Result<Opened, String
             Ok(Opened::Many(Box::new(lines)))
         }
         Kind::Warc => web_archive(file, held),
-        Kind::Packed(what) => packed(file, held, what),
+        Kind::Zip | Kind::Tar if file.within.archive => Err(String::from(
+            "an archive in an archive; unpack it to have it read",
+        )),
+        Kind::Zip if file.within.packed => Err(String::from(
+            "a zip archive packed once more; unpack it to have it read",
+        )),
+        Kind::Zip => {
+            let archive = Archive::zip(&file.shown, held)?;
+            Ok(Opened::Many(Box::new(archive)))
+        }
+        Kind::Tar => Ok(Opened::Many(Box::new(Archive::tar(&file.shown, held)))),
+        Kind::Packed if file.within.packed => Err(String::from(
+            "packed more than once; unpack it to have it read",
+        )),
+        Kind::Packed => packed(file, held),
     }
 }
 
@@ -89,12 +143,13 @@ fn web_archive(file: &Contents, held: Held) -> Result<Opened, String> {
 }
 
 /// What a file packed as a whole holds.
-fn packed(file: &Contents, mut held: Held, what: &str) -> Result<Opened, String> {
+fn packed(file: &Contents, mut held: Held) -> Result<Opened, String> {
     let head = held.head(PACKED_HEAD).map_err(|error| said(&error))?;
-    match warc::holds_records(Held::file(io::Cursor::new(head)), &file.ending) {
-        true => web_archive(file, held),
-        false => Err(sniff::no_text(what)),
+    if warc::holds_records(Held::file(io::Cursor::new(head)), &file.ending) {
+        return web_archive(file, held);
     }
+    let unpacked = Unpacked::new(held).map_err(|error| said(&error))?;
+    contents(&file.unpacked(), Held::stream(unpacked))
 }
 
 /// Reads a page, no further than a page is read at all. No text of an article is as long; a web
@@ -148,7 +203,7 @@ fn folder(next: &Waiting) -> Result<Vec<Waiting>, String> {
 }
 
 /// The path of a file in a folder, written alike on every system.
-fn shown(folder: &str, name: &str) -> String {
+pub(super) fn shown(folder: &str, name: &str) -> String {
     if folder.ends_with(['/', std::path::MAIN_SEPARATOR]) {
         format!("{folder}{name}")
     } else {

@@ -1,8 +1,10 @@
 //! Inputs: files, folders and standard input, to pages and articles. `PATH... -> Input`
 
+mod archives;
 mod fields;
 mod files;
 mod held;
+mod packed;
 mod sniff;
 mod stream;
 mod warc;

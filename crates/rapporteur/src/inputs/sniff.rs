@@ -14,18 +14,21 @@ pub(super) enum Kind {
     Json,
     /// A web archive.
     Warc,
-    /// Something compressed: a web archive, if its first bytes are those of one.
-    Packed(&'static str),
+    /// Files in a zip archive.
+    Zip,
+    /// Files in a tar archive.
+    Tar,
+    /// Something compressed: a web archive, a tar archive or one file.
+    Packed,
 }
 
 /// What is said of formats that can be recognised and not yet read.
 const NOT_YET: &str =
-    "not supported yet; supported are HTML, plain text, Markdown, JSON Lines and WARC";
+    "not supported yet; supported are HTML, plain text, Markdown, JSON Lines, WARC, zip and tar";
 
 /// Formats that are no text, by their first bytes.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a zip archive or an office file"),
     (b"BZh", "a compressed file (bzip2)"),
     (b"\xfd7zXZ", "a compressed file (xz)"),
     (b"\x89PNG", "a picture (PNG)"),
@@ -37,7 +40,27 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"{\\rtf", "a rich-text file"),
 ];
 
-/// Compressed files that may be web archives, by their first bytes.
+/// Archives that may be read as such, by their first bytes.
+const ZIPPED: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "a zip archive or an office file"),
+    (b"PK\x05\x06", "a zip archive"),
+];
+
+/// Zip archives that are one document or program, by their endings.
+const OFFICE: [&str; 12] = [
+    "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "jar", "apk", "whl", "xpi", "kmz",
+];
+
+/// The same by the names of their first entries.
+const OFFICE_ENTRIES: [&[u8]; 5] = [
+    b"mimetype",
+    b"[Content_Types]",
+    b"_rels/",
+    b"docProps/",
+    b"META-INF/",
+];
+
+/// Compressed files, by their first bytes.
 const PACKED: &[(&[u8], &str)] = &[
     (b"\x1f\x8b", "a compressed file (gzip)"),
     (b"\x28\xb5\x2f\xfd", "a compressed file (zstd)"),
@@ -55,8 +78,14 @@ pub(super) fn kind(ending: &str, head: &[u8]) -> Result<Kind, String> {
     if trimmed(head).starts_with(b"WARC/") || matches!(ending, "warc" | "warc.gz" | "warc.zst") {
         return Ok(Kind::Warc);
     }
-    if let Some(what) = begun(PACKED, head) {
-        return Ok(Kind::Packed(what));
+    if begun(PACKED, head).is_some() {
+        return Ok(Kind::Packed);
+    }
+    if ending == "zip" || begun(ZIPPED, head).is_some() {
+        return zip(ending, head);
+    }
+    if ending == "tar" || head.get(257..262).is_some_and(|mark| mark == b"ustar") {
+        return Ok(Kind::Tar);
     }
     if let Some(what) = begun(MAGIC, head) {
         return Err(no_text(what));
@@ -73,6 +102,17 @@ pub(super) fn kind(ending: &str, head: &[u8]) -> Result<Kind, String> {
     })
 }
 
+/// A zip archive, unless it is a document or a program.
+fn zip(ending: &str, head: &[u8]) -> Result<Kind, String> {
+    let first = head.get(30..).unwrap_or_default();
+    let begins = |name: &&[u8]| first.starts_with(name);
+    let named = OFFICE.contains(&ending);
+    match named || ending != "zip" && OFFICE_ENTRIES.iter().any(begins) {
+        true => Err(no_text("an office file or a program")),
+        false => Ok(Kind::Zip),
+    }
+}
+
 /// What is said of a file that holds no text.
 pub(super) fn no_text(what: &str) -> String {
     format!("{what}, no text: {NOT_YET}")
@@ -86,7 +126,9 @@ fn begun(formats: &[(&[u8], &'static str)], head: &[u8]) -> Option<&'static str>
 
 /// What it is that begins like a format which is no text, whatever it is called.
 pub(super) fn marked(head: &[u8]) -> Option<String> {
-    let what = begun(PACKED, head).or_else(|| begun(MAGIC, head));
+    let what = [PACKED, ZIPPED, MAGIC]
+        .iter()
+        .find_map(|formats| begun(formats, head));
     what.map(str::to_owned)
 }
 
@@ -188,10 +230,26 @@ mod tests {
     }
 
     #[test]
+    fn archives_are_known_by_their_first_bytes_and_documents_told_from_them() {
+        let tar = [&[b'a'; 257][..], b"ustar\x0000"].concat();
+        assert_eq!(kind("dat", &tar), Ok(Kind::Tar));
+        assert_eq!(kind("dat", b"PK\x03\x04"), Ok(Kind::Zip));
+        let first = [b"PK\x03\x04", &[0; 26][..], b"[Content_Types].xml"].concat();
+        for (ending, head) in [
+            ("dat", &first[..]),
+            ("docx", b"PK\x03\x04"),
+            ("epub", &first),
+        ] {
+            assert!(kind(ending, head).unwrap_err().contains("office"));
+        }
+        assert_eq!(kind("zip", &first), Ok(Kind::Zip));
+    }
+
+    #[test]
     fn a_web_archive_is_known_by_its_first_bytes_and_a_damaged_one_by_its_name() {
         assert_eq!(kind("dat", b"WARC/1.1\r\n"), Ok(Kind::Warc));
         assert_eq!(kind("warc.gz", b"\0\0\x1f\x8b"), Ok(Kind::Warc));
-        let packed = |head: &[u8]| matches!(kind("dat", head), Ok(Kind::Packed(_)));
+        let packed = |head: &[u8]| kind("dat", head) == Ok(Kind::Packed);
         assert!(packed(b"\x1f\x8b\x08") && packed(b"\x5d\x2a\x4d\x18"));
     }
 

@@ -1,10 +1,7 @@
 //! Web archives (WARC 1.0 and 1.1), plain, in gzip or in zstd, to pages. `file -> Input`
 
-mod bytes;
 mod head;
 mod http;
-mod members;
-mod packing;
 mod place;
 mod records;
 #[cfg(test)]

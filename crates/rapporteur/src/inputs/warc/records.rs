@@ -5,10 +5,10 @@ use std::io;
 use account::pages::MAX_PAGE;
 
 use super::head::Head;
-use super::members::{Damage, Members, Piece};
-use super::packing::Packing;
 use super::place::Place;
 use crate::inputs::held::Held;
+use crate::inputs::packed::members::{Damage, Members, Piece};
+use crate::inputs::packed::packing::Packing;
 
 /// Bytes of a head that are read.
 const MAX_HEAD: usize = 64 * 1024;

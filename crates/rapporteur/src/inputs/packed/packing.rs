@@ -7,15 +7,15 @@ use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use super::bytes::Bytes;
 
-pub(super) const GZIP: &[u8] = b"\x1f\x8b\x08";
-pub(super) const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
+pub(in crate::inputs) const GZIP: &[u8] = b"\x1f\x8b\x08";
+pub(in crate::inputs) const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
 
 /// Bytes by which the beginning of a member is told from others that look like one.
-pub(super) const TRIAL: usize = 4096;
+pub(in crate::inputs) const TRIAL: usize = 4096;
 
 /// How a file is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Packing {
+pub(in crate::inputs) enum Packing {
     Plain,
     Gzip,
     Zstd,
@@ -23,7 +23,7 @@ pub(super) enum Packing {
 
 impl Packing {
     /// By the first bytes; by the file's ending where these are damaged.
-    pub(super) fn of(head: &[u8], ending: &str) -> Self {
+    pub(in crate::inputs) fn of(head: &[u8], ending: &str) -> Self {
         if head.starts_with(GZIP) {
             Packing::Gzip
         } else if head.starts_with(ZSTD) || skippable(head) {
@@ -41,9 +41,9 @@ impl Packing {
 }
 
 /// A zstd frame that is being unpacked.
-pub(super) struct Frame<'f> {
-    pub(super) decoder: &'f mut FrameDecoder,
-    pub(super) file: &'f mut Bytes,
+pub(in crate::inputs) struct Frame<'f> {
+    pub(in crate::inputs) decoder: &'f mut FrameDecoder,
+    pub(in crate::inputs) file: &'f mut Bytes,
 }
 
 impl Read for Frame<'_> {
@@ -68,12 +68,12 @@ impl Read for Frame<'_> {
 }
 
 /// Whether a skippable frame begins here.
-pub(super) fn skippable(head: &[u8]) -> bool {
+pub(in crate::inputs) fn skippable(head: &[u8]) -> bool {
     head.len() >= 4 && head[0] & 0xf0 == 0x50 && head[1..4] == *b"\x2a\x4d\x18"
 }
 
 /// Whether what looks like the beginning of a member can be unpacked as one.
-pub(super) fn plausible(ahead: &[u8]) -> bool {
+pub(in crate::inputs) fn plausible(ahead: &[u8]) -> bool {
     let ahead = &ahead[..ahead.len().min(TRIAL)];
     if ahead.starts_with(ZSTD) {
         // A reserved bit that must be clear; four bytes by chance are rare enough besides.

@@ -11,7 +11,7 @@ const STEP: usize = 64 * 1024;
 const KEPT: usize = 16 << 20;
 
 /// A file, some of it read ahead.
-pub(super) struct Bytes {
+pub(in crate::inputs) struct Bytes {
     from: Held,
     buffer: Vec<u8>,
     /// Index of the next byte in `buffer`.
@@ -24,7 +24,7 @@ pub(super) struct Bytes {
 
 impl Bytes {
     /// The file from its first byte on.
-    pub(super) fn new(mut from: Held) -> io::Result<Self> {
+    pub(in crate::inputs) fn new(mut from: Held) -> io::Result<Self> {
         let length = match &mut from {
             Held::Stream(_) => None,
             Held::File(file) => {
@@ -43,17 +43,17 @@ impl Bytes {
     }
 
     /// Offset of the next byte.
-    pub(super) fn offset(&self) -> u64 {
+    pub(in crate::inputs) fn offset(&self) -> u64 {
         self.start + self.at as u64
     }
 
     /// Length of the file, where it is one.
-    pub(super) fn length(&self) -> Option<u64> {
+    pub(in crate::inputs) fn length(&self) -> Option<u64> {
         self.length
     }
 
     /// What comes next, without taking it: at least `n` bytes, fewer only at the end.
-    pub(super) fn peek(&mut self, n: usize) -> io::Result<&[u8]> {
+    pub(in crate::inputs) fn peek(&mut self, n: usize) -> io::Result<&[u8]> {
         while self.buffer.len() - self.at < n {
             self.forget();
             let read = self
@@ -83,7 +83,7 @@ impl Bytes {
 
     /// Goes on at this offset, or at the end if that comes before; in a stream no further back
     /// than it is kept.
-    pub(super) fn go_to(&mut self, offset: u64) -> io::Result<()> {
+    pub(in crate::inputs) fn go_to(&mut self, offset: u64) -> io::Result<()> {
         let offset = self.length.map_or(offset, |length| offset.min(length));
         let index = offset.checked_sub(self.start);
         match (index, &mut self.from) {

@@ -8,17 +8,18 @@ use ruzstd::decoding::{Dictionary, FrameDecoder};
 
 use super::bytes::Bytes;
 use super::packing::{Frame, GZIP, Packing, TRIAL, ZSTD, plausible, skippable};
+use super::{bomb, is_bomb};
 use crate::inputs::files::said;
 use crate::inputs::held::Held;
 
 /// Bytes that are unpacked at a time.
 const STEP: usize = 64 * 1024;
 
-/// Every member may unpack to so many bytes.
-const FREE: u64 = 64 << 20;
+/// Whatever its size, it may unpack to so many bytes.
+pub(in crate::inputs) const FREE: u64 = 64 << 20;
 
 /// More than that only if it is no more than so many times its size; text comes to 5 to 20.
-const RATIO: u64 = 200;
+pub(in crate::inputs) const RATIO: u64 = 200;
 
 /// Bytes that are read a second time to find where packed data go on behind damage; without this
 /// limit a file made for it would take time with the square of its length.
@@ -29,15 +30,15 @@ const MAX_DICTIONARY: u32 = 16 << 20;
 
 /// Something that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Damage {
+pub(in crate::inputs) struct Damage {
     /// Where it begins in the file.
-    pub(super) offset: u64,
+    pub(in crate::inputs) offset: u64,
     /// Why, for a person.
-    pub(super) reason: String,
+    pub(in crate::inputs) reason: String,
 }
 
 /// What comes next out of a file.
-pub(super) enum Piece {
+pub(in crate::inputs) enum Piece {
     /// Bytes, and the offset of their member if they are its first ones.
     Bytes { begins: Option<u64>, bytes: Vec<u8> },
     /// Here something is missing.
@@ -47,7 +48,7 @@ pub(super) enum Piece {
 }
 
 /// A file, unpacked.
-pub(super) struct Members {
+pub(in crate::inputs) struct Members {
     state: State,
     packing: Packing,
     plain_length: Option<u64>,
@@ -79,7 +80,7 @@ enum Open {
 }
 
 impl Members {
-    pub(super) fn new(file: Held, ending: &str) -> io::Result<Self> {
+    pub(in crate::inputs) fn new(file: Held, ending: &str) -> io::Result<Self> {
         let mut bytes = Bytes::new(file)?;
         let packing = Packing::of(bytes.peek(8)?, ending);
         let plain_length = bytes.length().filter(|_| packing == Packing::Plain);
@@ -97,17 +98,33 @@ impl Members {
         })
     }
 
-    pub(super) fn packing(&self) -> Packing {
+    pub(in crate::inputs) fn packing(&self) -> Packing {
         self.packing
     }
 
     /// Length of the file where it is one and not packed.
-    pub(super) fn plain_length(&self) -> Option<u64> {
+    pub(in crate::inputs) fn plain_length(&self) -> Option<u64> {
         self.plain_length
     }
 
+    /// Offset of the member that is open, or of the last one.
+    pub(in crate::inputs) fn begun(&self) -> u64 {
+        self.begun
+    }
+
+    /// Offset behind what has been unpacked.
+    pub(in crate::inputs) fn offset(&self) -> u64 {
+        match &self.state {
+            State::Between(bytes) | State::Open(Open::Plain(bytes) | Open::Zstd(bytes)) => {
+                bytes.offset()
+            }
+            State::Open(Open::Gzip(decoder)) => decoder.get_ref().offset(),
+            State::Done => self.begun,
+        }
+    }
+
     /// The next piece. A file that the system cannot read on ends with damage.
-    pub(super) fn next(&mut self) -> Piece {
+    pub(in crate::inputs) fn next(&mut self) -> Piece {
         if let Some(damage) = self.pending.take() {
             return Piece::Broken(damage);
         }
@@ -292,28 +309,24 @@ impl Members {
             self.state = State::Between(open.close());
             return Ok(None);
         }
-        if self.unpacked > FREE && self.is_bomb(&open) {
-            let file = open.close();
-            self.lost = true;
-            self.state = State::Between(file);
-            let reason = format!("it unpacks to more than {RATIO} times its size");
-            return Ok(Some(Piece::Broken(Damage {
-                offset: self.begun,
-                reason,
-            })));
-        }
         self.state = State::Open(open);
+        if self.packing != Packing::Plain && is_bomb(self.unpacked, self.offset() - self.begun) {
+            return Ok(Some(Piece::Broken(self.give_up())));
+        }
         let begins = first.then_some(self.begun);
         Ok(Some(Piece::Bytes { begins, bytes }))
     }
 
-    fn is_bomb(&self, open: &Open) -> bool {
-        let at = match open {
-            Open::Plain(_) => return false,
-            Open::Gzip(decoder) => decoder.get_ref().offset(),
-            Open::Zstd(file) => file.offset(),
-        };
-        self.unpacked > RATIO * (at - self.begun)
+    /// Leaves the open member, which is a bomb.
+    fn give_up(&mut self) -> Damage {
+        if let State::Open(open) = mem::replace(&mut self.state, State::Done) {
+            self.state = State::Between(open.close());
+        }
+        self.lost = true;
+        Damage {
+            offset: self.begun,
+            reason: bomb(),
+        }
     }
 
     /// The open member is damaged: the next one may begin anywhere behind its own beginning.
