@@ -39,6 +39,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
             "brotli-decompressor",
             "clap",
             "flate2",
+            "glob",
             "jiff",
             "maud",
             "ruzstd",

@@ -39,7 +39,7 @@ pub(crate) enum Command {
 /// What is to be read.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct InputArgs {
-    /// Files and folders: HTML, plain text, Markdown, JSON Lines, WARC, zip and tar archives of them; `-` for JSON Lines on standard input.
+    /// Files and folders: HTML, plain text, Markdown, JSON Lines, WARC, zip and tar archives of them; patterns such as 'news/**/*.html'; `-` for JSON Lines on standard input.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<String>,
 }

@@ -165,6 +165,57 @@ fn ids(lines: &[String]) -> Vec<String> {
     ids.map(|id| id.as_str().unwrap().to_owned()).collect()
 }
 
+#[test]
+fn a_pattern_that_no_shell_has_put_in_names_its_files_in_order() {
+    let folder = folder();
+    fs::create_dir_all(folder.path().join("b/c")).unwrap();
+    for name in [
+        "b/c/4.html",
+        "2.html",
+        "10.html",
+        "1.txt",
+        ".0.html",
+        "b/3.html",
+    ] {
+        file(&folder, name, format!("<html><p>{STORY}</p></html>"));
+    }
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let matched = |pattern: &str, names: &[&str]| {
+        let lines = check(&rapporteur(&["extract", &at(pattern)]), 0, "", "");
+        let expected: Vec<String> = names.iter().map(|name| at(name)).collect();
+        assert_eq!(ids(&lines), expected, "{pattern}");
+    };
+    matched("*.html", &["10.html", "2.html"]);
+    matched("?.[ht]*", &["1.txt", "2.html"]);
+    matched(
+        "**/*.html",
+        &["10.html", "2.html", "b/3.html", "b/c/4.html"],
+    );
+    // What lies in a folder that matches is read once.
+    matched(
+        "**/*",
+        &["1.txt", "10.html", "2.html", "b/3.html", "b/c/4.html"],
+    );
+}
+
+#[test]
+fn a_pattern_that_nothing_matches_is_named_and_a_path_that_is_there_is_no_pattern() {
+    let folder = folder();
+    let literal = file(&folder, "a[1].txt", STORY);
+    file(&folder, "a1.txt", STORY);
+    let lines = check(&rapporteur(&["extract", &literal]), 0, "", "");
+    assert_eq!(ids(&lines), [literal]);
+    for (name, reason) in [
+        ("*.htm", "no file or folder matches this pattern"),
+        ("none/*.htm", "there is no folder"),
+        ("a[.txt", "no pattern either"),
+    ] {
+        let pattern = folder.path().join(name);
+        let pattern = pattern.to_str().unwrap();
+        check(&rapporteur(&["extract", pattern]), 3, pattern, reason);
+    }
+}
+
 /// A tar archive of files with these names and texts.
 fn tar(files: &[(&str, &str)]) -> String {
     let mut tar = String::new();

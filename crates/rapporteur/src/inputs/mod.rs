@@ -5,6 +5,7 @@ mod fields;
 mod files;
 mod held;
 mod packed;
+mod patterns;
 mod sniff;
 mod stream;
 mod warc;
@@ -107,7 +108,7 @@ struct Waiting {
 enum Named {
     /// The user.
     ByUser,
-    /// It lies in a folder that the user named.
+    /// It lies in a folder that the user named, or matches a pattern.
     ByFolder,
 }
 
@@ -149,17 +150,29 @@ impl Inputs {
         Ok(input)
     }
 
+    /// Puts paths before those that wait already.
+    fn first(&mut self, paths: Vec<Waiting>) {
+        for waiting in paths.into_iter().rev() {
+            self.waiting.push_front(waiting);
+        }
+    }
+
     /// Opens the next path, which may give one input, several, or more paths.
     fn open(&mut self, next: Waiting) -> Option<Result<Input, Problem>> {
         if next.shown == "-" {
             self.open = Some(Box::new(stream::Lines::standard_input()));
             return None;
         }
+        if next.named == Named::ByUser
+            && let Some((found, problems)) = patterns::matches(&next.shown)
+        {
+            self.first(found);
+            self.open = Some(Box::new(problems.into_iter().map(Err)));
+            return None;
+        }
         match files::open(&next) {
             Ok(files::Opened::Folder(inner)) => {
-                for waiting in inner.into_iter().rev() {
-                    self.waiting.push_front(waiting);
-                }
+                self.first(inner);
                 None
             }
             Ok(files::Opened::Many(many)) => {
