@@ -38,6 +38,7 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"SQLite format 3", "a database (SQLite)"),
     (b"\x7fELF", "a program"),
     (b"{\\rtf", "a rich-text file"),
+    (b"filedesc://", "an old web archive (ARC)"),
 ];
 
 /// Archives that may be read as such, by their first bytes.

@@ -4,6 +4,7 @@ mod head;
 mod http;
 mod place;
 mod records;
+mod segments;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ use self::head::Head;
 use self::http::Answer;
 use self::place::Place;
 use self::records::{Item, KEPT, Record, Records};
+use self::segments::{Joined, Numbered, Segments};
 use super::held::Held;
 use super::{Fields, Input, Problem, sniff};
 
@@ -36,6 +38,7 @@ pub(super) struct Warc {
     /// The path as given.
     shown: String,
     records: Records,
+    segments: Segments,
     counts: Counts,
     /// What is to be handed on before the next record is read.
     ready: VecDeque<Result<Input, Problem>>,
@@ -48,6 +51,8 @@ struct Counts {
     all: u64,
     pages: u64,
     damaged: u64,
+    /// Parts that were put behind others.
+    joined: u64,
     /// Those that hold no page, by what they hold.
     others: BTreeMap<String, u64>,
 }
@@ -66,6 +71,7 @@ impl Warc {
         Ok(Self {
             shown: shown.to_owned(),
             records: Records::new(file, ending)?,
+            segments: Segments::default(),
             counts: Counts::default(),
             ready: VecDeque::new(),
             ended: false,
@@ -75,10 +81,43 @@ impl Warc {
     /// Reads one record.
     fn take(&mut self, item: Item) {
         self.counts.all += 1;
-        let (place, outcome) = match item {
-            Item::Damaged(place, reason) => (place, Outcome::Damaged(reason)),
-            Item::Record(record) => (record.place, self.outcome(record)),
+        match item {
+            Item::Damaged(place, reason) => self.done(place, Outcome::Damaged(reason)),
+            Item::Record(record) => {
+                let place = record.place;
+                let first = self.counts.all;
+                match self.segments.take(first, record) {
+                    Joined::Lost(reason) => self.done(place, Outcome::Damaged(reason)),
+                    Joined::Waits(gone) => {
+                        self.counts.joined += 1;
+                        self.read(gone);
+                    }
+                    Joined::Whole(whole) => self.read(Some(whole)),
+                }
+            }
+        }
+    }
+
+    /// Reads a record of which no more will come.
+    fn read(&mut self, record: Option<Numbered>) {
+        let Some(Numbered {
+            number,
+            record,
+            next,
+        }) = record
+        else {
+            return;
         };
+        let place = record.place;
+        let mut outcome = self.outcome(number, record);
+        if let (Some(next), Outcome::Page(_, told)) = (next, &mut outcome) {
+            *told = Some(format!("part {next} of it and what follows are missing"));
+        }
+        self.counts.joined -= u64::from(next.is_some());
+        self.done(place, outcome);
+    }
+
+    fn done(&mut self, place: Place, outcome: Outcome) {
         match outcome {
             Outcome::Page(source, told) => {
                 self.counts.pages += 1;
@@ -101,20 +140,21 @@ impl Warc {
         Problem::new(at, format!("{reason}; left out"))
     }
 
-    fn outcome(&self, record: Record) -> Outcome {
+    fn outcome(&self, number: u64, record: Record) -> Outcome {
         let kind = record.head.get("warc-type").unwrap_or("no WARC-Type");
         match kind.to_lowercase().as_str() {
-            "response" => self.response(record),
-            "resource" => self.resource(record),
+            "response" => self.response(number, record),
+            // What a page was made into: its text, as Common Crawl has it in WET files.
+            "resource" | "conversion" => self.resource(number, record),
             other => Outcome::Other(other.to_owned()),
         }
     }
 
     /// A page with the HTTP head that it came with.
-    fn response(&self, mut record: Record) -> Outcome {
+    fn response(&self, number: u64, mut record: Record) -> Outcome {
         let media = record.head.media_type();
         if media.is_some_and(|media| media != "application/http") {
-            return self.resource(record);
+            return self.resource(number, record);
         }
         match Answer::of(&std::mem::take(&mut record.block)) {
             Err(reason) => Outcome::Damaged(reason),
@@ -124,14 +164,14 @@ impl Warc {
                 }
                 _ => {
                     let cut = answer.cut.or_else(|| longer(&record));
-                    self.page(&record.head, &answer.head, answer.body, cut)
+                    self.page((number, &record.head), &answer.head, answer.body, cut)
                 }
             },
         }
     }
 
     /// A page as a file.
-    fn resource(&self, mut record: Record) -> Outcome {
+    fn resource(&self, number: u64, mut record: Record) -> Outcome {
         // What a crawler writes of itself, its log and its arguments.
         let address = record.head.get("warc-target-uri").unwrap_or_default();
         if address.trim_start_matches('<').starts_with("metadata:") {
@@ -139,13 +179,13 @@ impl Warc {
         }
         let cut = longer(&record);
         let body = std::mem::take(&mut record.block);
-        self.page(&record.head, &record.head, body, cut)
+        self.page((number, &record.head), &record.head, body, cut)
     }
 
     /// The page whose media type and charset `said` names.
     fn page(
         &self,
-        record: &Head,
+        (number, record): (u64, &Head),
         said: &Head,
         mut body: Vec<u8>,
         mut told: Option<String>,
@@ -170,9 +210,7 @@ impl Warc {
             cut.map(|why| format!("whoever fetched it did not keep all of it ({why:.40})"))
         });
         let source = Source {
-            id: format!("{}:{}", self.shown, self.counts.all)
-                .as_str()
-                .into(),
+            id: format!("{}:{number}", self.shown).as_str().into(),
             media,
             bytes: body,
             charset: said.charset(),
@@ -197,6 +235,9 @@ impl Warc {
         if counts.damaged > 0 {
             told += &format!("; damaged: {}", counts.damaged);
         }
+        if counts.joined > 0 {
+            told += &format!("; parts of others: {}", counts.joined);
+        }
         if !others.is_empty() {
             told += &format!("; left out: {}", others.join(", "));
         }
@@ -217,10 +258,13 @@ impl Iterator for Warc {
             }
             match self.records.next() {
                 Some(item) => self.take(item),
-                None => {
-                    self.ended = true;
-                    return self.closing().map(Err);
-                }
+                None => match self.segments.left() {
+                    Some(record) => self.read(Some(record)),
+                    None => {
+                        self.ended = true;
+                        return self.closing().map(Err);
+                    }
+                },
             }
         }
     }

@@ -222,6 +222,85 @@ fn a_damaged_dictionary_is_told_and_what_needs_it_left_out() {
 }
 
 #[test]
+fn the_text_that_a_page_was_made_into_is_a_page() {
+    let head = "WARC-Type: conversion\r\nWARC-Target-URI: https://news.example/1\r\n\
+                WARC-Date: 2026-03-04T10:00:00Z\r\nContent-Type: text/plain";
+    let read = read(record(head, "Council\nThe council met.\n"));
+    assert_eq!(read.numbers(), ["1"]);
+    let page = &read.pages[0];
+    assert_eq!((page.media, page.bytes.len()), (Media::Text, 25));
+    assert_eq!(page.fetched, Some("2026-03-04T10:00:00Z".parse().unwrap()));
+}
+
+/// Parts of the first page, those after the first with these fields.
+fn parts(fields: &[&str]) -> Vec<u8> {
+    let whole = String::from_utf8(page(1)).unwrap();
+    let (head, block) = whole.trim_end().split_once("\r\n\r\n").unwrap();
+    let fields_of = |head: &str| {
+        head.lines()
+            .skip(1)
+            .filter(|line| !line.starts_with("Content-L"))
+            .collect::<Vec<_>>()
+            .join("\r\n")
+    };
+    let first = fields_of(head) + "\r\nWARC-Record-ID: <urn:one>\r\nWARC-Segment-Number: 1";
+    let mut bytes = record(&first, &block[..80]);
+    let pieces = [&block[80..90], &block[90..]];
+    for (n, (piece, fields)) in pieces.into_iter().zip(fields).enumerate() {
+        let head =
+            format!("WARC-Type: continuation\r\nWARC-Segment-Origin-ID: <urn:one>\r\n{fields}");
+        bytes.extend(record(&head, piece));
+        bytes.extend(page(n as u32 + 2));
+    }
+    bytes
+}
+
+const SECOND: &str = "WARC-Segment-Number: 2";
+const LAST: &str = "WARC-Segment-Number: 3\r\nWARC-Segment-Total-Length: 105";
+
+#[test]
+fn the_parts_of_a_record_are_put_together() {
+    let read = read(parts(&[SECOND, LAST]));
+    assert_eq!(read.numbers(), ["2", "1", "3"]);
+    assert_eq!(&*read.pages[1].id.0, "a:1");
+    let text = String::from_utf8_lossy(&read.pages[1].bytes);
+    assert!(text.ends_with("room 1.</p></html>"), "{text:?}");
+    let closing = "a: records: 5; pages: 3; parts of others: 2";
+    assert_eq!(read.problems.len(), 1);
+    assert_eq!(read.problems[0].to_string(), closing);
+}
+
+#[test]
+fn a_record_without_its_last_part_is_read_as_far_as_it_goes() {
+    let read = read(parts(&[SECOND]));
+    assert_eq!(read.numbers(), ["2", "1"]);
+    assert_eq!(
+        read.damages(),
+        ["a:1: part 3 of it and what follows are missing"]
+    );
+    let many: Vec<u8> = (0..9).flat_map(|_| parts(&[SECOND])).collect();
+    assert_eq!(super::tests::read(many).numbers().len(), 18);
+}
+
+#[test]
+fn a_part_that_belongs_to_nothing_is_told_with_its_place() {
+    let read = read(parts(&[LAST]));
+    let second = format!(
+        "a, byte {}: part 3 of a record, of which others are missing; left out",
+        parts(&[]).len()
+    );
+    assert_eq!(
+        read.damages(),
+        [
+            second.as_str(),
+            "a:1: part 2 of it and what follows are missing"
+        ]
+    );
+    let alone = record("WARC-Type: continuation\r\nWARC-Segment-Number: 2", "x");
+    damaged(alone, &[], "byte 0", "does not begin here");
+}
+
+#[test]
 fn what_is_no_page_is_counted_and_told_in_one_remark() {
     let archive = [
         record("WARC-Type: warcinfo", "software: x"),
