@@ -80,6 +80,52 @@ impl fmt::Display for Problem {
     }
 }
 
+/// What bytes hold, as far as can be said without reading it.
+#[doc(hidden)]
+#[derive(Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A page, its id and its bytes.
+    Page(String, Vec<u8>),
+    /// An article that was extracted before, its id.
+    Article(String),
+    /// What is said of the rest.
+    Told(String),
+}
+
+/// What is found in the bytes of a file of this name.
+#[doc(hidden)]
+pub fn found(name: &str, bytes: Vec<u8>) -> Vec<Found> {
+    found_in(name, held::Held::file(std::io::Cursor::new(bytes)))
+}
+
+/// The same where the bytes come as a stream, which cannot be gone back in.
+#[doc(hidden)]
+pub fn found_in_stream(name: &str, bytes: Vec<u8>) -> Vec<Found> {
+    found_in(name, held::Held::stream(std::io::Cursor::new(bytes)))
+}
+
+fn found_in(name: &str, held: held::Held) -> Vec<Found> {
+    let told = |problem: Problem| Found::Told(problem.to_string());
+    match files::contents(&files::Contents::named(name, name), held) {
+        Ok(files::Opened::Page(source)) => vec![Found::page(source)],
+        Ok(files::Opened::Many(many)) => many
+            .map(|item| match item {
+                Ok(Input::Page(source, _)) => Found::page(source),
+                Ok(Input::Article(fields)) => Found::Article(fields.id),
+                Err(problem) => told(problem),
+            })
+            .collect(),
+        Ok(files::Opened::Folder(_)) => Vec::new(),
+        Err(reason) => vec![told(Problem::new(name, reason))],
+    }
+}
+
+impl Found {
+    fn page(source: Source) -> Self {
+        Found::Page(source.id.to_string(), source.bytes)
+    }
+}
+
 /// Everything that the paths name, in their order, folders in the order of their files' names.
 ///
 /// Opens one file at a time: memory is bounded by the largest page.
