@@ -371,6 +371,24 @@ fn a_length_of_eight_bytes_that_is_not_there_costs_no_other_entry() {
 }
 
 #[test]
+fn an_offset_beyond_the_file_costs_only_its_entry() {
+    let mut bytes = three();
+    let at = find(&bytes, LISTED, 1) + 42;
+    set(&mut bytes, at, &[0xfe, 0xff, 0xff, 0xff]);
+    let reason = "no entry begins";
+    check(
+        &read_zip(bytes.clone()),
+        &["1.txt", "3.txt"],
+        "/2.txt",
+        reason,
+    );
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(&bytes).unwrap();
+    let archive = Archive::zip("a.x", Held::file(file)).unwrap();
+    check(&read(archive), &["1.txt", "3.txt"], "/2.txt", reason);
+}
+
+#[test]
 fn entries_that_share_their_bytes_are_read_once() {
     let mut bytes = three();
     // As bombs do it: the directory names one entry again and again.
