@@ -113,6 +113,9 @@ pub fn page(stages: &[&str]) -> Result<String> {
     if let Ok(parity) = part("parity.md") {
         let _ = write!(page, "\n{}", parity.trim_start());
     }
+    if let Ok(warcio) = part("warcio.md") {
+        let _ = write!(page, "\n{}", warcio.trim_start());
+    }
     Ok(page)
 }
 

@@ -472,6 +472,13 @@ fn a_damaged_head_in_a_tar_archive_costs_only_its_entry() {
 }
 
 #[test]
+fn a_checksum_that_is_no_number_is_a_damaged_head() {
+    let mut bytes = tar(&[file("1.txt"), file("2.txt")]);
+    bytes[1024 + 148] = 0xff;
+    check(&read_tar(&bytes), &["1.txt"], ", byte 1024", "no head");
+}
+
+#[test]
 fn a_tar_archive_that_breaks_off_gives_what_is_before() {
     let whole = tar(&[
         file("1.txt"),

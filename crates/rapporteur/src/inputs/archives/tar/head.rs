@@ -79,11 +79,10 @@ fn text(field: &[u8]) -> &[u8] {
 fn number(field: &[u8]) -> Option<u64> {
     if field[0] & 0x80 != 0 {
         let (wide, narrow) = field.split_at(field.len() - 8);
-        // More than eight bytes, or a negative number.
-        if wide[0] != 0x80 || wide[1..].iter().any(|byte| *byte != 0) {
-            return None;
-        }
-        return Some(u64::from_be_bytes(narrow.try_into().ok()?));
+        let narrow = u64::from_be_bytes(narrow.try_into().ok()?);
+        // Else more than eight bytes, a negative number, or a field too short for one.
+        let fits = matches!(wide, [0x80, rest @ ..] if rest.iter().all(|byte| *byte == 0));
+        return fits.then_some(narrow);
     }
     let digits = std::str::from_utf8(field).ok()?;
     let digits = digits.trim_matches([' ', '\0']);
