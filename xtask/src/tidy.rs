@@ -21,6 +21,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
             "encoding_rs",
             "html5ever",
             "jiff",
+            "mail-parser",
             "pulldown-cmark",
             "regex",
             "saphyr-parser",

@@ -86,6 +86,8 @@ pub struct Source {
 pub enum Media {
     /// A web page.
     Html,
+    /// The part of a web page that is an article, as feeds hold it.
+    Fragment,
     /// Plain text, perhaps saved from a web page.
     Text,
     /// Markdown, perhaps with front matter.
@@ -1158,6 +1160,8 @@ pub enum Reason {
     TooLong,
     /// No text is left of the page.
     NoText,
+    /// A feed that holds a summary or the beginning of an article, and not all of it.
+    SummaryOnly,
     /// A date that cannot be: after the fetch, or before the press.
     ImplausibleDate,
     /// The publication date is unknown, so relative times stay open.

@@ -41,6 +41,16 @@ fn file(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> String {
     path.to_str().unwrap().to_owned()
 }
 
+/// Runs the program with something on standard input.
+fn piped(words: &[&str], bytes: &[u8]) -> Output {
+    let mut command = program(words);
+    let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = pipes.stderr(Stdio::piped()).spawn().unwrap();
+    // A child that needs no more closes its end.
+    let _ = child.stdin.take().unwrap().write_all(bytes);
+    child.wait_with_output().unwrap()
+}
+
 /// Asserts the exit code, that standard error names `place` and `reason`, and returns the lines.
 fn check(output: &Output, code: i32, place: &str, reason: &str) -> Vec<String> {
     let told = String::from_utf8_lossy(&output.stderr);
@@ -92,8 +102,8 @@ fn files_that_hold_no_text_are_refused_by_name_and_reason() {
     refused("half.txt.gz", &packed[..40], "end too early");
     refused(
         "news.xml",
-        b"<?xml version='1.0'?><rss version='2.0'>",
-        "not supported yet",
+        b"<?xml version='1.0'?><opml version='2.0'>",
+        "a list of feeds (OPML): not supported yet",
     );
 }
 
@@ -267,6 +277,139 @@ fn a_page_or_lines_packed_alone_are_read() {
 }
 
 #[cfg(unix)]
+/// An RSS feed with a whole article, a summary and a headline.
+fn rss() -> String {
+    format!(
+        "<?xml version='1.0'?><rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'>\
+         <channel><title>The River Post</title><link>https://post.example/</link><language>en-gb</language>\n\
+         <item><title>Ministers meet &amp;amp; talk</title><link>/herring</link><dc:creator>Ann Oak</dc:creator>\
+         <pubDate>Tue, 03 Feb 2026 10:00:00 GMT</pubDate><description>Ministers met.</description>\
+         <content:encoded><![CDATA[<figure><img src=a.jpg><figcaption>A ship</figcaption></figure>\
+         <p>{STORY}</p><h2>Short</h2><p>No.</p><ul><li>Herring</li></ul>\
+         <p>The post <a href=b>Ministers meet</a> appeared first on <a href=c>The River Post</a>.</p>]]></content:encoded></item>\n\
+         <item><title>Two</title><description>{STORY} [&#8230;]</description></item>\n\
+         <item><title>Three</title></item></channel></rss>"
+    )
+}
+
+#[test]
+fn the_items_of_a_feed_are_articles_and_what_they_lack_is_told() {
+    let folder = folder();
+    let path = file(&folder, "feed.xml", rss());
+    let output = rapporteur(&["extract", &path]);
+    let lines = check(&output, 1, &path, "1 of 3 items have no text");
+    check(&output, 1, &path, "1 of 3 items are summaries");
+    let articles: Vec<serde_json::Value> = lines
+        .iter()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(articles.len(), 2);
+    let whole = &articles[0];
+    assert_eq!(whole["id"], format!("{path}:1"));
+    assert_eq!(whole["title"], "Ministers meet & talk");
+    assert_eq!(whole["url"], "https://post.example/herring");
+    assert_eq!(whole["byline"], serde_json::json!(["Ann Oak"]));
+    assert_eq!(whole["published"], "2026-02-03T10:00:00Z");
+    assert_eq!(whole["outlet"], "The River Post");
+    assert_eq!(whole["language"], "en");
+    let text = whole["text"].as_str().unwrap();
+    let text: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(text, [STORY, "Short", "No.", "Herring"]);
+    let notes = articles[1]["notes"].as_array().unwrap();
+    assert!(
+        notes.iter().any(|note| note["reason"] == "summary-only"),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn a_damaged_feed_gives_the_items_before_the_damage_and_names_the_line() {
+    let whole = rss();
+    let cut = whole.split(" [&#8230;]").next().unwrap();
+    let folder = folder();
+    let path = file(&folder, "cut.rss", cut);
+    let output = rapporteur(&["extract", &path]);
+    let lines = check(&output, 1, "cut.rss, line 3 (byte ", "ends inside an item");
+    assert_eq!(lines.len(), 1);
+    let path = file(
+        &folder,
+        "none.rss",
+        "<rss><channel><title>A</title></channel></rss>",
+    );
+    check(
+        &rapporteur(&["extract", &path]),
+        3,
+        &path,
+        "a feed without items",
+    );
+}
+
+#[test]
+fn a_json_feed_is_known_by_its_version_and_read_like_the_others() {
+    let folder = folder();
+    let feed = format!(
+        "{{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"The Post\", \"items\": \
+         [{{\"id\": \"1\", \"content_html\": \"<p>{STORY}\"}}, {{\"id\": \"2\", \"content_text\": \"{STORY}\"}}, 3"
+    );
+    let path = file(&folder, "feed.json", feed);
+    let output = rapporteur(&["extract", &path]);
+    let lines = check(&output, 1, "feed.json", "item 3 is 3");
+    check(&output, 1, "feed.json, line 1", "no JSON from here on");
+    assert_eq!(lines.len(), 2);
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.contains("herring quota") && line.contains("The Post"))
+    );
+}
+
+#[test]
+fn a_mail_is_a_page_that_its_head_completes() {
+    let folder = folder();
+    let mail = format!(
+        "From: \"The River Post\" <news@post.example>\nSubject: Ministers meet\nMIME-Version: 1.0\n\
+         Date: Tue, 3 Feb 2026 10:00:00 +0100\nContent-Type: text/html; charset=utf-8\n\
+         Content-Transfer-Encoding: quoted-printable\n\n<html><body><p>{STORY}</p><p>{STORY} =E2=80=94</p>"
+    );
+    for name in ["news.eml", "news", "news.txt"] {
+        let path = file(&folder, name, &mail);
+        let output = rapporteur(&["extract", &path]);
+        let lines = check(&output, 0, "", "");
+        let article: serde_json::Value = serde_json::from_str(&lines[0]).unwrap();
+        assert_eq!(article["title"], "Ministers meet");
+        assert_eq!(article["published"], "2026-02-03T09:00:00Z");
+        assert!(
+            article["text"]
+                .as_str()
+                .unwrap()
+                .contains("quota for the coming year. —")
+        );
+    }
+    refused(
+        "none.eml",
+        b"Subject: A\nContent-Type: image/png\n\nabc",
+        "a mail without text",
+    );
+}
+
+#[test]
+fn a_page_saved_as_one_file_keeps_its_address_and_was_not_published_when_it_was_saved() {
+    let folder = folder();
+    let page = format!(
+        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://post.example/herring\r\n\
+         Subject: Ministers meet\r\nDate: Tue, 3 Feb 2026 10:00:00 -0000\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\n\
+         Content-Location: https://post.example/herring\r\n\r\n\
+         <html><body><article><h1>Ministers meet</h1><p>{STORY}</p><p>{STORY}</p></article>\r\n--b--\r\n"
+    );
+    let path = file(&folder, "page.mhtml", page);
+    let lines = check(&rapporteur(&["extract", &path]), 0, "", "");
+    let article: serde_json::Value = serde_json::from_str(&lines[0]).unwrap();
+    assert_eq!(article["url"], "https://post.example/herring");
+    assert_eq!(article["published"], serde_json::Value::Null);
+    assert_eq!(article["title"], "Ministers meet");
+}
+
 #[test]
 fn a_file_that_may_not_be_read_is_named() {
     use std::os::unix::fs::PermissionsExt;

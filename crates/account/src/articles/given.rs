@@ -93,10 +93,34 @@ impl Given {
         if !self.byline.is_empty() {
             article.byline = self.byline;
         }
-        if article.published.is_some() {
-            let open = |note: &Note| note.reason != Reason::DateUnknown;
-            article.notes.retain(open);
+        dated(article);
+    }
+
+    /// Puts what is known where an extracted page says nothing.
+    pub fn complete(self, article: &mut Article) {
+        fn put<T>(field: &mut Option<T>, known: Option<T>) {
+            if field.is_none() {
+                *field = known;
+            }
         }
+        put(&mut article.url, self.url);
+        put(&mut article.outlet, self.outlet);
+        put(&mut article.title, self.title);
+        put(&mut article.dateline, self.dateline);
+        put(&mut article.published, self.published);
+        put(&mut article.modified, self.modified);
+        if article.byline.is_empty() {
+            article.byline = self.byline;
+        }
+        dated(article);
+    }
+}
+
+/// Takes back that the date is unknown where it is known now.
+fn dated(article: &mut Article) {
+    if article.published.is_some() {
+        let open = |note: &Note| note.reason != Reason::DateUnknown;
+        article.notes.retain(open);
     }
 }
 
@@ -121,6 +145,23 @@ mod tests {
         assert_eq!(pieces, ["One.", "Two at Panamá."]);
         assert_eq!(article.text, text);
         assert_eq!(article.notes[0].reason, Reason::DateUnknown);
+    }
+
+    #[test]
+    fn what_is_known_overrules_a_page_or_completes_it() {
+        let given = |title: &str| Given {
+            title: Some(title.to_owned()),
+            byline: vec!["Ann Oak".to_owned()],
+            ..Given::default()
+        };
+        let mut article = crate::testing::article("Text.");
+        article.title = None;
+        given("One").complete(&mut article);
+        given("Two").complete(&mut article);
+        assert_eq!(article.title.as_deref(), Some("One"));
+        given("Three").correct(&mut article);
+        assert_eq!(article.title.as_deref(), Some("Three"));
+        assert_eq!(article.byline, ["Ann Oak"]);
     }
 
     #[test]

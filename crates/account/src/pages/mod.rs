@@ -3,11 +3,13 @@
 mod address;
 mod beside;
 mod charset;
+pub mod feed;
 mod fields;
 mod fold;
 mod front;
 mod html;
 pub(crate) mod lines;
+pub mod mail;
 mod markdown;
 
 pub(crate) use beside::{FIRST, words};
@@ -99,6 +101,7 @@ impl Stage for Pages {
             Media::Html => self
                 .html
                 .page(&text, source.url.as_deref(), &self.keys, notes),
+            Media::Fragment => self.html.fragment(&text, notes),
             media => self.text(media, &text, notes),
         }
     }

@@ -73,20 +73,19 @@ fn outcome(tally: Tally, paths: &[String]) -> Outcome {
 
 fn extract(extractor: &Extractor, input: Input) -> Article {
     let moment = |text: &str| extractor.moment(text);
-    let (mut article, notes) = match input {
+    match input {
         Input::Page(source, fields) => {
             let mut article = extractor.extract(&source);
-            let (given, notes) = fields.read(moment);
-            given.correct(&mut article);
-            (article, notes)
+            fields.put(&mut article, moment);
+            article
         }
         Input::Article(fields) => {
             let (given, notes) = fields.read(moment);
-            (given.into_article(), notes)
+            let mut article = given.into_article();
+            article.notes.extend(notes);
+            article
         }
-    };
-    article.notes.extend(notes);
-    article
+    }
 }
 
 impl Task for Input {

@@ -1,8 +1,10 @@
 //! One JSON object to an article: `{"id", "text"}` is enough, `html` may stand in place of `text`.
 
 use account::articles::Given;
-use account::model::{Media, Moment, Note, Reason, Source};
+use account::model::{Article, Media, Moment, Note, Reason, Source};
 use account::pages::MAX_PAGE;
+use account::pages::feed::{Extent, Item};
+use account::pages::mail::{Kind, Mail};
 use serde_json::{Map, Value};
 
 use super::Input;
@@ -20,12 +22,99 @@ pub(crate) struct Fields {
     modified: Option<String>,
     language: Option<String>,
     text: String,
+    /// Whether they only complete what the page says.
+    trust: Trust,
+    /// What was left out before.
+    notes: Vec<Note>,
+}
+
+/// How much the fields of a page count beside what it says itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// They overrule it.
+    #[default]
+    More,
+    /// They count where it says nothing.
+    Less,
 }
 
 impl Fields {
+    /// The page of an item of a feed.
+    pub(super) fn of_item(item: Item, id: &str) -> Input {
+        let mut notes = item.notes;
+        if item.extent == Extent::Summary {
+            notes.push(Note {
+                reason: Reason::SummaryOnly,
+                span: None,
+                detail: String::from("the feed holds a summary of it, or its beginning"),
+            });
+        }
+        let source = Source {
+            id: id.into(),
+            media: item.media,
+            bytes: item.body.into_bytes(),
+            charset: Some(String::from("utf-8")),
+            url: item.url.clone(),
+            fetched: None,
+        };
+        let fields = Fields {
+            id: id.to_owned(),
+            url: item.url,
+            outlet: item.outlet,
+            title: item.title,
+            byline: item.authors,
+            published: item.published,
+            modified: item.modified,
+            language: item.language,
+            notes,
+            ..Fields::default()
+        };
+        Input::Page(source, fields)
+    }
+
+    /// The page of a mail, with what its head says in the second place.
+    pub(super) fn of_mail(mail: Mail, id: &str) -> (Source, Fields) {
+        let saved = mail.kind == Kind::Page;
+        let sender = mail.sender.filter(|_| !saved);
+        let (outlet, author) = match mail.kind {
+            Kind::List => (sender, None),
+            _ => (None, sender),
+        };
+        let sent = mail.sent.filter(|_| !saved);
+        let source = Source {
+            id: id.into(),
+            media: mail.media,
+            bytes: mail.bytes,
+            charset: mail.charset,
+            url: mail.url,
+            fetched: mail.sent,
+        };
+        let fields = Fields {
+            id: id.to_owned(),
+            title: mail.title,
+            outlet,
+            byline: author.into_iter().collect(),
+            published: sent.map(|sent| sent.to_string()),
+            trust: Trust::Less,
+            ..Fields::default()
+        };
+        (source, fields)
+    }
+
+    /// Puts the fields into the article of a page, dates read by `moment`.
+    pub(crate) fn put(self, article: &mut Article, moment: impl Fn(&str) -> Option<Moment>) {
+        let trust = self.trust;
+        let (given, notes) = self.read(moment);
+        match trust {
+            Trust::More => given.correct(article),
+            Trust::Less => given.complete(article),
+        }
+        article.notes.extend(notes);
+    }
+
     /// What is known of the article, its dates read by `moment`; a note for each that cannot be read.
     pub(crate) fn read(self, moment: impl Fn(&str) -> Option<Moment>) -> (Given, Vec<Note>) {
-        let mut notes = Vec::new();
+        let mut notes = self.notes;
         let mut date = |value: Option<String>| {
             let value = value?;
             let read = moment(&value);
@@ -105,12 +194,11 @@ fn fields(mut object: Map<String, Value>, id: &str) -> Result<Fields, String> {
         url: take("url")?,
         outlet: take("outlet")?,
         title: take("title")?,
-        byline: Vec::new(),
         dateline: take("dateline")?,
         published: take("published")?,
         modified: take("modified")?,
         language: take("language")?,
-        text: String::new(),
+        ..Fields::default()
     };
     let names = match object.remove("byline") {
         Some(Value::Array(names)) => names,

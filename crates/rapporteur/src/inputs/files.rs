@@ -5,12 +5,14 @@ use std::io::{self, Read};
 
 use account::model::{Media, Source};
 use account::pages::MAX_PAGE;
+use account::pages::feed::Kind as Feed;
+use account::pages::mail::{self, MAX_MAIL};
 
 use super::archives::Archive;
 use super::held::Held;
 use super::packed::Unpacked;
 use super::sniff::{self, Kind};
-use super::{Many, Named, Waiting, stream, warc};
+use super::{Fields, Many, Named, Waiting, feeds, stream, warc};
 
 /// Bytes by which a file is recognised.
 const HEAD: usize = 8 * 1024;
@@ -25,7 +27,7 @@ pub(super) enum Opened {
     /// A file with many articles.
     Many(Many),
     /// A file with one page.
-    Page(Source),
+    Page(Source, Fields),
 }
 
 /// A file, or what stands for one, as it is recognised and spoken of.
@@ -107,7 +109,11 @@ pub(super) fn open(next: &Waiting) -> Result<Opened, String> {
 pub(super) fn contents(file: &Contents, mut held: Held) -> Result<Opened, String> {
     let head = held.head(HEAD).map_err(|error| said(&error))?;
     match sniff::kind(&file.ending, &head)? {
-        Kind::Page(media) => page(&file.shown, media, held).map(Opened::Page),
+        Kind::Page(media) => {
+            let source = page(&file.shown, media, held)?;
+            Ok(Opened::Page(source, Fields::default()))
+        }
+        Kind::Mail => letter(&file.shown, held),
         Kind::Lines => {
             let lines = stream::Lines::new(&file.shown, Box::new(held));
             Ok(Opened::Many(Box::new(lines)))
@@ -116,6 +122,7 @@ pub(super) fn contents(file: &Contents, mut held: Held) -> Result<Opened, String
             let lines = stream::Lines::of_json(&file.shown, held)?;
             Ok(Opened::Many(Box::new(lines)))
         }
+        Kind::Feed(kind) => feed(&file.shown, kind, held).map(Opened::Many),
         Kind::Warc => web_archive(file, held),
         Kind::Zip | Kind::Tar if file.within.archive => Err(String::from(
             "an archive in an archive; unpack it to have it read",
@@ -133,6 +140,27 @@ pub(super) fn contents(file: &Contents, mut held: Held) -> Result<Opened, String
         )),
         Kind::Packed => packed(file, held),
     }
+}
+
+/// The page in a mail.
+fn letter(shown: &str, stream: impl Read) -> Result<Opened, String> {
+    let mut bytes = Vec::new();
+    let read = stream.take(MAX_MAIL as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| said(&error))?;
+    if bytes.len() > MAX_MAIL {
+        return Err(format!("a mail longer than {} MiB", MAX_MAIL >> 20));
+    }
+    let mail = mail::read(&bytes).ok_or("a mail without text")?;
+    let (source, fields) = Fields::of_mail(mail, shown);
+    Ok(Opened::Page(source, fields))
+}
+
+/// The items of a feed.
+fn feed(shown: &str, kind: Feed, stream: impl Read + Send + 'static) -> Result<Many, String> {
+    Ok(match kind {
+        Feed::Xml => Box::new(feeds::Feeds::of_xml(shown, Box::new(stream))),
+        Feed::Json => Box::new(feeds::Feeds::of_json(shown, stream)?),
+    })
 }
 
 /// The pages of a web archive.

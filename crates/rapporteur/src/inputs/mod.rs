@@ -1,6 +1,7 @@
 //! Inputs: files, folders and standard input, to pages and articles. `PATH... -> Input`
 
 mod archives;
+mod feeds;
 mod fields;
 mod files;
 mod held;
@@ -225,9 +226,9 @@ impl Inputs {
                 self.open = Some(many);
                 None
             }
-            Ok(files::Opened::Page(source)) => {
+            Ok(files::Opened::Page(source, fields)) => {
                 self.besides = cut(&source);
-                Some(Ok(Input::Page(source, Fields::default())))
+                Some(Ok(Input::Page(source, fields)))
             }
             Err(reason) => Some(Err(Problem::new(next.shown, reason))),
         }

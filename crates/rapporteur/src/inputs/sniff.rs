@@ -1,7 +1,7 @@
 //! What a file holds: by its ending where that is known, else by its first bytes.
 
 use account::model::Media;
-use account::pages::is_unmarked_utf16;
+use account::pages::{feed, is_unmarked_utf16, mail};
 
 /// What a file can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,10 @@ pub(super) enum Kind {
     Lines,
     /// JSON: an article, or a list of articles.
     Json,
+    /// A feed: an article an item.
+    Feed(feed::Kind),
+    /// A mail, or a page saved as one.
+    Mail,
     /// A web archive.
     Warc,
     /// Files in a zip archive.
@@ -23,8 +27,7 @@ pub(super) enum Kind {
 }
 
 /// What is said of formats that can be recognised and not yet read.
-const NOT_YET: &str =
-    "not supported yet; supported are HTML, plain text, Markdown, JSON Lines, WARC, zip and tar";
+const NOT_YET: &str = "not supported yet; supported are HTML, plain text, Markdown, JSON Lines, feeds, mails, MHTML, WARC, zip and tar";
 
 /// Formats that are no text, by their first bytes.
 const MAGIC: &[(&[u8], &str)] = &[
@@ -94,11 +97,17 @@ pub(super) fn kind(ending: &str, head: &[u8]) -> Result<Kind, String> {
     if is_binary(head) {
         return Err(format!("binary, no text: {NOT_YET}"));
     }
+    if let Some(feed) = feed::kind(head).filter(|_| !matches!(ending, "jsonl" | "ndjson")) {
+        return Ok(Kind::Feed(feed));
+    }
     Ok(match ending {
+        "rss" | "atom" | "rdf" => Kind::Feed(feed::Kind::Xml),
         "html" | "htm" | "xhtml" => Kind::Page(Media::Html),
         "md" | "markdown" => Kind::Page(Media::Markdown),
         "jsonl" | "ndjson" => Kind::Lines,
         "json" => Kind::Json,
+        "eml" | "mht" | "mhtml" => Kind::Mail,
+        _ if mail::begins(head) => Kind::Mail,
         _ => Kind::Page(media(head)?),
     })
 }
@@ -142,22 +151,17 @@ pub(super) fn page(head: &[u8]) -> Result<Media, String> {
     }
 }
 
-/// Archives and feeds: by their endings and by their first words.
+/// What holds no articles itself, or not in a way that can be read: by its ending and first words.
 fn not_yet(ending: &str, head: &[u8]) -> Option<&'static str> {
     let start = String::from_utf8_lossy(&head[..head.len().min(1_024)]).to_lowercase();
     let xml = start
         .trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t'])
-        .starts_with('<')
-        && !start.contains("<html");
+        .starts_with('<');
     match ending {
         "wacz" => Some("a packed web archive (WACZ)"),
-        "rss" | "atom" | "opml" => Some("a feed"),
-        _ if xml
-            && ["<rss", "<feed", "<rdf:rdf", "<opml"]
-                .iter()
-                .any(|tag| start.contains(tag)) =>
-        {
-            Some("a feed")
+        "opml" => Some("a list of feeds (OPML)"),
+        _ if xml && start.contains("<opml") && !start.contains("<html") => {
+            Some("a list of feeds (OPML)")
         }
         _ => None,
     }
@@ -227,7 +231,25 @@ mod tests {
         assert!(refused("txt", b"ab\0c").contains("binary"));
         assert!(refused("txt", b"\x01\x02\x03abc").contains("binary"));
         assert!(refused("wacz", b"PK\x03\x04").contains("WACZ"));
-        assert!(refused("xml", b"<?xml version='1.0'?>\n<rss version='2.0'>").contains("feed"));
+        assert!(refused("xml", b"<?xml version='1.0'?>\n<opml>").contains("OPML"));
+    }
+
+    #[test]
+    fn a_feed_is_known_by_its_first_element_and_a_damaged_one_by_its_name() {
+        let xml = b"<?xml version='1.0'?>\n<rss version='2.0'>";
+        assert_eq!(kind("xml", xml), Ok(Kind::Feed(feed::Kind::Xml)));
+        assert_eq!(kind("html", xml), Ok(Kind::Feed(feed::Kind::Xml)));
+        assert_eq!(kind("rss", b"<item>"), Ok(Kind::Feed(feed::Kind::Xml)));
+        let json = br#"{"version": "https://jsonfeed.org/version/1""#;
+        assert_eq!(kind("json", json), Ok(Kind::Feed(feed::Kind::Json)));
+    }
+
+    #[test]
+    fn a_mail_is_known_by_its_head() {
+        let mail = b"From: a@b.example\nTo: c@d.example\nSubject: Ships\n\nText";
+        assert_eq!(kind("txt", mail), Ok(Kind::Mail));
+        assert_eq!(kind("md", mail), Ok(Kind::Page(Media::Markdown)));
+        assert_eq!(kind("mht", b"Text"), Ok(Kind::Mail));
     }
 
     #[test]

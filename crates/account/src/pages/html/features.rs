@@ -52,6 +52,11 @@ const OWN: [&str; 34] = [
     "siblings",
 ];
 
+/// Groups of names that surround an article: see `rules/pages/parts.toml`.
+const FRAMES: [&str; 8] = [
+    "caption", "share", "related", "comment", "offer", "ad", "nav", "cookie",
+];
+
 /// What is told of each of [`SETS`].
 const SUMS: [&str; 5] = ["share", "density", "links", "runs", "pieces"];
 
@@ -168,6 +173,14 @@ impl<'a> Features<'a> {
         let near = ELEMENTS.iter().zip(self.around.near(piece.place));
         let mut inside = near.filter(|(_, levels)| **levels < FAR);
         piece.control || inside.any(|(name, _)| frames.contains(name))
+    }
+
+    /// Whether a piece stands in an element that is called like what surrounds an article.
+    pub(crate) fn is_named_frame(&self, at: usize) -> bool {
+        let groups = &self.around.groups.names;
+        let near = self.around.near(self.pieces[at].place);
+        let mut near = groups.iter().zip(&near[ELEMENTS.len()..]);
+        near.any(|(name, levels)| *levels < FAR && FRAMES.contains(&name.as_str()))
     }
 
     fn text(&self, at: usize, row: &mut Vec<f32>) {

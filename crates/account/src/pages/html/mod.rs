@@ -93,6 +93,31 @@ impl Reader {
         }
     }
 
+    /// What the part of a page shows that is an article: all of it but what frames an article, by
+    /// its element, or by its name where the forest agrees.
+    pub(crate) fn fragment(&self, html: &str, notes: &mut Notes) -> Page {
+        let html = depth::tame(html, notes);
+        let mut tree = Tree::parse(&html);
+        hidden::remove(&mut tree, notes);
+        let pieces = pieces::read(&tree, tree.root());
+        let said = Said::default();
+        let features = Features::new(&tree, &pieces, &self.groups, &said);
+        let mut row = Vec::new();
+        let mut holds = |at: usize| {
+            features.write(at, &mut row);
+            self.forest.holds(&row)
+        };
+        let held: Vec<bool> = (0..pieces.len())
+            .map(|at| !features.is_frame(at) && (!features.is_named_frame(at) || holds(at)))
+            .collect();
+        let (blocks, beside) = body(&pieces, &held, None);
+        Page {
+            fields: Vec::new(),
+            blocks,
+            beside,
+        }
+    }
+
     /// The texts of all pieces with their features.
     pub(crate) fn pieces(&self, html: &str, keys: &Keys) -> Vec<Told> {
         let Opened { tree, said, .. } = open(html, keys, &mut Notes::default());
@@ -105,6 +130,20 @@ impl Reader {
         });
         told.collect()
     }
+}
+
+/// What a piece of markup shows, on one line.
+pub(crate) fn shown(html: &str) -> String {
+    let tree = Tree::parse(&depth::tame(html, &mut Notes::default()));
+    let pieces = pieces::read(&tree, tree.root());
+    let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    texts.join(" ")
+}
+
+/// What an entity of HTML stands for; itself where there is none of its name.
+pub(crate) fn entity(entity: &str) -> String {
+    let tree = Tree::parse(entity);
+    tree.texts(tree.root())
 }
 
 /// The names of the features of pieces, in order.

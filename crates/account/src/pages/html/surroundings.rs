@@ -153,7 +153,7 @@ impl Sums {
 /// The elements around all pieces of a page.
 pub(crate) struct Surroundings<'a> {
     pub(crate) tree: &'a Tree,
-    groups: &'a Groups,
+    pub(crate) groups: &'a Groups,
     /// Levels up to the nearest of [`ELEMENTS`] and of the groups, by element.
     near: Vec<Vec<u8>>,
     pub(crate) sums: Vec<Sums>,

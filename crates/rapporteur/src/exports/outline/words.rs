@@ -147,6 +147,7 @@ pub(crate) fn reason(reason: Reason) -> &'static str {
         Reason::NestedTooDeep => "elements nested too deep",
         Reason::TooLong => "text beyond the length that is read",
         Reason::NoText => "article without text",
+        Reason::SummaryOnly => "article of which a feed holds a summary only",
         Reason::ImplausibleDate => "date that cannot be",
         Reason::DateUnknown => "publication date not known, so relative times stay open",
         Reason::OtherLanguage => "article in a language that the model does not read",
