@@ -5,6 +5,7 @@ mod cases;
 mod eval;
 mod parity;
 mod stages;
+mod suites;
 mod test;
 mod tidy;
 mod train;
@@ -27,6 +28,11 @@ const TASKS: &[Task] = &[
         "parity",
         "compare the language runtime with spaCy itself",
         parity::run,
+    ),
+    task(
+        "suites",
+        "take public test suites of others through our readers",
+        suites::run,
     ),
     task(
         "test",

@@ -68,7 +68,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
         ],
     ),
     // No member of the workspace, so its one version stands in its own manifest.
-    ("fuzz", &["libfuzzer-sys", "rapporteur", "spacy"]),
+    ("fuzz", &["account", "libfuzzer-sys", "rapporteur", "spacy"]),
     // No member either: criterion says how sure a figure is, but takes longer to build than most
     // of the tests, and only those who measure need it.
     ("benches", &["criterion", "spacy"]),

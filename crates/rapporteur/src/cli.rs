@@ -39,7 +39,7 @@ pub(crate) enum Command {
 /// What is to be read.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct InputArgs {
-    /// Files and folders: HTML, plain text, Markdown, JSON Lines, WARC, zip and tar archives of them; patterns such as 'news/**/*.html'; `-` for JSON Lines on standard input.
+    /// Files and folders: HTML, text, Markdown, JSON Lines, JSON, feeds, mails, WARC, zip and tar archives of them; patterns such as 'news/**/*.html'; `-` for standard input.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<String>,
 }
@@ -47,7 +47,7 @@ pub(crate) struct InputArgs {
 /// The same, with standard input where no path is given.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct StreamArgs {
-    /// Files and folders, or `-`; without any, JSON Lines of articles on standard input.
+    /// Files and folders, or `-`; without any, standard input: JSON Lines, or whatever a file can hold.
     #[arg(value_name = "PATH", default_value = "-")]
     pub(crate) paths: Vec<String>,
 }

@@ -5,7 +5,7 @@
 )]
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -364,6 +364,50 @@ fn a_json_feed_is_known_by_its_version_and_read_like_the_others() {
 }
 
 #[test]
+fn whatever_a_file_can_hold_can_come_on_standard_input() {
+    let zipped = archive().concat();
+    let mut plain = Vec::new();
+    let unzipped = flate2::read::MultiGzDecoder::new(&zipped[..]).read_to_end(&mut plain);
+    unzipped.unwrap();
+    let page = format!("<html><body><p>{STORY}</p><p>{STORY}</p>");
+    let matter = format!("{{\n\"title\": \"A\"\n}}\n\n{STORY}\n");
+    let list = format!("[\n{{\"text\": \"{STORY}\"}}]");
+    let mail =
+        format!("From: a@b.example\nDate: Tue, 3 Feb 2026 10:00:00 +0100\nSubject: A\n\n{STORY}\n");
+    for (bytes, id) in [
+        (page.as_bytes(), "\"-\""),
+        (STORY.as_bytes(), "\"-\""),
+        (matter.as_bytes(), "\"-\""),
+        (list.as_bytes(), "\"-\""),
+        (mail.as_bytes(), "\"-\""),
+        (rss().as_bytes(), "\"-:1\""),
+        (&plain, "\"-:"),
+        (&zipped, "\"-:"),
+    ] {
+        let output = piped(&["extract", "-"], bytes);
+        let told = String::from_utf8_lossy(&output.stderr);
+        let lines = String::from_utf8_lossy(&output.stdout);
+        let first = lines.lines().next().unwrap_or_else(|| panic!("{told}"));
+        assert!(
+            first.contains(&format!("\"id\":{id}")) && first.contains("\"text\":\""),
+            "{first}"
+        );
+    }
+    check(
+        &piped(&["extract", "-"], b""),
+        3,
+        "standard input",
+        "no article",
+    );
+    check(
+        &piped(&["extract", "-"], b"%PDF-1.7"),
+        3,
+        "standard input",
+        "PDF",
+    );
+}
+
+#[test]
 fn a_mail_is_a_page_that_its_head_completes() {
     let folder = folder();
     let mail = format!(
@@ -525,20 +569,8 @@ fn a_wrong_charset_leaves_a_note() {
 
 #[test]
 fn lines_of_json_keep_their_text_and_a_damaged_line_is_named() {
-    let mut child = program(&["extract", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
     let lines = "{\"id\": \"a\", \"text\": \" Kept\\n to the letter. \", \"published\": \"2026-02-03\"}\n\nnonsense\n{\"text\": \"b\"}\n";
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(lines.as_bytes())
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
+    let output = piped(&["extract", "-"], lines.as_bytes());
     let lines = check(&output, 1, "standard input, line 3", "no JSON");
     let articles: Vec<serde_json::Value> = lines
         .iter()

@@ -110,6 +110,9 @@ pub fn page(stages: &[&str]) -> Result<String> {
             let _ = writeln!(page, "| {name} | {value} |");
         }
     }
+    if let Ok(suites) = part("suites.md") {
+        let _ = write!(page, "\n{}", suites.trim_start());
+    }
     if let Ok(parity) = part("parity.md") {
         let _ = write!(page, "\n{}", parity.trim_start());
     }

@@ -26,7 +26,12 @@ pub(crate) struct Parted<'t> {
 pub(crate) fn part<'t>(text: &'t str, notes: &mut Notes) -> Parted<'t> {
     let text = text.trim_start_matches('\u{feff}');
     let start = text.trim_start();
-    let fenced = [("---", yaml as Reader), ("+++", toml as Reader)]
+    let readers = [
+        ("---", yaml as Reader),
+        ("+++", toml as Reader),
+        (";;;", fenced_json as Reader),
+    ];
+    let fenced = readers
         .into_iter()
         .find_map(|(fence, read)| Some((fence, read, after_fence(start, fence)?)));
     match fenced {
@@ -248,6 +253,27 @@ fn json(text: &str) -> Option<Parted<'_>> {
         return None;
     };
     let body = &text[values.byte_offset()..];
+    let pairs = json_pairs(&object);
+    Some(Parted {
+        pairs,
+        body,
+        found: true,
+    })
+}
+
+/// The same between fences, the braces in them or not.
+fn fenced_json(matter: &str) -> Result<Vec<(String, String)>, String> {
+    let bare = matter.trim();
+    let whole = match bare.starts_with('{') {
+        true => bare.to_owned(),
+        false => format!("{{{bare}}}"),
+    };
+    let object = serde_json::from_str(&whole).map_err(|error| error.to_string())?;
+    Ok(json_pairs(&object))
+}
+
+/// The values of an object, those of lists in it, and the `name` of objects in it.
+fn json_pairs(object: &serde_json::Map<String, serde_json::Value>) -> Vec<(String, String)> {
     let one = |value: &serde_json::Value| match value {
         serde_json::Value::String(text) => Some(text.clone()),
         serde_json::Value::Number(number) => Some(number.to_string()),
@@ -255,18 +281,14 @@ fn json(text: &str) -> Option<Parted<'_>> {
         _ => None,
     };
     let mut pairs = Vec::new();
-    for (key, value) in &object {
+    for (key, value) in object {
         let items = value
             .as_array()
             .map_or(std::slice::from_ref(value), Vec::as_slice);
         let texts = items.iter().filter_map(one);
         pairs.extend(texts.map(|text| (key.to_lowercase(), text)));
     }
-    Some(Parted {
-        pairs,
-        body,
-        found: true,
-    })
+    pairs
 }
 
 #[cfg(test)]
@@ -315,6 +337,23 @@ mod tests {
             "\n\nBody",
             0,
         );
+    }
+
+    #[test]
+    fn json_may_stand_between_fences_with_braces_or_without() {
+        for matter in [
+            "{\"title\": \"A\", \"tags\": [1, \"b\"]}",
+            "\"title\": \"A\",\n\"tags\": [1, \"b\"]",
+        ] {
+            let text = format!(";;;\n{matter}\n;;;\nBody");
+            check(
+                &text,
+                &[("tags", "1"), ("tags", "b"), ("title", "A")],
+                "Body",
+                0,
+            );
+        }
+        check(";;;\n\"title\": \"A\n;;;\nBody", &[], "Body", 1);
     }
 
     #[test]

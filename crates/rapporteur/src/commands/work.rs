@@ -62,8 +62,8 @@ fn extractor(work: &WorkArgs) -> Result<Extractor> {
 fn outcome(tally: Tally, paths: &[String]) -> Outcome {
     if tally == Tally::default() {
         complain(&match paths {
-            [only] if only == "-" => "standard input holds no article; expected JSON Lines such \
-                                      as {\"id\": \"…\", \"text\": \"…\"}"
+            [only] if only == "-" => "standard input holds no article; expected a page, or JSON \
+                                      Lines such as {\"id\": \"…\", \"text\": \"…\"}"
                 .to_owned(),
             paths => format!("{}: no article in it", paths.join(", ")),
         });

@@ -14,6 +14,9 @@ use super::packed::Unpacked;
 use super::sniff::{self, Kind};
 use super::{Fields, Many, Named, Waiting, feeds, stream, warc};
 
+/// How standard input is named.
+pub(super) const STANDARD_INPUT: &str = "-";
+
 /// Bytes by which a file is recognised.
 const HEAD: usize = 8 * 1024;
 
@@ -103,6 +106,32 @@ pub(super) fn open(next: &Waiting) -> Result<Opened, String> {
     let name = next.path.file_name().unwrap_or_default();
     let named = Contents::named(&next.shown, &name.to_string_lossy());
     contents(&named, held)
+}
+
+/// Opens standard input, which is recognised like a file without a name.
+pub(super) fn standard_input() -> Result<Opened, String> {
+    let mut stdin = io::stdin();
+    let mut head = Vec::new();
+    // Lines of JSON may come from a program that waits for the answer to each.
+    while head.len() < HEAD && !sniff::is_line_of_json(&head) {
+        let mut part = vec![0; HEAD - head.len()];
+        match stdin.read(&mut part).map_err(|error| said(&error))? {
+            0 => break,
+            read => head.extend_from_slice(&part[..read]),
+        }
+    }
+    if head.trim_ascii().is_empty() {
+        return Ok(Opened::Many(Box::new(std::iter::empty())));
+    }
+    let lines = sniff::is_line_of_json(&head);
+    let held = Held::stream(io::Cursor::new(head).chain(stdin));
+    match lines {
+        true => {
+            let lines = stream::Lines::new(STANDARD_INPUT, Box::new(held));
+            Ok(Opened::Many(Box::new(lines)))
+        }
+        false => contents(&Contents::named(STANDARD_INPUT, ""), held),
+    }
 }
 
 /// What a file holds, or what stands for one: the name decides with the first bytes.

@@ -160,7 +160,7 @@ enum Named {
 }
 
 impl Inputs {
-    /// The inputs that `paths` name; `-` is JSON Lines on standard input.
+    /// The inputs that `paths` name; `-` is standard input.
     pub(crate) fn new(paths: &[String]) -> Self {
         let named = |path: &String| Waiting {
             path: PathBuf::from(path),
@@ -206,10 +206,6 @@ impl Inputs {
 
     /// Opens the next path, which may give one input, several, or more paths.
     fn open(&mut self, next: Waiting) -> Option<Result<Input, Problem>> {
-        if next.shown == "-" {
-            self.open = Some(Box::new(stream::Lines::standard_input()));
-            return None;
-        }
         if next.named == Named::ByUser
             && let Some((found, problems)) = patterns::matches(&next.shown)
         {
@@ -217,7 +213,11 @@ impl Inputs {
             self.open = Some(Box::new(problems.into_iter().map(Err)));
             return None;
         }
-        match files::open(&next) {
+        let opened = match next.shown.as_str() {
+            files::STANDARD_INPUT => files::standard_input(),
+            _ => files::open(&next),
+        };
+        match opened {
             Ok(files::Opened::Folder(inner)) => {
                 self.first(inner);
                 None
@@ -230,7 +230,13 @@ impl Inputs {
                 self.besides = cut(&source);
                 Some(Ok(Input::Page(source, fields)))
             }
-            Err(reason) => Some(Err(Problem::new(next.shown, reason))),
+            Err(reason) => {
+                let place = match next.shown.as_str() {
+                    files::STANDARD_INPUT => String::from("standard input"),
+                    _ => next.shown,
+                };
+                Some(Err(Problem::new(place, reason)))
+            }
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use account::model::Media;
 use account::pages::{feed, is_unmarked_utf16, mail};
+use serde::de::IgnoredAny;
+use serde_json::Value;
 
 /// What a file can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +110,9 @@ pub(super) fn kind(ending: &str, head: &[u8]) -> Result<Kind, String> {
         "json" => Kind::Json,
         "eml" | "mht" | "mhtml" => Kind::Mail,
         _ if mail::begins(head) => Kind::Mail,
+        ending if !matches!(ending, "txt" | "text") && json(head).is_some() => {
+            json(head).unwrap_or(Kind::Json)
+        }
         _ => Kind::Page(media(head)?),
     })
 }
@@ -148,6 +153,51 @@ pub(super) fn page(head: &[u8]) -> Result<Media, String> {
         Some(what) => Err(what),
         None if is_binary(head) => Err(String::from("binary")),
         None => media(head),
+    }
+}
+
+/// Whether the first line is there and is an object of JSON.
+pub(super) fn is_line_of_json(head: &[u8]) -> bool {
+    let head = trimmed(head);
+    let end = head.iter().position(|byte| *byte == b'\n');
+    let line = end
+        .map(|end| &head[..end])
+        .filter(|line| line.starts_with(b"{"));
+    line.is_some_and(|line| serde_json::from_slice::<IgnoredAny>(line).is_ok())
+        && json(head) == Some(Kind::Lines)
+}
+
+/// Whether a file of unknown name is JSON, and of which kind. What follows an object and is none is
+/// a text whose front matter the object is.
+fn json(head: &[u8]) -> Option<Kind> {
+    let head = trimmed(head);
+    let opens = *head.first().filter(|byte| b"{[".contains(byte))?;
+    let mut values = serde_json::Deserializer::from_slice(head).into_iter::<Value>();
+    let first = values.next()?;
+    let (whole, rest) = head.split_at(values.byte_offset().min(head.len()));
+    let rest = rest.trim_ascii_start();
+    let broken = whole.contains(&b'\n');
+    match first {
+        Ok(Value::Array(_)) => Some(Kind::Json),
+        Ok(object) => {
+            let article = object.get("text").or(object.get("html")).is_some();
+            match rest.first() {
+                Some(b'{') | None if broken => Some(Kind::Json),
+                Some(b'{') | None => Some(Kind::Lines),
+                Some(_) => (article && !broken).then_some(Kind::Lines),
+            }
+        }
+        // It is longer than the head.
+        Err(error) if error.is_eof() && head.contains(&b'\n') => Some(Kind::Json),
+        Err(error) if error.is_eof() && opens == b'{' => Some(Kind::Lines),
+        Err(error) if error.is_eof() => Some(Kind::Json),
+        Err(_) => {
+            let mut lines = head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+            let first = lines.next().unwrap_or_default();
+            let damaged = first.starts_with(b"{\"") && first.ends_with(b"}");
+            let next = lines.find(|line| !line.is_empty()).unwrap_or_default();
+            (damaged && next.starts_with(b"{\"")).then_some(Kind::Lines)
+        }
     }
 }
 
@@ -242,6 +292,28 @@ mod tests {
         assert_eq!(kind("rss", b"<item>"), Ok(Kind::Feed(feed::Kind::Xml)));
         let json = br#"{"version": "https://jsonfeed.org/version/1""#;
         assert_eq!(kind("json", json), Ok(Kind::Feed(feed::Kind::Json)));
+    }
+
+    #[test]
+    fn json_without_a_name_is_lines_a_whole_or_front_matter() {
+        let cut = format!("{{\"text\": \"{}", "a".repeat(9_000));
+        for (head, expected) in [
+            ("{\"text\": \"a\"}\n{\"text\": \"b\"}", Some(Kind::Lines)),
+            ("\n{\"text\": \"a\"}\nnonsense", Some(Kind::Lines)),
+            ("{\"text\": a}\n{\"text\": \"b\"}", Some(Kind::Lines)),
+            (&cut, Some(Kind::Lines)),
+            ("{\n\"text\": \"a\"}", Some(Kind::Json)),
+            ("[{\"text\": \"a\"}, {\"te", Some(Kind::Json)),
+            ("{\n\"title\": \"a\"\n}\n\nText.", None),
+            ("{\"title\": \"a\"}\nText.", None),
+            ("[Update] Text.", None),
+            ("{sic} Text", None),
+            ("Text", None),
+        ] {
+            assert_eq!(json(head.as_bytes()), expected, "{head:.40}");
+        }
+        assert!(is_line_of_json(b"{\"text\": \"a\"}\n"));
+        assert!(!is_line_of_json(b"{\"text\": \"a\"}"));
     }
 
     #[test]

@@ -43,11 +43,6 @@ impl Lines {
         }
     }
 
-    /// JSON Lines from standard input.
-    pub(crate) fn standard_input() -> Self {
-        Self::new("-", Box::new(std::io::stdin()))
-    }
-
     /// A JSON file: one article, a list of articles, or JSON Lines under the wrong name.
     pub(crate) fn of_json(place: &str, stream: impl Read) -> Result<Self, String> {
         let mut bytes = Vec::new();

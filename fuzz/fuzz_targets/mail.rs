@@ -1,0 +1,10 @@
+//! Fuzzes any mail and any page saved as one file.
+#![no_main]
+
+#[allow(dead_code, reason = "each target calls one of its checks")]
+#[path = "../src/pages.rs"]
+mod pages;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| pages::check_mail(data));

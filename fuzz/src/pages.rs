@@ -1,0 +1,99 @@
+//! What must hold of everything that is read of foreign bytes: `crates/account/tests/corpus.rs` takes
+//! the corpus through the same functions.
+
+use std::sync::LazyLock;
+
+use account::Extractor;
+use account::model::{Article, Media, Source};
+use account::pages::feed::{self, Feed, Found, Item};
+use account::pages::mail;
+use account::rules::Rules;
+
+static EXTRACTOR: LazyLock<Extractor> =
+    LazyLock::new(|| Extractor::new(&Rules::built_in()).expect("the built in rules are tested"));
+
+/// Reads a feed at once and in parts, whose length is the first byte; both must give the same.
+pub fn check_feed(data: &[u8]) {
+    let Some((step, bytes)) = data.split_first() else {
+        return;
+    };
+    let whole = items(bytes, bytes.len().max(1));
+    let parts = items(bytes, usize::from(*step) + 1);
+    assert_eq!(whole.len(), parts.len());
+    for (one, other) in whole.into_iter().zip(parts) {
+        assert_eq!((&one.title, &one.url), (&other.title, &other.url));
+        assert_eq!((&one.body, one.place), (&other.body, other.place));
+        assert!(one.body.len() <= 4 * bytes.len());
+        check(one.media, one.body.into_bytes());
+    }
+    for found in feed::json(bytes) {
+        if let Found::Item(item) = found {
+            check(item.media, item.body.into_bytes());
+        }
+    }
+}
+
+/// The items of a feed that comes in parts of so many bytes.
+fn items(bytes: &[u8], step: usize) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut feed = Feed::default();
+    let mut drain = |feed: &mut Feed| {
+        while let Some(found) = feed.next_found() {
+            if let Found::Item(item) = found {
+                items.push(*item);
+            }
+        }
+    };
+    for part in bytes.chunks(step) {
+        feed.take(part);
+        drain(&mut feed);
+    }
+    feed.end();
+    drain(&mut feed);
+    items
+}
+
+/// Reads a text with front matter, as Markdown and as plain text.
+pub fn check_front_matter(data: &[u8]) {
+    check(Media::Markdown, data.to_vec());
+    check(Media::Text, data.to_vec());
+}
+
+/// Reads a mail.
+pub fn check_mail(data: &[u8]) {
+    let _ = mail::begins(data);
+    if let Some(mail) = mail::read(data) {
+        assert!(mail.bytes.len() <= data.len());
+        check(mail.media, mail.bytes);
+    }
+}
+
+/// Takes the article out of a page and looks at where its parts stand.
+fn check(media: Media, bytes: Vec<u8>) {
+    let article = EXTRACTOR.extract(&Source {
+        id: "fuzzed".into(),
+        media,
+        bytes,
+        charset: None,
+        url: None,
+        fetched: None,
+    });
+    in_order(&article);
+}
+
+/// The paragraphs follow one another and are whole letters of the text.
+fn in_order(article: &Article) {
+    let mut end = 0;
+    for paragraph in &article.paragraphs {
+        let span = paragraph.span;
+        assert!(span.start >= end && span.start < span.end);
+        let place = span.start as usize..span.end as usize;
+        assert!(
+            article
+                .text
+                .get(place)
+                .is_some_and(|text| !text.trim().is_empty())
+        );
+        end = span.end;
+    }
+}
