@@ -220,7 +220,7 @@ mod tests {
     fn a_text_with_colons_is_no_mail() {
         for text in [
             "Note: this is a text.\n\nFrom: here to there.",
-            "From: A\nTo: B and a line without one\nSubject: C",
+            "A line of text\nFrom: A\nTo: B\nSubject: C",
             "title: A\ndate: 2026-02-03\nauthor: B\n",
             "",
         ] {

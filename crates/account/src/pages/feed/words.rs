@@ -92,7 +92,7 @@ fn written(element: &Element<'_>, inside: Inside) -> Written {
         kind.split(';').next().unwrap_or_default().trim(),
         mode.as_deref(),
     ) {
-        (_, Some("base64")) => Written::Base64,
+        (_, Some("base64")) | ("application/octet-stream", _) => Written::Base64,
         ("xhtml" | "application/xhtml+xml", Some("xml") | None) => Written::Elements,
         ("html" | "text/html" | "application/xhtml+xml", _) if elements => Written::Elements,
         ("html" | "text/html" | "application/xhtml+xml" | "xhtml", _) => Written::Escaped,
