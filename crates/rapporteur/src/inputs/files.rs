@@ -120,7 +120,7 @@ pub(super) fn standard_input() -> Result<Opened, String> {
             read => head.extend_from_slice(&part[..read]),
         }
     }
-    if head.trim_ascii().is_empty() {
+    if head.len() < HEAD && head.trim_ascii().is_empty() {
         return Ok(Opened::Many(Box::new(std::iter::empty())));
     }
     let lines = sniff::is_line_of_json(&head);

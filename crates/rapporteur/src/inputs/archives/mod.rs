@@ -19,7 +19,7 @@ use self::budget::{Budget, Counted, Limits};
 use self::names::{Name, quoted};
 use super::files::{self, Contents, Opened};
 use super::held::Held;
-use super::{Fields, Input, Many, Problem};
+use super::{Input, Many, Problem};
 
 /// A file in an archive.
 struct Entry {
@@ -117,10 +117,10 @@ impl Archive {
             budget: Arc::clone(&self.budget),
         };
         match files::contents(&Contents::in_archive(&shown, &inside), Held::stream(bytes)) {
-            Ok(Opened::Page(source)) => {
+            Ok(Opened::Page(source, fields)) => {
                 let told = super::cut(&source);
                 self.besides = self.besides.take().or(told);
-                Some(Ok(Input::Page(source, Fields::default())))
+                Some(Ok(Input::Page(source, fields)))
             }
             Ok(Opened::Many(many)) => {
                 self.open = Some(many);
