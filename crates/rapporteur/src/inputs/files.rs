@@ -30,7 +30,7 @@ pub(super) enum Opened {
     /// A file with many articles.
     Many(Many),
     /// A file with one page.
-    Page(Source, Fields),
+    Page(Box<(Source, Fields)>),
 }
 
 /// A file, or what stands for one, as it is recognised and spoken of.
@@ -140,7 +140,7 @@ pub(super) fn contents(file: &Contents, mut held: Held) -> Result<Opened, String
     match sniff::kind(&file.ending, &head)? {
         Kind::Page(media) => {
             let source = page(&file.shown, media, held)?;
-            Ok(Opened::Page(source, Fields::default()))
+            Ok(Opened::Page(Box::new((source, Fields::default()))))
         }
         Kind::Mail => letter(&file.shown, held),
         Kind::Lines => {
@@ -180,8 +180,7 @@ fn letter(shown: &str, stream: impl Read) -> Result<Opened, String> {
         return Err(format!("a mail longer than {} MiB", MAX_MAIL >> 20));
     }
     let mail = mail::read(&bytes).ok_or("a mail without text")?;
-    let (source, fields) = Fields::of_mail(mail, shown);
-    Ok(Opened::Page(source, fields))
+    Ok(Opened::Page(Box::new(Fields::of_mail(mail, shown))))
 }
 
 /// The items of a feed.

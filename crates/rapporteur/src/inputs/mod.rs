@@ -226,7 +226,8 @@ impl Inputs {
                 self.open = Some(many);
                 None
             }
-            Ok(files::Opened::Page(source, fields)) => {
+            Ok(files::Opened::Page(page)) => {
+                let (source, fields) = *page;
                 self.besides = cut(&source);
                 Some(Ok(Input::Page(source, fields)))
             }

@@ -117,7 +117,8 @@ impl Archive {
             budget: Arc::clone(&self.budget),
         };
         match files::contents(&Contents::in_archive(&shown, &inside), Held::stream(bytes)) {
-            Ok(Opened::Page(source, fields)) => {
+            Ok(Opened::Page(page)) => {
+                let (source, fields) = *page;
                 let told = super::cut(&source);
                 self.besides = self.besides.take().or(told);
                 Some(Ok(Input::Page(source, fields)))
