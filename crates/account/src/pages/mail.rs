@@ -7,6 +7,8 @@ use mail_parser::{Encoding, HeaderName, Message, MessageParser, MessagePart, Mim
 
 use crate::model::Media;
 
+use super::MAX_PAGE;
+
 /// Bytes of a mail that are read: pictures are in it.
 pub const MAX_MAIL: usize = 64 << 20;
 
@@ -152,7 +154,10 @@ fn content(part: &MessagePart<'_>, mail: &[u8]) -> Vec<u8> {
         Encoding::Base64 => base64_decode(raw),
         Encoding::QuotedPrintable => quoted_printable_decode(raw),
     };
-    unpacked.unwrap_or_else(|| raw.to_vec())
+    let mut unpacked = unpacked.unwrap_or_else(|| raw.to_vec());
+    // One byte more than is read, by which the page is noted to be too long.
+    unpacked.truncate(MAX_PAGE + 1);
+    unpacked
 }
 
 /// A line of the head that is an address.

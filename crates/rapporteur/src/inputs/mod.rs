@@ -108,7 +108,7 @@ pub fn found_in_stream(name: &str, bytes: Vec<u8>) -> Vec<Found> {
 fn found_in(name: &str, held: held::Held) -> Vec<Found> {
     let told = |problem: Problem| Found::Told(problem.to_string());
     match files::contents(&files::Contents::named(name, name), held) {
-        Ok(files::Opened::Page(source)) => vec![Found::page(source)],
+        Ok(files::Opened::Page(page)) => vec![Found::page(page.0)],
         Ok(files::Opened::Many(many)) => many
             .map(|item| match item {
                 Ok(Input::Page(source, _)) => Found::page(source),
