@@ -138,6 +138,8 @@ pub enum FieldKind {
     Title,
     /// One author.
     Author,
+    /// An organisation that is stated as author.
+    CorporateAuthor,
     /// Publication time.
     Published,
     /// Time of the last change.

@@ -24,6 +24,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/articles/boilerplate.toml"),
     ),
     (
+        "articles/bylines.toml",
+        include_str!("../../../rules/articles/bylines.toml"),
+    ),
+    (
         "articles/dates.toml",
         include_str!("../../../rules/articles/dates.toml"),
     ),

@@ -22,6 +22,8 @@ const SINGLE: usize = 12;
 pub(crate) struct Found {
     pub(crate) title: Option<String>,
     pub(crate) byline: Vec<String>,
+    /// Persons whose names stand alone on lines right before the text.
+    pub(crate) alone: Vec<String>,
     pub(crate) dateline: Option<String>,
     pub(crate) published: Option<Moment>,
     pub(crate) modified: Option<Moment>,
@@ -269,6 +271,10 @@ impl<'r> Body<'r> {
             }
             _ if self.found.dateline.is_none() && dateline::line(text).is_some() => {
                 self.found.dateline = dateline::line(text);
+                self.remove(Reason::Metadata, text);
+            }
+            _ if titled && line.before == 0 && self.signatures.alone(text).is_some() => {
+                self.found.alone.push(text.trim().to_owned());
                 self.remove(Reason::Metadata, text);
             }
             _ => {

@@ -12,6 +12,7 @@ mod moments;
 mod persons;
 mod show;
 mod signature;
+mod title;
 
 pub(crate) use body::bare;
 pub use given::Given;
@@ -28,6 +29,7 @@ pub struct Articles {
     boilerplate: boilerplate::Boilerplate,
     moments: moments::Moments,
     persons: persons::Persons,
+    bylines: byline::Bylines,
 }
 
 impl Articles {
@@ -36,10 +38,12 @@ impl Articles {
     /// # Errors
     /// A rule file that cannot be used as it stands.
     pub fn new(rules: &Rules) -> Result<Self, RuleError> {
+        let bylines = byline::Bylines::new(rules)?;
         Ok(Self {
             boilerplate: boilerplate::Boilerplate::new(rules)?,
             moments: moments::Moments::new(rules)?,
-            persons: persons::Persons::new(rules)?,
+            persons: persons::Persons::new(rules, bylines.sections())?,
+            bylines,
         })
     }
 
@@ -104,10 +108,10 @@ fn values(page: &Page, kind: FieldKind) -> impl Iterator<Item = &str> {
     fields.map(|field| field.value.as_str())
 }
 
-/// The authors that the most trustworthy field names.
-fn authors(page: &Page) -> Vec<String> {
+/// The authors of one kind that the most trustworthy fields name.
+fn authors(page: &Page, kind: FieldKind, signatures: signature::Reader<'_>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in values(page, FieldKind::Author).flat_map(byline::field) {
+    for name in values(page, kind).flat_map(|value| signatures.field(value)) {
         if !names
             .iter()
             .any(|known| body::bare(known) == body::bare(&name))
@@ -127,43 +131,6 @@ fn authors(page: &Page) -> Vec<String> {
     names
 }
 
-/// What parts a title from the words behind it that are none of it.
-const MARKS: [&str; 8] = [" | ", " - ", " – ", " — ", " • ", " :: ", " » ", " › "];
-
-/// The name of an outlet has not more words than this.
-const SITE: usize = 4;
-
-/// The title, without the outlet's name or a slogan behind it.
-fn title(page: &Page, outlet: Option<&str>) -> Option<String> {
-    let title = values(page, FieldKind::Title).next()?;
-    let outlet = outlet.map(body::bare).unwrap_or_default();
-    let named = parted(title).find(|(_, tail)| !outlet.is_empty() && body::bare(tail) == outlet);
-    // Where the page's heading is the same without the last words, they are no part of it.
-    let headed = || {
-        values(page, FieldKind::Title).find(|other| {
-            let rest = title.strip_prefix(other).unwrap_or_default();
-            MARKS.iter().any(|mark| rest.starts_with(mark))
-        })
-    };
-    // A short heading with which a longer title ends is the outlet's name: it stands on every page.
-    let site = || {
-        let heads = values(page, FieldKind::Title).flat_map(parted);
-        let ends = |(head, tail): &(&str, &str)| {
-            body::bare(tail) == body::bare(title) && head.len() > tail.len()
-        };
-        let short = title.split_whitespace().count() <= SITE;
-        heads.filter(|_| short).find(ends).map(|(head, _)| head)
-    };
-    let head = named.map(|(head, _)| head).or_else(headed).or_else(site);
-    let head = head.map(str::trim).filter(|head| !head.is_empty());
-    Some(head.unwrap_or(title.trim()).to_owned())
-}
-
-/// A title at each of its marks, cut in two at the last of a kind.
-fn parted(title: &str) -> impl Iterator<Item = (&str, &str)> {
-    MARKS.iter().filter_map(|mark| title.rsplit_once(mark))
-}
-
 impl Stage for Articles {
     type In<'a> = (&'a Source, &'a Page);
     type Out = Article;
@@ -172,10 +139,15 @@ impl Stage for Articles {
 
     fn run(&self, (source, page): Self::In<'_>, notes: &mut Notes) -> Self::Out {
         let outlet = values(page, FieldKind::Outlet).next().map(str::to_owned);
-        let stated = title(page, outlet.as_deref());
+        let url = source
+            .url
+            .clone()
+            .or_else(|| values(page, FieldKind::Url).next().map(str::to_owned));
+        let stated = title::title(page, outlet.as_deref(), url.as_deref());
         let signatures = signature::Reader {
             moments: &self.moments,
             persons: &self.persons,
+            bylines: &self.bylines,
         };
         let mut body = body::Body::new(&self.boilerplate, signatures, stated.as_deref());
         body.read(page);
@@ -186,9 +158,15 @@ impl Stage for Articles {
         );
         body.note(&text, notes);
         let found = std::mem::take(&mut body.found);
-        let mut byline = authors(page);
+        let mut byline = authors(page, FieldKind::Author, signatures);
         if byline.is_empty() {
             byline = found.byline;
+        }
+        if byline.is_empty() {
+            byline = found.alone;
+        }
+        if byline.is_empty() {
+            byline = authors(page, FieldKind::CorporateAuthor, signatures);
         }
         let before = notes.as_slice().len();
         let modified = self
@@ -213,10 +191,7 @@ impl Stage for Articles {
         let declared = values(page, FieldKind::Language).next();
         Article {
             id: source.id.clone(),
-            url: source
-                .url
-                .clone()
-                .or_else(|| values(page, FieldKind::Url).next().map(str::to_owned)),
+            url,
             outlet,
             title: stated.or(found.title),
             byline,

@@ -9,62 +9,17 @@ use crate::rules::{RuleError, Rules};
 /// The lists of places that the lexicon does not hold.
 const PLACES: [&str; 2] = ["places/cities.tsv", "places/regions.tsv"];
 
-/// Words of the names of sections; those that are family names as often are not among them.
-const SECTIONS: &[&str] = &[
-    "affairs",
-    "analysis",
-    "breaking",
-    "business",
-    "climate",
-    "commentary",
-    "conflict",
-    "culture",
-    "defence",
-    "defense",
-    "diplomacy",
-    "economics",
-    "economy",
-    "education",
-    "elections",
-    "energy",
-    "entertainment",
-    "environment",
-    "features",
-    "finance",
-    "headlines",
-    "health",
-    "latest",
-    "lifestyle",
-    "local",
-    "markets",
-    "national",
-    "opinion",
-    "policy",
-    "politics",
-    "regional",
-    "relations",
-    "rights",
-    "science",
-    "security",
-    "society",
-    "sport",
-    "sports",
-    "stories",
-    "tech",
-    "technology",
-    "travel",
-];
-
 /// Knows given names and places.
 #[derive(Debug)]
 pub(crate) struct Persons {
     lexicon: Lexicon,
     places: BTreeSet<String>,
+    sections: BTreeSet<String>,
 }
 
 impl Persons {
-    /// Reads the lists of the rules.
-    pub(crate) fn new(rules: &Rules) -> Result<Self, RuleError> {
+    /// Reads the lists of the rules; `sections` are the words of the names of sections.
+    pub(crate) fn new(rules: &Rules, sections: &[String]) -> Result<Self, RuleError> {
         let lines = PLACES.iter().flat_map(|path| rules.file(path).lines());
         let names = lines.filter(|line| !line.starts_with('#'));
         let names = names.filter_map(|line| line.split('\t').next());
@@ -72,6 +27,7 @@ impl Persons {
         Ok(Self {
             lexicon: Lexicon::load(rules)?,
             places: places.collect(),
+            sections: sections.iter().cloned().collect(),
         })
     }
 
@@ -81,8 +37,8 @@ impl Persons {
             return false;
         }
         let words = || name.split_whitespace();
-        let section = words().any(is_section);
-        let other = words().all(|word| is_section(word) || self.is_place(word));
+        let section = words().any(|word| self.is_section(word));
+        let other = words().all(|word| self.is_section(word) || self.is_place(word));
         // "Chad Jordan" is somebody, "Virginia Politics" nobody.
         match self.has_given_name(name) {
             true => !(section && other),
@@ -96,13 +52,13 @@ impl Persons {
         self.lexicon.gender_of_given_name(first).is_some()
     }
 
+    fn is_section(&self, word: &str) -> bool {
+        self.sections.contains(&word.to_lowercase())
+    }
+
     fn is_place(&self, name: &str) -> bool {
         self.places.contains(&key(name)) || self.lexicon.country_of(name).is_some()
     }
-}
-
-fn is_section(word: &str) -> bool {
-    SECTIONS.contains(&word.to_lowercase().as_str())
 }
 
 /// A name as it is looked up.
@@ -116,7 +72,11 @@ mod tests {
 
     #[test]
     fn people_may_be_called_like_places_and_places_are_none() {
-        let persons = Persons::new(&Rules::built_in()).unwrap();
+        let persons = Persons::new(
+            &Rules::built_in(),
+            &["affairs", "politics"].map(str::to_owned),
+        )
+        .unwrap();
         for name in ["Chad Jordan", "Ann Oak", "Xylo Oak", "Jordan Fir"] {
             assert!(persons.may_be(name), "{name}");
         }

@@ -1,7 +1,7 @@
 //! Signatures: the line over a text that says who wrote it and when, such as
 //! "Posted on 3 June 2026 by Ann Oak" or "Ann Oak | June 3, 2026 | Updated June 4, 2026".
 
-use super::byline;
+use super::byline::Bylines;
 use super::moments::{DateOf, Moments};
 use super::persons::Persons;
 use crate::model::Moment;
@@ -34,6 +34,7 @@ pub(crate) struct Signature {
 pub(crate) struct Reader<'r> {
     pub(crate) moments: &'r Moments,
     pub(crate) persons: &'r Persons,
+    pub(crate) bylines: &'r Bylines,
 }
 
 impl Reader<'_> {
@@ -56,7 +57,8 @@ impl Reader<'_> {
             });
         }
         // What marks set apart from a byline can be anything that is no sentence.
-        let known = |other: &&str| by.is_some() || (segments.len() > 1 && byline::is_name(other));
+        let known =
+            |other: &&str| by.is_some() || (segments.len() > 1 && self.bylines.is_name(other));
         if !others.iter().all(known) {
             return None;
         }
@@ -65,6 +67,34 @@ impl Reader<'_> {
             found.bare = !found.names.is_empty();
         }
         Some(found)
+    }
+
+    /// The authors that a field of a page names; it may hold a date too: "Ann Oak 3 June 2026".
+    pub(crate) fn field(&self, value: &str) -> Vec<String> {
+        let digit = value.find(|letter: char| letter.is_ascii_digit());
+        // "badger7" is somebody.
+        let Some(at) = digit.filter(|_| value.trim().contains(char::is_whitespace)) else {
+            return self.bylines.field(value);
+        };
+        if let Some(signature) = self.read(value) {
+            return signature.names;
+        }
+        let mut head = value[..at].trim_end();
+        while let Some((rest, last)) = head.rsplit_once(char::is_whitespace)
+            && self.moments.knows(&mark_free(last).to_lowercase())
+        {
+            head = rest.trim_end();
+        }
+        match mark_free(head) {
+            "" => Vec::new(),
+            head => self.bylines.field(head),
+        }
+    }
+
+    /// The person whose name is all that a line holds, where the name begins with a given name.
+    pub(crate) fn alone<'l>(&self, line: &'l str) -> Option<&'l str> {
+        let name = self.person(&[line.trim()])?;
+        self.persons.has_given_name(name).then_some(name)
     }
 
     /// Adds what the segments of a line say; returns those that are neither names nor dates.
@@ -103,8 +133,8 @@ impl Reader<'_> {
         let person = |name: &&&str| {
             let words = name.split_whitespace().count();
             (2..=4).contains(&words)
-                && byline::is_name(name)
-                && !byline::is_role(name)
+                && self.bylines.is_name(name)
+                && !self.bylines.is_role(name)
                 && self.persons.may_be(name)
         };
         let mut persons = others.iter().filter(person);
@@ -152,14 +182,14 @@ impl Reader<'_> {
         } else if let Some(names) = self.names(text) {
             found.names.extend(names);
         } else {
-            return byline::is_by_role(text);
+            return self.bylines.is_by_role(text);
         }
         true
     }
 
     /// The authors that a byline names; "By Friday" names none.
     fn names(&self, text: &str) -> Option<Vec<String>> {
-        byline::line(text).filter(|names| !self.is_date(names))
+        self.bylines.line(text).filter(|names| !self.is_date(names))
     }
 
     fn is_date(&self, names: &[String]) -> bool {
@@ -185,6 +215,11 @@ impl Reader<'_> {
         }
         (&text[..at], tail)
     }
+}
+
+/// A text without marks and brackets at its end.
+fn mark_free(text: &str) -> &str {
+    text.trim_end_matches(|letter: char| !letter.is_alphanumeric())
 }
 
 /// What stands between the marks of a line, by its bytes.
@@ -213,9 +248,13 @@ mod tests {
     fn shown(line: &str) -> Option<String> {
         let rules = Rules::built_in();
         let moments = Moments::new(&rules).unwrap();
-        let persons = Persons::new(&rules).unwrap();
-        let (moments, persons) = (&moments, &persons);
-        let found = Reader { moments, persons }.read(line)?;
+        let bylines = Bylines::new(&rules).unwrap();
+        let reader = Reader {
+            moments: &moments,
+            persons: &Persons::new(&rules, bylines.sections()).unwrap(),
+            bylines: &bylines,
+        };
+        let found = reader.read(line)?;
         let dates = found.dates.iter().map(|(of, moment)| {
             let changed = if *of == DateOf::Change {
                 "changed "

@@ -110,7 +110,9 @@ impl Names {
         let mut fields = Vec::new();
         for (kind, keys) in self.all() {
             for key in keys {
-                let named = pairs.iter().filter(|(name, _)| name == key);
+                let named = pairs.iter().filter(|(name, value)| {
+                    name == key && !(kind == FieldKind::Author && is_address(value))
+                });
                 fields.extend(named.filter_map(|(key, value)| field(kind, key, value)));
                 // Another key names the same authors once more, in another way.
                 if kind == FieldKind::Author && fields.iter().any(|field| field.kind == kind) {
@@ -120,6 +122,11 @@ impl Names {
         }
         fields
     }
+}
+
+/// Whether a value leads to a page or a mailbox and names nobody.
+pub(crate) fn is_address(value: &str) -> bool {
+    value.contains("://") || value.contains('@') || value.starts_with('/')
 }
 
 /// A field with its value on one line; nothing where there is no value.

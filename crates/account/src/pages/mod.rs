@@ -14,6 +14,7 @@ mod markdown;
 
 pub(crate) use beside::{FIRST, words};
 pub use charset::is_unmarked_utf16;
+pub(crate) use fields::is_address;
 
 use crate::model::*;
 use crate::rules::{RuleError, Rules};

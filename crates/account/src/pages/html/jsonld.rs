@@ -107,6 +107,18 @@ fn parse(script: &str) -> Option<Value> {
     })
 }
 
+/// What an author is, and what one that is an organisation.
+const CORPORATE: (FieldKind, FieldKind) = (FieldKind::Author, FieldKind::CorporateAuthor);
+
+/// Whether a value says of itself that it is an organisation.
+fn is_organisation(value: &Value) -> bool {
+    let kind = value
+        .get("@type")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    kind.ends_with("Organization") || kind == "Corporation"
+}
+
 /// Whether an object is of one of these types.
 fn is_one(object: &Object, types: &[String]) -> bool {
     let known = |value: &Value| {
@@ -145,13 +157,14 @@ impl Said {
             let Some((key, value)) = stated else {
                 continue;
             };
-            if self.fields.iter().any(|field| field.kind == kind) {
+            let same = |known: FieldKind| known == kind || (kind, known) == CORPORATE;
+            if self.fields.iter().any(|field| same(field.kind)) {
                 continue;
             }
             let values = self.texts(kind, value);
             let fields = values
                 .iter()
-                .filter_map(|value| field(kind, key, &unescaped(value)));
+                .filter_map(|(kind, value)| field(*kind, key, &unescaped(value)));
             self.fields.extend(fields);
         }
         let body = object.get("articleBody").and_then(Value::as_str);
@@ -161,13 +174,16 @@ impl Said {
     }
 
     /// The text of a value: itself, its name, that of the object that it names, or those of its items.
-    fn texts(&self, kind: FieldKind, value: &Value) -> Vec<String> {
+    /// An author that is an organisation is told apart.
+    fn texts(&self, kind: FieldKind, value: &Value) -> Vec<(FieldKind, String)> {
+        let one = |item| {
+            let corporate = kind == FieldKind::Author && is_organisation(item);
+            let own = if corporate { CORPORATE.1 } else { kind };
+            Some((own, self.text(kind, item)?))
+        };
         match value {
-            Value::Array(items) => {
-                let items = items.iter().take(20);
-                items.filter_map(|item| self.text(kind, item)).collect()
-            }
-            other => self.text(kind, other).into_iter().collect(),
+            Value::Array(items) => items.iter().take(20).filter_map(one).collect(),
+            other => one(other).into_iter().collect(),
         }
     }
 

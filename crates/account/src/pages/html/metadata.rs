@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use html5ever::local_name;
 
+use crate::articles::bare;
 use crate::model::{Field, FieldKind};
 use crate::stage::Notes;
 
@@ -13,6 +14,11 @@ use super::tree::{Id, Tree};
 
 /// A longer text of an element is no author, title or date.
 const LONGEST: usize = 300;
+
+/// The key of titles that are headings of the page.
+pub(super) const HEADING: &str = "h1";
+/// Headings of the page behind the first one that can be its title.
+const MOST_HEADINGS: usize = 4;
 
 /// Elements that look like dates that are handed on; the first one that is a date counts.
 const MOST_DATED: usize = 3;
@@ -57,31 +63,43 @@ pub(crate) fn stated<'t>(tree: &'t Tree, names: &[&str]) -> Option<&'t str> {
     })
 }
 
-/// The statements of all sources; the authors are those of the first source that names any, and an
-/// outlet counts as its own author only where nobody else is named.
+/// The statements of all sources. The authors are those of the first source that names a person;
+/// what is called an author and is the outlet or some organisation counts where nobody is named.
 fn together(sources: &[Vec<Field>]) -> Vec<Field> {
-    let all = sources.iter().flatten();
-    let outlets: Vec<&str> = all
-        .filter(|field| field.kind == FieldKind::Outlet)
-        .map(|field| field.value.as_str())
-        .collect();
-    let is_author = |field: &&Field| field.kind == FieldKind::Author;
-    let person = |field: &Field| !outlets.contains(&field.value.as_str());
-    let names = |source: &&Vec<Field>| source.iter().filter(is_author).any(person);
-    let any = |source: &&Vec<Field>| source.iter().any(|field| is_author(&field));
-    let named = sources
-        .iter()
-        .find(names)
-        .or_else(|| sources.iter().find(any));
-    let authors: Vec<Field> = named
-        .map(|source| source.iter().filter(is_author).cloned().collect())
-        .unwrap_or_default();
-    let others = sources
-        .iter()
-        .flatten()
-        .filter(|field| !is_author(field))
-        .cloned();
-    authors.into_iter().chain(others).collect()
+    use FieldKind::{Author, CorporateAuthor, Outlet};
+    let all = || sources.iter().flatten();
+    let outlets = all().filter(|field| field.kind == Outlet);
+    let outlets: Vec<String> = outlets.map(|field| bare(&field.value)).collect();
+    let is_author = |field: &&Field| matches!(field.kind, Author | CorporateAuthor);
+    let own = |field: &&Field| is_host(&field.value) || outlets.contains(&bare(&field.value));
+    let person = |field: &Field| field.kind == Author && !own(&field);
+    let named = sources.iter().find(|source| source.iter().any(person));
+    let authors = named.into_iter().flatten().filter(is_author);
+    let authors = authors
+        .filter(|field| !own(field))
+        .map(|field| (Author, field));
+    let corporate = all()
+        .filter(is_author)
+        .map(|field| (CorporateAuthor, field));
+    let others = all().filter(|field| !is_author(field));
+    let others = others.map(|field| (field.kind, field));
+    let fields = authors.chain(corporate).chain(others);
+    let told = |(kind, field): (FieldKind, &Field)| Field {
+        kind,
+        ..field.clone()
+    };
+    fields.map(told).collect()
+}
+
+/// Whether a value is the name of a server, or tells one: "wire.example", "The Wire (www.wire.example)".
+fn is_host(value: &str) -> bool {
+    let dotted = value
+        .trim()
+        .split('.')
+        .filter(|part| part.len() > 1)
+        .count()
+        > 1;
+    value.contains("www.") || (dotted && !value.trim().contains(char::is_whitespace))
 }
 
 /// Names of meta tags with their content.
@@ -125,6 +143,7 @@ fn marked(tree: &Tree, names: &Names) -> Vec<Field> {
             };
             let value = match kind {
                 FieldKind::Published | FieldKind::Modified => time(tree, node),
+                FieldKind::Author => authors(tree, node),
                 _ => shown(tree, node),
             };
             pairs.extend(value.map(|value| (mark.to_lowercase(), value)));
@@ -148,7 +167,7 @@ fn told(tree: &Tree, parts: &Parts) -> Vec<Field> {
         };
         let (most, value) = match kind {
             FieldKind::Published => (MOST_DATED, time(tree, node).filter(|value| is_date(value))),
-            _ => (1, shown(tree, node).filter(|value| is_name(value))),
+            _ => (1, authors(tree, node).filter(|value| is_name(value))),
         };
         if fields.iter().filter(|field| field.kind == kind).count() < most {
             fields.extend(value.and_then(|value| seen(kind, &value)));
@@ -187,7 +206,25 @@ fn time(tree: &Tree, node: Id) -> Option<String> {
     stated.or_else(|| shown(tree, node))
 }
 
-/// What a marked element shows; nothing where that is too long for a name or a date.
+/// Whom a marked element names: each of its links, where it has several, is an author.
+fn authors(tree: &Tree, node: Id) -> Option<String> {
+    let links = tree
+        .below(node)
+        .filter(|node| tree.name(*node) == Some(&local_name!("a")));
+    let links: Vec<String> = links.filter_map(|link| shown(tree, link)).collect();
+    let names = links
+        .iter()
+        .map(|link| link.trim())
+        .filter(|link| !link.is_empty());
+    let names: Vec<&str> = names.collect();
+    match names.len() {
+        0 | 1 => shown(tree, node),
+        _ => Some(names.join(", ")).filter(|names| names.len() <= LONGEST),
+    }
+}
+
+/// What a marked element shows, a space between its elements; nothing where that is too long for a
+/// name or a date.
 fn shown(tree: &Tree, node: Id) -> Option<String> {
     let mut text = String::new();
     // Where the text ends without the white space behind it.
@@ -202,6 +239,7 @@ fn shown(tree: &Tree, node: Id) -> Option<String> {
         }
         if end > 0 {
             text.push_str(part);
+            text.push(' ');
         }
     }
     Some(text)
@@ -210,6 +248,7 @@ fn shown(tree: &Tree, node: Id) -> Option<String> {
 /// What the head and the first headings say.
 fn head(tree: &Tree) -> Vec<Field> {
     let mut found: [Option<(Id, &str)>; 7] = [None; 7];
+    let mut headings = Vec::new();
     let mut keep = |at: usize, node: Id, value: Option<&'static str>| {
         let slot: &mut Option<(Id, &str)> = &mut found[at];
         *slot = slot.or(Some((node, value.unwrap_or_default())));
@@ -217,7 +256,10 @@ fn head(tree: &Tree) -> Vec<Field> {
     for node in elements(tree) {
         let has = |name: &str| tree.attribute(node, name).is_some();
         match tree.name(node) {
-            Some(&local_name!("h1")) => keep(0, node, None),
+            Some(&local_name!("h1")) => {
+                keep(0, node, None);
+                headings.push(node);
+            }
             Some(&local_name!("title")) => keep(1, node, None),
             Some(&local_name!("link")) if tree.attribute(node, "rel") == Some("canonical") => {
                 keep(2, node, Some("href"));
@@ -239,7 +281,7 @@ fn head(tree: &Tree) -> Vec<Field> {
         }
     }
     let kinds = [
-        (FieldKind::Title, "h1"),
+        (FieldKind::Title, HEADING),
         (FieldKind::Title, "title"),
         (FieldKind::Url, "link"),
         (FieldKind::Language, "html"),
@@ -257,5 +299,7 @@ fn head(tree: &Tree) -> Vec<Field> {
                 _ => field(kind, key, tree.attribute(node, attribute)?),
             }
         });
-    said.collect()
+    let others = headings.into_iter().skip(1).take(MOST_HEADINGS);
+    let others = others.filter_map(|node| field(FieldKind::Title, HEADING, &shown(tree, node)?));
+    said.chain(others).collect()
 }

@@ -174,8 +174,12 @@ fn open(html: &str, keys: &Keys, notes: &mut Notes) -> Opened {
     let description = metadata::stated(&tree, &["og:description", "description"]);
     let description = description.filter(|text| text.len() <= LONGEST_DESCRIPTION);
     let description = description.map(bare).unwrap_or_default();
-    let titles = fields.iter().filter(|field| field.kind == FieldKind::Title);
-    let titles = titles.filter(|field| field.value.len() <= LONGEST_TITLE);
+    let mut headings = 0;
+    let titles = fields.iter().filter(|field| {
+        headings += usize::from(field.key.as_deref() == Some(metadata::HEADING));
+        let first = field.key.as_deref() != Some(metadata::HEADING) || headings == 1;
+        field.kind == FieldKind::Title && field.value.len() <= LONGEST_TITLE && first
+    });
     let said = Said {
         titles: titles.map(|field| bare(&field.value)).collect(),
         description,
