@@ -27,6 +27,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
             "saphyr-parser",
             "serde",
             "serde_json",
+            "similar",
             "spacy",
             "toml",
             "whatlang",

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Source -> pages -> articles -> parses -> mentions -> times, places, actors -> quotes -> events, numbers     read
-//!                                                               copies -> stories -> accounts                 report
+//!                                                   versions -> copies -> stories -> accounts                 report
 //! ```
 //!
 //! Two halves: [`Pipeline::read`] takes one article and nothing else,
@@ -31,6 +31,7 @@ pub mod stories;
 #[cfg(test)]
 mod testing;
 pub mod times;
+pub mod versions;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -161,7 +162,8 @@ impl Pipeline {
     }
 
     /// Copies, stories and accounts of many readings; the largest story first. Neither the order
-    /// of the readings nor anything but their content changes the outcome.
+    /// of the readings nor anything but their content changes the outcome. Readings of the same page
+    /// are to be made one before, by [`versions::merge`].
     #[must_use]
     pub fn report(&self, readings: &[Reading]) -> Vec<Account> {
         let mut notes = Notes::default();

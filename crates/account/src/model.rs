@@ -204,8 +204,39 @@ pub struct Article {
     /// Short lines of the page at the edge of the text that are no part of it and may say whose it
     /// is: "Source: Harbour Wire".
     pub edges: Vec<String>,
+    /// When its page was fetched.
+    pub fetched: Option<Timestamp>,
+    /// Earlier versions of the same page, the oldest first.
+    pub versions: Vec<Version>,
     /// What was left out on the way here.
     pub notes: Vec<Note>,
+}
+
+/// An earlier version of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Named it in this run before it became a version.
+    pub id: ArticleId,
+    /// Its headline.
+    pub title: Option<String>,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// When it was last changed.
+    pub modified: Option<Moment>,
+    /// When its page was fetched.
+    pub fetched: Option<Timestamp>,
+    /// What the article says otherwise today, in order of its text; nothing where a page was only
+    /// read again.
+    pub changes: Vec<Change>,
+}
+
+/// A passage in which an article differs from an earlier version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The passage of the earlier version; empty where something was added.
+    pub before: String,
+    /// The passage of the article's text; empty, at its place, where something was taken out.
+    pub after: Span,
 }
 
 /// A point in time as exactly as it is known.
@@ -969,6 +1000,8 @@ pub struct AccountArticle {
     pub origin: OriginId,
     /// Number of words.
     pub words: u32,
+    /// Its earlier versions, the oldest first.
+    pub versions: Vec<Version>,
 }
 
 /// One independent source: articles tied by copies share one.

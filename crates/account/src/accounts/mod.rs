@@ -153,6 +153,7 @@ fn articles(told: &Told<'_>) -> Vec<AccountArticle> {
         published: reading.article.published,
         origin: *origin,
         words: reading.article.text.split_whitespace().count() as u32,
+        versions: reading.article.versions.clone(),
     };
     let pairs = told.readings.iter().zip(&told.origin).zip(labels);
     pairs.map(article).collect()

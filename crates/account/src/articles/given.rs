@@ -69,6 +69,8 @@ impl Given {
             text,
             paragraphs,
             edges: Vec::new(),
+            fetched: None,
+            versions: Vec::new(),
             notes: notes.into_vec(),
         }
     }

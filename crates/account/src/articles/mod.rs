@@ -202,6 +202,8 @@ impl Stage for Articles {
             text,
             paragraphs,
             edges: found.edges,
+            fetched: source.fetched,
+            versions: Vec::new(),
             notes: Vec::new(),
         }
     }

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 
 use account::model::Reading;
+use account::versions;
 use anyhow::Result;
 
 use super::output::{writable, write};
@@ -32,6 +33,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Outcome> {
     if outcome == Outcome::Nothing {
         return Ok(outcome);
     }
+    let readings = versions::merge(readings);
     let accounts = pipeline.report(&readings);
     if accounts.is_empty() {
         complain("the articles tell no story that an account could be made of");

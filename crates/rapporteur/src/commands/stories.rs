@@ -18,6 +18,7 @@ pub(crate) fn run(args: ReadArgs) -> Result<Outcome> {
         readings.push(reading);
         Ok(())
     })?;
+    let readings = account::versions::merge(readings);
     let (copies, stories) = pipeline.stories(&readings);
     let mut out = Standard::new();
     for line in grouped(&readings, &copies, &stories) {

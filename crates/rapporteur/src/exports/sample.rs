@@ -127,6 +127,8 @@ fn reading(id: &str, text: &str, outlet: &str) -> Reading {
                 kind: BlockKind::Paragraph,
             }],
             edges: vec![],
+            fetched: None,
+            versions: vec![],
             notes: vec![],
         },
         parse: Parse {
@@ -182,6 +184,21 @@ fn evidence(readings: &[Reading], n: usize, words: &str) -> Evidence {
     }
 }
 
+/// An earlier version, in which one passage read otherwise.
+fn version() -> Version {
+    Version {
+        id: "c-early.txt".into(),
+        title: Some("Péres meets Kolar".to_owned()),
+        published: moment(date(2026, 3, 1)),
+        modified: None,
+        fetched: None,
+        changes: vec![Change {
+            before: "Nobody met anybody.".to_owned(),
+            after: Span::new(0, 5),
+        }],
+    }
+}
+
 fn account(ids: &[ArticleId; 3], readings: &[Reading], outlet: &str) -> Account {
     Account {
         story: "s1".to_owned(),
@@ -199,6 +216,7 @@ fn account(ids: &[ArticleId; 3], readings: &[Reading], outlet: &str) -> Account 
                 published: (n < 2).then(|| moment(date(2026, 3, 2))).flatten(),
                 origin: OriginId(u32::from(n == 2)),
                 words: 30,
+                versions: if n == 2 { vec![version()] } else { vec![] },
             })
             .collect(),
         origins: vec![

@@ -26,6 +26,10 @@ pub(super) fn section(sources: &Sources<'_>, extent: Extent) -> Section {
             heading: Some("Who copied whom".to_owned()),
             lines: copies,
         },
+        Group {
+            heading: Some("What changed".to_owned()),
+            lines: changed(sources),
+        },
     ];
     Section::grouped(Topic::Articles, groups)
         .intro(format!("{articles} from {origins}."))
@@ -61,6 +65,67 @@ fn listed(sources: &Sources<'_>) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// What articles say otherwise than earlier versions of their pages.
+fn changed(sources: &Sources<'_>) -> Vec<Line> {
+    let articles = (0..).zip(&sources.account.articles);
+    let versions = articles.flat_map(|(position, article)| {
+        let versions = article.versions.iter();
+        versions.map(move |version| (position, article, version))
+    });
+    let lines = versions.flat_map(|(position, article, version)| {
+        let line = |text, at: Option<Ref>| Line {
+            lead: Some(since(&article.label, version)),
+            text,
+            refs: at
+                .or_else(|| sources.whole(&article.id))
+                .into_iter()
+                .collect(),
+            ..Line::default()
+        };
+        let changes = version.changes.iter().map(move |change| {
+            let at = sources.at(&article.id, change.after);
+            line(passage(sources, position, change), at)
+        });
+        let same = version.changes.is_empty();
+        let same = same.then(|| line("read again, and the text is the same".to_owned(), None));
+        changes.chain(same)
+    });
+    lines.collect()
+}
+
+/// Which article differs from which of its versions.
+fn since(label: &str, version: &Version) -> String {
+    let stated = version.modified.or(version.published);
+    let day = stated.map(|moment| format!(" of {}", words::day(moment.date)));
+    let name = words::file_name(&version.id);
+    format!("{label} since {name}{}", day.unwrap_or_default())
+}
+
+/// What was changed, added or taken out.
+fn passage(sources: &Sources<'_>, position: usize, change: &Change) -> String {
+    let reading = sources.reading(position);
+    let text = reading.map_or("", |reading| reading.article.text.as_str());
+    let now = shortened(change.after.of(text));
+    let before = shortened(&change.before);
+    match (change.before.is_empty(), change.after.is_empty()) {
+        (true, _) => format!("added “{now}”"),
+        (_, true) => format!("took out “{before}”"),
+        _ => format!("changed “{before}” to “{now}”"),
+    }
+}
+
+/// A longer passage is shown by its first characters.
+const PASSAGE: usize = 240;
+
+/// A passage on one line, no longer than is read at a glance.
+fn shortened(passage: &str) -> String {
+    let line = words::one_line(passage);
+    match line.char_indices().nth(PASSAGE) {
+        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+        None => line,
+    }
 }
 
 /// One copy with what it rests on.

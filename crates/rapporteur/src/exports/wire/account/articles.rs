@@ -17,6 +17,27 @@ pub(super) struct ArticleJson<'a> {
     published: Option<String>,
     origin: String,
     words: u32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    versions: Vec<VersionJson<'a>>,
+}
+
+/// An earlier version of an article.
+#[derive(Debug, Serialize)]
+struct VersionJson<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+    published: Option<String>,
+    modified: Option<String>,
+    fetched: Option<String>,
+    changes: Vec<ChangeJson<'a>>,
+}
+
+/// What the article says otherwise: `start` and `end` are places in its text.
+#[derive(Debug, Serialize)]
+struct ChangeJson<'a> {
+    before: &'a str,
+    start: u32,
+    end: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,7 +82,8 @@ pub(super) struct NoteJson<'a> {
     detail: &'a str,
 }
 
-pub(super) fn article(article: &AccountArticle) -> ArticleJson<'_> {
+pub(super) fn article<'a>(article: &'a AccountArticle, texts: &Texts<'_>) -> ArticleJson<'a> {
+    let version = |version| self::version(version, &article.id, texts);
     ArticleJson {
         id: &article.id.0,
         label: &article.label,
@@ -70,6 +92,27 @@ pub(super) fn article(article: &AccountArticle) -> ArticleJson<'_> {
         published: article.published.map(moment),
         origin: origin_id(article.origin.0),
         words: article.words,
+        versions: article.versions.iter().map(version).collect(),
+    }
+}
+
+/// An earlier version of the article `id`.
+fn version<'a>(version: &'a Version, id: &ArticleId, texts: &Texts<'_>) -> VersionJson<'a> {
+    let change = |change: &'a Change| {
+        let (start, end) = texts.span(id, change.after);
+        ChangeJson {
+            before: &change.before,
+            start,
+            end,
+        }
+    };
+    VersionJson {
+        id: &version.id.0,
+        title: version.title.as_deref(),
+        published: version.published.map(moment),
+        modified: version.modified.map(moment),
+        fetched: version.fetched.map(|time| time.to_string()),
+        changes: version.changes.iter().map(change).collect(),
     }
 }
 

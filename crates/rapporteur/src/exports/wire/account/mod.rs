@@ -54,7 +54,7 @@ impl<'a> AccountJson<'a> {
         Self {
             version: VERSION,
             story: story(account, &texts),
-            articles: each(&account.articles, |_, one| article(one)),
+            articles: each(&account.articles, |_, one| article(one, &texts)),
             origins: each(&account.origins, origin),
             copies: each(&account.copies, |_, one| copy(one, &texts)),
             actors: each(&account.actors, actor),

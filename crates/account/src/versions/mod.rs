@@ -1,0 +1,300 @@
+//! Versions: the same page read several times is one article, and what changed is news.
+//! `Vec<Reading> -> Vec<Reading>`
+
+mod address;
+
+use std::collections::{BTreeMap, HashSet};
+
+use jiff::Timestamp;
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use crate::model::{Article, Change, Moment, Reading, Version};
+use crate::span::Span;
+
+/// Words in a row by which two texts are compared.
+const RUN: usize = 3;
+
+/// Texts of one address that share less of the shorter one's runs of words are different articles:
+/// some outlets put a new one under an old address every day.
+const SHARED: f64 = 0.15;
+
+/// Makes one article of all readings of the same page: the latest text stands, and the earlier ones
+/// are its [`Article::versions`]. Two pages are the same by their address alone, so articles
+/// without an address are never versions; the same text under two addresses is a copy.
+///
+/// What is merged stands where its latest version stood; neither the order of the readings nor
+/// anything but their content decides which that is.
+#[must_use]
+pub fn merge(readings: Vec<Reading>) -> Vec<Reading> {
+    let mut pages: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, reading) in readings.iter().enumerate() {
+        if let Some(page) = reading.article.url.as_deref().and_then(address::page) {
+            pages.entry(page).or_default().push(at);
+        }
+    }
+    let mut readings: Vec<Option<Reading>> = readings.into_iter().map(Some).collect();
+    for same in pages.into_values().filter(|same| same.len() > 1) {
+        let taken = same.into_iter();
+        let taken = taken.filter_map(|at| Some((at, readings.get_mut(at)?.take()?)));
+        for (at, reading) in versions(taken.collect()) {
+            if let Some(place) = readings.get_mut(at) {
+                *place = Some(reading);
+            }
+        }
+    }
+    readings.into_iter().flatten().collect()
+}
+
+/// The readings of one page, each with its place, the earlier texts of each put into the latest.
+fn versions(mut readings: Vec<(usize, Reading)>) -> Vec<(usize, Reading)> {
+    let fetched = readings
+        .iter()
+        .all(|(_, one)| one.article.fetched.is_some());
+    readings.sort_by_cached_key(|(_, reading)| {
+        let article = &reading.article;
+        let stated = article.modified.max_by_time(article.published);
+        let first = if fetched { article.fetched } else { stated };
+        (first, stated, article.text.len(), article.id.clone())
+    });
+    let mut apart = Vec::new();
+    while let Some((at, mut latest)) = readings.pop() {
+        let runs = runs(&latest.article.text);
+        let alike = |(_, other): &(usize, Reading)| share(&runs, &other.article.text) >= SHARED;
+        let (same, others): (Vec<_>, Vec<_>) = readings.into_iter().partition(alike);
+        let told = same.iter().map(|(_, earlier)| version(earlier, &latest));
+        latest.article.versions = told.collect();
+        apart.push((at, latest));
+        readings = others;
+    }
+    apart
+}
+
+/// The later of two moments.
+trait Later {
+    fn max_by_time(self, other: Self) -> Option<Timestamp>;
+}
+
+impl Later for Option<Moment> {
+    fn max_by_time(self, other: Self) -> Option<Timestamp> {
+        let time = |moment: Option<Moment>| {
+            let moment = moment?;
+            let start = || moment.date.to_datetime(Time::midnight());
+            let start = || start().to_zoned(TimeZone::UTC).ok();
+            moment.time.or_else(|| Some(start()?.timestamp()))
+        };
+        time(self).max(time(other))
+    }
+}
+
+/// An earlier reading as a version of the latest.
+fn version(earlier: &Reading, latest: &Reading) -> Version {
+    let Article {
+        id,
+        title,
+        published,
+        modified,
+        fetched,
+        ..
+    } = &earlier.article;
+    Version {
+        id: id.clone(),
+        title: title.clone(),
+        published: *published,
+        modified: *modified,
+        fetched: *fetched,
+        changes: changes(earlier, latest),
+    }
+}
+
+/// The passages in which two texts differ, sentence by sentence.
+fn changes(earlier: &Reading, latest: &Reading) -> Vec<Change> {
+    let (old, new) = (spans(earlier), spans(latest));
+    let texts = |spans: &[Span], reading: &Reading| -> Vec<String> {
+        let text = &reading.article.text;
+        spans.iter().map(|span| folded(span.of(text))).collect()
+    };
+    let (before, after) = (texts(&old, earlier), texts(&new, latest));
+    let parts = capture_diff_slices(Algorithm::Myers, &before, &after);
+    let parts = parts.iter().map(|part| part.as_tag_tuple());
+    let changed = parts.filter(|(tag, _, _)| *tag != DiffTag::Equal);
+    let passages = changed.map(|(_, before, after)| Change {
+        before: covered(&old[before])
+            .map(|span| span.of(&earlier.article.text).to_owned())
+            .unwrap_or_default(),
+        after: covered(&new[after.clone()]).unwrap_or_else(|| place(&new, after.start)),
+    });
+    passages.collect()
+}
+
+/// Sentences, or paragraphs where the text was not parsed.
+fn spans(reading: &Reading) -> Vec<Span> {
+    match reading.parse.sentences.is_empty() {
+        true => reading
+            .article
+            .paragraphs
+            .iter()
+            .map(|one| one.span)
+            .collect(),
+        false => reading.parse.sentences.iter().map(|one| one.span).collect(),
+    }
+}
+
+/// The span of several that follow each other.
+fn covered(spans: &[Span]) -> Option<Span> {
+    Some(spans.first()?.cover(*spans.last()?))
+}
+
+/// The empty span before the part of a number, or behind the last one.
+fn place(spans: &[Span], part: usize) -> Span {
+    let at = match spans.get(part) {
+        Some(span) => span.start,
+        None => spans.last().map_or(0, |span| span.end),
+    };
+    Span::new(at, at)
+}
+
+/// A sentence as it is compared: white space is no change.
+fn folded(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// The runs of words of a text.
+fn runs(text: &str) -> HashSet<Vec<&str>> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words
+        .windows(RUN.min(words.len()).max(1))
+        .map(<[&str]>::to_vec)
+        .collect()
+}
+
+/// The part of the shorter text's runs that the other has, 0 to 1.
+fn share(runs: &HashSet<Vec<&str>>, other: &str) -> f64 {
+    let other = self::runs(other);
+    let both = other.iter().filter(|run| runs.contains(*run)).count();
+    both as f64 / runs.len().min(other.len()).max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Mentions, Parse};
+    use crate::testing::article;
+    use jiff::civil::date;
+
+    fn reading(id: &str, url: Option<&str>, text: &str, day: i8) -> Reading {
+        Reading {
+            article: Article {
+                id: id.into(),
+                url: url.map(str::to_owned),
+                modified: Some(Moment {
+                    date: date(2026, 2, day),
+                    time: None,
+                }),
+                ..article(text)
+            },
+            parse: Parse::default(),
+            mentions: Mentions::default(),
+            times: Vec::new(),
+            places: Vec::new(),
+            actors: Vec::new(),
+            quotes: Vec::new(),
+            events: Vec::new(),
+            numbers: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    const EARLY: &str =
+        "The port of Harbour Town opens on Monday.\nFour ships wait outside.\nThe mayor spoke.";
+    const LATE: &str = "The port of Harbour Town opens on Monday.\nSeven ships wait outside.\nThe mayor spoke.\nShe left at noon.";
+    const PAGE: Option<&str> = Some("https://www.wire.example/port");
+
+    fn passages(reading: &Reading) -> Vec<(&str, &str)> {
+        let versions = reading.article.versions.iter();
+        let changes = versions.flat_map(|version| &version.changes);
+        let shown = |change: &Change| change.after;
+        let text = &reading.article.text;
+        changes
+            .map(|change| (change.before.as_str(), shown(change).of(text)))
+            .collect()
+    }
+
+    #[test]
+    fn a_page_that_was_read_twice_is_one_article_with_what_changed() {
+        let early = reading("early", PAGE, EARLY, 3);
+        let late = reading(
+            "late",
+            Some("http://wire.example/port/?utm_source=x"),
+            LATE,
+            4,
+        );
+        for both in [vec![early.clone(), late.clone()], vec![late, early]] {
+            let merged = merge(both);
+            assert_eq!(merged.len(), 1);
+            assert_eq!(&*merged[0].article.id.0, "late");
+            assert_eq!(&*merged[0].article.versions[0].id.0, "early");
+            let expected = [
+                ("Four ships wait outside.", "Seven ships wait outside."),
+                ("", "She left at noon."),
+            ];
+            assert_eq!(passages(&merged[0]), expected);
+        }
+    }
+
+    #[test]
+    fn what_was_taken_out_is_kept_with_its_place() {
+        let merged = merge(vec![
+            reading("a", PAGE, LATE, 3),
+            reading("b", PAGE, EARLY, 4),
+        ]);
+        let last = merged[0].article.versions[0].changes.last().unwrap();
+        assert_eq!(last.before, "She left at noon.");
+        assert_eq!(
+            (last.after.start as usize, last.after.len()),
+            (EARLY.len(), 0)
+        );
+    }
+
+    #[test]
+    fn the_same_text_again_is_a_version_without_changes() {
+        let merged = merge(vec![
+            reading("a", PAGE, EARLY, 3),
+            reading("b", PAGE, EARLY, 3),
+        ]);
+        assert_eq!(merged.len(), 1);
+        assert!(merged[0].article.versions[0].changes.is_empty());
+    }
+
+    #[test]
+    fn two_addresses_and_two_articles_under_one_address_are_no_versions() {
+        let other = Some("https://wire.example/harbour");
+        assert_eq!(
+            merge(vec![
+                reading("a", PAGE, EARLY, 3),
+                reading("b", other, EARLY, 4)
+            ])
+            .len(),
+            2
+        );
+        assert_eq!(
+            merge(vec![
+                reading("a", None, EARLY, 3),
+                reading("b", None, EARLY, 4)
+            ])
+            .len(),
+            2
+        );
+        let news = "Parliament voted against the budget. A new one is expected in March.";
+        assert_eq!(
+            merge(vec![
+                reading("a", PAGE, EARLY, 3),
+                reading("b", PAGE, news, 4)
+            ])
+            .len(),
+            2
+        );
+    }
+}
