@@ -49,6 +49,7 @@ fn the_text_says_who_is_unnamed_what_is_planned_and_what_is_undated() {
         "No date in the articles",
         "October 2025",
         "002 is a rewrite of 001: 62 %",
+        "since c-early.txt of 1 March 2026: changed “Nobody met anybody.”",
         "direction likely",
         "to Ana Péres: coercion (threatened)",
         "2 of 2 origins",
@@ -194,6 +195,9 @@ fn the_json_has_the_keys_of_its_format() {
     assert_eq!(json["articles_add"][0]["only_here"][0], "v3");
     assert_eq!(json["copies"][0]["kind"], "rewrite");
     assert_eq!(json["articles"][2]["published"], serde_json::Value::Null);
+    assert_eq!(json["articles"][0].get("versions"), None);
+    let change = &json["articles"][2]["versions"][0]["changes"][0];
+    assert_eq!((&change["start"], &change["end"]), (&0.into(), &4.into())); // "Pére" in code points
 }
 
 #[test]

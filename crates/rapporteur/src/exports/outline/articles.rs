@@ -75,9 +75,9 @@ fn changed(sources: &Sources<'_>) -> Vec<Line> {
         versions.map(move |version| (position, article, version))
     });
     let lines = versions.flat_map(|(position, article, version)| {
-        let line = |text, at: Option<Ref>| Line {
-            lead: Some(since(&article.label, version)),
-            text,
+        let line = move |text: String, at: Option<Ref>| Line {
+            lead: Some(article.label.clone()),
+            text: format!("since {}: {text}", earlier(version)),
             refs: at
                 .or_else(|| sources.whole(&article.id))
                 .into_iter()
@@ -95,12 +95,12 @@ fn changed(sources: &Sources<'_>) -> Vec<Line> {
     lines.collect()
 }
 
-/// Which article differs from which of its versions.
-fn since(label: &str, version: &Version) -> String {
+/// Which version it is: by its file and its day.
+fn earlier(version: &Version) -> String {
     let stated = version.modified.or(version.published);
     let day = stated.map(|moment| format!(" of {}", words::day(moment.date)));
     let name = words::file_name(&version.id);
-    format!("{label} since {name}{}", day.unwrap_or_default())
+    format!("{name}{}", day.unwrap_or_default())
 }
 
 /// What was changed, added or taken out.

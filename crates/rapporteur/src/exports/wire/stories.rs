@@ -16,6 +16,9 @@ pub(crate) struct Grouped<'a> {
     story: Option<&'a str>,
     origin: String,
     copy_of: Option<CopyOf<'a>>,
+    /// The ids of earlier versions of the same page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    versions: Vec<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -38,13 +41,15 @@ pub(crate) fn grouped<'a>(
         .collect();
     let ids: Vec<&ArticleId> = readings.iter().map(|reading| &reading.article.id).collect();
     let origins = origins(&ids, copies);
-    ids.iter()
+    let articles = readings.iter().map(|reading| &reading.article);
+    articles
         .zip(origins)
-        .map(|(id, origin)| Grouped {
+        .map(|(Article { id, versions, .. }, origin)| Grouped {
             id: &id.0,
             story: story_of.get(id).copied(),
             origin: numbered('o', origin.0),
             copy_of: copy_of(id, copies),
+            versions: versions.iter().map(|version| &*version.id.0).collect(),
         })
         .collect()
 }
