@@ -16,6 +16,7 @@ pub mod articles;
 mod claim;
 pub mod copies;
 pub mod events;
+mod forest;
 mod groups;
 pub mod mentions;
 pub mod model;
@@ -74,6 +75,14 @@ impl Extractor {
     #[must_use]
     pub fn pieces(&self, source: &Source) -> Vec<(String, Vec<f32>)> {
         self.pages.pieces(source)
+    }
+
+    /// The lines of a text: each with the numbers that [`articles::features`] names. What is learned
+    /// from texts is learned from these.
+    #[must_use]
+    pub fn lines(&self, source: &Source) -> Vec<(String, Vec<f32>)> {
+        let page = self.pages.run(source, &mut Notes::default());
+        self.articles.lines(source.media, page)
     }
 
     /// The moment that a text states as pages do: "2026-02-03T10:00:00Z", "Feb. 3, 2026".

@@ -159,6 +159,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its text on one line, white space folded.
     pub text: String,
+    /// Bytes of it that stand in links, white space aside.
+    pub linked: usize,
 }
 
 /// What a block of text is.

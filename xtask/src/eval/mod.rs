@@ -5,6 +5,7 @@ mod actors;
 mod articles;
 mod copies;
 mod events;
+pub(crate) mod flattened;
 mod mentions;
 mod numbers;
 pub(crate) mod pages;

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
 use serde_json::Value;
 
-use super::{Bench, Outcome, Suite};
+use super::{Bench, Outcome, Suite, flattened};
 use crate::train::fitted_without;
 
 /// Bodies are scored as in the article-extraction-benchmark.
@@ -60,7 +60,9 @@ pub(super) trait Pages: Default {
 }
 
 fn run(bench: &Bench) -> Result<Outcome> {
-    run_over::<Tally>(bench, &SETS)
+    let mut outcome = run_over::<Tally>(bench, &SETS)?;
+    flattened::score(bench, &extractors()?, &mut outcome)?;
+    Ok(outcome)
 }
 
 /// The gold sets that say what is text of the article.
@@ -103,10 +105,13 @@ pub(super) fn run_over<T: Pages>(bench: &Bench, sets: &[&str]) -> Result<Outcome
 /// For each part of the sites one whose trees have not seen them.
 fn extractors() -> Result<Vec<Extractor>> {
     let extractors = (0..PARTS).map(|part| {
-        let path = fitted_without(part);
-        let trees = std::fs::read_to_string(&path)
-            .with_context(|| format!("reading {}", path.display()))?;
-        let rules = Rules::built_in().with("pages/body.forest", trees);
+        let trees = |name| {
+            let path = fitted_without(name, part);
+            std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
+        };
+        let rules = Rules::built_in()
+            .with("pages/body.forest", trees("pages")?)
+            .with("articles/lines.forest", trees("texts")?);
         Ok(Extractor::new(&rules)?)
     });
     extractors.collect()
@@ -135,12 +140,18 @@ pub(crate) const PARTS: u64 = 5;
 
 /// The part of a page's site.
 pub(crate) fn part(gold: &Value) -> u64 {
-    let hash = site(text(gold, "url"))
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-        });
-    hash % PARTS
+    number(gold) % PARTS
+}
+
+/// The half of a page's site: 0 where rules may be tuned, 1 where they are only measured.
+pub(crate) fn half(gold: &Value) -> usize {
+    usize::from(number(gold) / PARTS % 2 == 1)
+}
+
+/// A number that the pages of a site share.
+pub(crate) fn number(gold: &Value) -> u64 {
+    let step = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    site(text(gold, "url")).bytes().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 /// The site of an address: the last names of its host, three where the one before the last is

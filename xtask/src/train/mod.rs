@@ -1,10 +1,16 @@
-//! `cargo xtask train pages`: fits the trees that tell an article from the rest of its page.
+//! `cargo xtask train pages` and `cargo xtask train texts`: fit the trees that tell an article from
+//! the rest of its page, and those that tell it from the rest of a text saved from a page.
 //!
-//! The program says what it sees of every piece of the gold sets' pages; Python fits the trees with
-//! LightGBM, which it sets up by itself. Written are `rules/pages/body.forest`, fitted to all pages,
-//! and `quality/pages/*.forest`, each fitted without the sites of one part, with which `cargo xtask
-//! eval pages` scores that part: no page is scored with trees that have seen its site.
+//! The program says what it sees of every piece of the gold sets' pages, or of every line of these
+//! pages as text; Python fits the trees with LightGBM, which it sets up by itself. Written are
+//! `rules/pages/body.forest` or `rules/articles/lines.forest`, fitted to all pages, and
+//! `quality/pages/*.forest` or `quality/texts/*.forest`, each fitted without the sites of one part,
+//! with which `cargo xtask eval pages` scores that part: no page is scored with trees that have seen
+//! its site.
 
+mod texts;
+
+use std::ffi::OsStr;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -23,26 +29,56 @@ const TOOLS: Contents = Contents {
     imports: "import lightgbm, numpy",
 };
 
+/// Something that is learned.
+struct Task {
+    name: &'static str,
+    /// The file of the trees fitted to all, below the workspace's folder.
+    trees: &'static str,
+    /// How many trees there are, and the sum from which on they hold a line.
+    settings: [&'static str; 2],
+    /// Writes what is told of everything that the trees learn from.
+    write: fn(&Bench, &Path) -> Result<()>,
+}
+
+/// Everything that is learned.
+const TASKS: [Task; 2] = [
+    Task {
+        name: "pages",
+        trees: "rules/pages/body.forest",
+        // The odds as their logarithm: recall counts a little more.
+        settings: ["150", "-0.15"],
+        write,
+    },
+    Task {
+        name: "texts",
+        trees: "rules/articles/lines.forest",
+        settings: ["120", "-0.5"],
+        write: texts::write,
+    },
+];
+
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
-    let [stage] = arguments else {
-        bail!("`cargo xtask train pages`");
+    let named = |task: &&Task| matches!(arguments, [name] if name == task.name);
+    let Some(task) = TASKS.iter().find(named) else {
+        let names = TASKS.map(|task| task.name);
+        bail!("`cargo xtask train NAME`; the names are {}", names.join(", "));
     };
-    ensure!(stage == "pages", "`cargo xtask train pages`, not {stage}");
     if cfg!(debug_assertions) {
         let program = ["run", "--release", "--quiet", "--package", "xtask", "--"];
-        return crate::test::cargo(&[&program[..], &["train", "pages"]].concat());
+        return crate::test::cargo(&[&program[..], &["train", task.name]].concat());
     }
     let shared = eval::shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
     let bench = Bench::new(shared.join("gold"), eval::model());
     let target = environment::target();
     let python = environment::set_up(&target.join("train-venv"), &TOOLS)?;
-    let file = target.join("pages.jsonl");
-    write(&bench, &file)?;
+    let file = target.join(format!("{}.jsonl", task.name));
+    (task.write)(&bench, &file)?;
     let status = Command::new(&python)
         .args(["-c", include_str!("pages.py")])
-        .arg(&file)
-        .arg(quality::root().join("rules/pages/body.forest"))
-        .args((0..pages::PARTS).map(fitted_without))
+        .args([OsStr::new(task.name), file.as_os_str()])
+        .args(task.settings)
+        .arg(quality::root().join(task.trees))
+        .args((0..pages::PARTS).map(|part| fitted_without(task.name, part)))
         .status()
         .with_context(|| format!("cannot run {}", python.display()))?;
     ensure!(status.success(), "fitting the trees failed: {status}");
@@ -50,8 +86,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 }
 
 /// The trees that were fitted without a part of the sites.
-pub(crate) fn fitted_without(part: u64) -> PathBuf {
-    quality::root().join(format!("quality/pages/without-{part}.forest"))
+pub(crate) fn fitted_without(name: &str, part: u64) -> PathBuf {
+    quality::root().join(format!("quality/{name}/without-{part}.forest"))
 }
 
 /// Writes all pieces of all pages with what is told of them.

@@ -1,4 +1,6 @@
-"""Fits trees to the pieces of pages: pages.py PIECES ALL WITHOUT-0 WITHOUT-1 ...
+"""Fits trees to the pieces of pages or the lines of texts:
+
+pages.py NAME PIECES TREES LEAST ALL WITHOUT-0 WITHOUT-1 ...
 
 Writes the trees fitted to all pages, and those fitted without each part of them.
 """
@@ -28,9 +30,6 @@ SETTINGS = {
     "num_threads": 2,
     "verbose": -1,
 }
-TREES = 150
-# The odds from which on a piece is text, as their logarithm: recall counts a little more.
-LEAST = -0.15
 # What a stated passage counts beside a whole body.
 PASSAGE = 0.3
 
@@ -78,11 +77,14 @@ def read(path):
         names = json.loads(next(lines)).split()
         for line in lines:
             page = json.loads(line)
-            texts, gold = page["texts"], page["gold"]
-            if not texts:
+            if not page["rows"]:
                 continue
-            whole = isinstance(gold["text"], str)
-            found, weights = labels(texts, gold["text"]) if whole else passages(texts, gold)
+            if "found" in page:
+                found, weights = page["found"], page["weights"]
+            elif isinstance(page["gold"]["text"], str):
+                found, weights = labels(page["texts"], page["gold"]["text"])
+            else:
+                found, weights = passages(page["texts"], page["gold"])
             rows = numpy.array(page["rows"], dtype=numpy.float32)
             known = numpy.array(weights) > 0
             pages.append((page["part"], rows[known], numpy.array(found)[known],
@@ -90,10 +92,10 @@ def read(path):
     return names, pages
 
 
-def fit(pages):
+def fit(pages, trees):
     rows, found, weights = (numpy.concatenate(column) for column in list(zip(*pages))[1:])
     data = lightgbm.Dataset(rows, found, weight=weights / weights.mean())
-    return lightgbm.train(SETTINGS, data, TREES)
+    return lightgbm.train(SETTINGS, data, trees)
 
 
 def branch(node):
@@ -104,20 +106,21 @@ def branch(node):
     return [question, *branch(node["left_child"]), *branch(node["right_child"])]
 
 
-def write(path, names, model):
+def write(path, head, model):
     with open(path, "w", encoding="utf-8") as out:
-        print("# Fitted by `cargo xtask train pages`: see forest.rs for what the lines say.", file=out)
-        print(" ".join(names), LEAST, sep="\n", file=out)
+        print(*head, sep="\n", file=out)
         for tree in model.dump_model()["tree_info"]:
             print(" ".join(branch(tree["tree_structure"])), file=out)
 
 
 def main():
-    pieces, whole, *parts = sys.argv[1:]
+    name, pieces, trees, least, whole, *parts = sys.argv[1:]
     names, pages = read(pieces)
-    write(whole, names, fit(pages))
+    head = [f"# Fitted by `cargo xtask train {name}`: see forest.rs for what the lines say.",
+            " ".join(names), least]
+    write(whole, head, fit(pages, int(trees)))
     for part, path in enumerate(parts):
-        write(path, names, fit([page for page in pages if page[0] != part]))
+        write(path, head, fit([page for page in pages if page[0] != part], int(trees)))
 
 
 main()

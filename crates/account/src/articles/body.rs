@@ -6,8 +6,9 @@ use crate::pages::{FIRST, words};
 use crate::span::Span;
 use crate::stage::Notes;
 
-use super::boilerplate::{Boilerplate, Takes};
+use super::boilerplate::Takes;
 use super::dateline;
+use super::lines::Told;
 use super::moments::DateOf;
 use super::signature::{Reader, Signature};
 
@@ -16,6 +17,15 @@ const RUNNING: usize = 20;
 
 /// Lines at the end of a page that have a note each; those behind them have one together.
 const SINGLE: usize = 12;
+
+/// Lines over the running text that may say who wrote it and when.
+const HEAD: usize = 12;
+
+/// Lines behind the text that may.
+const FOOT: usize = 4;
+
+/// A longer one says nothing of that kind, in bytes.
+const LONGEST_EDGE: usize = 150;
 
 /// What the lines of a page say, beside the body.
 #[derive(Debug, Default)]
@@ -32,7 +42,7 @@ pub(crate) struct Found {
 
 /// The body as far as it is put together.
 pub(crate) struct Body<'r> {
-    pub(crate) boilerplate: &'r Boilerplate,
+    told: &'r Told<'r>,
     pub(crate) signatures: Reader<'r>,
     pub(crate) text: String,
     pub(crate) paragraphs: Vec<Paragraph>,
@@ -58,12 +68,12 @@ struct Removed {
 impl<'r> Body<'r> {
     /// Prepares the body of a page that states the title `known`.
     pub(crate) fn new(
-        boilerplate: &'r Boilerplate,
+        told: &'r Told<'r>,
         signatures: Reader<'r>,
         known: Option<&'r str>,
     ) -> Self {
         Self {
-            boilerplate,
+            told,
             signatures,
             text: String::new(),
             paragraphs: Vec::new(),
@@ -84,16 +94,17 @@ impl<'r> Body<'r> {
     /// Takes or leaves every block.
     fn lines(&mut self, blocks: &[Block]) {
         let start = self.head(blocks);
+        let end = self.told.end();
         let mut linked = false;
         for (at, block) in blocks.iter().enumerate().skip(start) {
             self.pass(at);
-            if linked && !is_running(&block.text) && !self.is_over(&blocks[at..]) {
+            if linked && !is_running(&block.text) && !self.is_over(blocks, at) {
                 self.remove(Reason::Boilerplate, &block.text);
                 continue;
             }
             linked = false;
-            match self.boilerplate.of(&block.text) {
-                Some((_, Takes::Rest)) if self.is_late(&blocks[at..]) => {
+            match self.told.hit(at) {
+                Some((_, Takes::Rest)) if self.is_late(blocks, at) => {
                     return self.remove_all(&blocks[at..]);
                 }
                 Some((_, takes)) => {
@@ -103,22 +114,30 @@ impl<'r> Body<'r> {
                 None if self.repeats_title(&block.text) => {
                     self.remove(Reason::Boilerplate, &block.text);
                 }
-                None => self.keep(block),
+                None if self.told.holds(at) => self.keep(block),
+                None => self.drop(&block.text, (end..end + FOOT).contains(&at)),
             }
         }
     }
 
     /// Reads the lines over the running text; returns where that begins.
     fn head(&mut self, blocks: &[Block]) -> usize {
-        let running = |block: &Block| is_running(&block.text) && self.plain(&block.text);
-        let start = blocks.iter().position(running).unwrap_or(0);
+        let mut places = 0..blocks.len();
+        let start = places.find(|at| {
+            self.told.holds(*at) && is_running(&blocks[*at].text) && self.plain(&blocks[*at], *at)
+        });
+        let start = start.unwrap_or(0);
         let mut crumbs = None;
         for (at, block) in blocks[..start].iter().enumerate() {
             self.pass(at);
-            if !self.line_of_head(block, &mut crumbs) {
+            let near = at + HEAD >= start;
+            if !near && !self.told.holds(at) {
+                self.drop(&block.text, false);
+            } else if !self.line_of_head(block, at, &mut crumbs) {
                 let rest = &blocks[at + 1..start];
-                let titled = self.known.is_some() || self.found.title.is_some();
-                if !titled
+                if !self.told.holds(at) {
+                    self.drop(&block.text, near);
+                } else if !self.is_titled()
                     && block.kind != BlockKind::Item
                     && is_heading(&block.text)
                     && !self.later(rest, &crumbs)
@@ -133,9 +152,14 @@ impl<'r> Body<'r> {
         start
     }
 
+    /// Whether a title is known by now.
+    fn is_titled(&self) -> bool {
+        self.known.is_some() || self.found.title.is_some()
+    }
+
     /// Whether a line is no line of the page by its wording.
-    fn plain(&self, text: &str) -> bool {
-        self.boilerplate.of(text).is_none() && self.signatures.read(text).is_none()
+    fn plain(&self, block: &Block, at: usize) -> bool {
+        self.told.hit(at).is_none() && self.signatures.read(&block.text).is_none()
     }
 
     /// Whether a line further down is the one that the breadcrumb ends with.
@@ -145,18 +169,17 @@ impl<'r> Body<'r> {
     }
 
     /// Takes a line over the running text for what it is; says whether it was any such thing.
-    fn line_of_head(&mut self, block: &Block, crumbs: &mut Option<String>) -> bool {
+    fn line_of_head(&mut self, block: &Block, at: usize, crumbs: &mut Option<String>) -> bool {
         let text = &block.text;
         let signature = self.signatures.read(text);
-        let titled = self.known.is_some() || self.found.title.is_some();
-        let signature = signature.filter(|signature| titled || !signature.bare);
+        let signature = signature.filter(|signature| self.is_titled() || !signature.bare);
         if self.repeats_title(text) {
             self.remove(Reason::Boilerplate, text);
         } else if let Some(signature) = signature {
             // Before the boilerplate: the marks between names and dates make it look like a menu.
             self.sign(signature);
             self.remove(Reason::Metadata, text);
-        } else if let Some((name, _)) = self.boilerplate.of(text) {
+        } else if let Some((name, _)) = self.told.hit(at) {
             if name == "breadcrumb" {
                 *crumbs = text.rsplit(['»', '›', '>', '→', '/']).next().map(bare);
             }
@@ -190,23 +213,34 @@ impl<'r> Body<'r> {
         title.is_some_and(|title| !bare(title).is_empty() && bare(title) == bare(text))
     }
 
-    /// Whether so much of the text stands before these blocks that comments can begin here.
-    fn is_late(&self, rest: &[Block]) -> bool {
-        let after: usize = rest
-            .iter()
-            .filter(|block| is_running(&block.text))
-            .map(|block| block.text.len())
+    /// Whether so much of the text stands before a block that comments can begin there.
+    fn is_late(&self, blocks: &[Block], at: usize) -> bool {
+        let after: usize = (at..blocks.len())
+            .filter(|at| self.told.holds(*at) && is_running(&blocks[*at].text))
+            .map(|at| blocks[at].text.len())
             .sum();
         !self.text.is_empty() && (self.text.len() >= after || self.text.len() > 1_500)
     }
 
     /// Whether a short line under a list of links is a heading of the article: running text follows it.
-    fn is_over(&self, rest: &[Block]) -> bool {
-        match rest {
+    fn is_over(&self, blocks: &[Block], at: usize) -> bool {
+        match &blocks[at..] {
             [block, next, ..] => {
-                block.kind == BlockKind::Heading && is_running(&next.text) && self.plain(&next.text)
+                block.kind == BlockKind::Heading
+                    && is_running(&next.text)
+                    && self.plain(next, at + 1)
             }
             _ => false,
+        }
+    }
+
+    /// Takes out a line that is no text by its looks and place; where it may still say who wrote the
+    /// text and when, it is read as such.
+    fn drop(&mut self, text: &str, edge: bool) {
+        if edge && text.len() <= LONGEST_EDGE {
+            self.edge(text, self.text.is_empty());
+        } else {
+            self.remove_group(words(text).count(), text);
         }
     }
 
@@ -249,7 +283,7 @@ impl<'r> Body<'r> {
             && next.before <= block
         {
             if next.edge {
-                self.edge(next);
+                self.edge(&next.first, next.before == 0);
             } else {
                 self.remove_group(next.words, &next.first);
             }
@@ -257,15 +291,13 @@ impl<'r> Body<'r> {
         }
     }
 
-    /// Takes a line at the edge of the text for what it is.
-    fn edge(&mut self, line: &Beside) {
-        let text = &line.first;
-        let titled = self.known.is_some() || self.found.title.is_some();
+    /// Takes a line at the edge of the text, above it or below it, for what it is.
+    fn edge(&mut self, text: &str, above: bool) {
         let signature = self.signatures.read(text);
         let known =
             |signature: &Signature| !self.found.byline.is_empty() && !signature.names.is_empty();
-        match signature.filter(|signature| titled || !signature.bare) {
-            Some(signature) if line.before == 0 || !known(&signature) => {
+        match signature.filter(|signature| self.is_titled() || !signature.bare) {
+            Some(signature) if above || !known(&signature) => {
                 self.sign(signature);
                 self.remove(Reason::Metadata, text);
             }
@@ -278,8 +310,8 @@ impl<'r> Body<'r> {
                 self.remove(Reason::Metadata, text);
             }
             _ => {
-                self.found.edges.push(text.clone());
-                self.remove_group(line.words, text);
+                self.found.edges.push(text.to_owned());
+                self.remove_group(words(text).count(), text);
             }
         }
     }

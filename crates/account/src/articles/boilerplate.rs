@@ -10,6 +10,9 @@ const RULES: &str = "articles/boilerplate.toml";
 /// A longer block is never a line of the page; in bytes.
 const LONGEST: usize = 300;
 
+/// What kind of line of the page a block is, and how much goes with it; nothing for the article's own.
+pub(crate) type Hit<'r> = Option<(&'r str, Takes)>;
+
 /// Knows the lines of a page.
 #[derive(Debug)]
 pub(crate) struct Boilerplate {
@@ -74,7 +77,7 @@ impl Boilerplate {
     }
 
     /// What kind of line of the page `block` is, and how much goes with it; nothing for the article's own.
-    pub(crate) fn of(&self, block: &str) -> Option<(&str, Takes)> {
+    pub(crate) fn of(&self, block: &str) -> Hit<'_> {
         if block.len() > LONGEST {
             return None;
         }

@@ -5,9 +5,11 @@ mod boilerplate;
 mod byline;
 mod dateline;
 mod dating;
+mod features;
 mod given;
 pub(crate) mod language;
 mod limit;
+mod lines;
 mod moments;
 mod persons;
 mod show;
@@ -15,6 +17,7 @@ mod signature;
 mod title;
 
 pub(crate) use body::bare;
+pub use features::names as features;
 pub use given::Given;
 pub use limit::MAX_TEXT;
 pub use show::lines;
@@ -26,7 +29,7 @@ use crate::stage::{Notes, Stage};
 /// The stage.
 #[derive(Debug)]
 pub struct Articles {
-    boilerplate: boilerplate::Boilerplate,
+    lines: lines::Lines,
     moments: moments::Moments,
     persons: persons::Persons,
     bylines: byline::Bylines,
@@ -40,11 +43,18 @@ impl Articles {
     pub fn new(rules: &Rules) -> Result<Self, RuleError> {
         let bylines = byline::Bylines::new(rules)?;
         Ok(Self {
-            boilerplate: boilerplate::Boilerplate::new(rules)?,
+            lines: lines::Lines::new(rules)?,
             moments: moments::Moments::new(rules)?,
             persons: persons::Persons::new(rules, bylines.sections())?,
             bylines,
         })
+    }
+
+    /// The lines of a text, each with what is told of it in numbers.
+    pub(crate) fn lines(&self, media: Media, page: Page) -> Vec<(String, Vec<f32>)> {
+        let rows = self.lines.rows(&page.blocks, media);
+        let texts = page.blocks.into_iter().map(|block| block.text);
+        texts.zip(rows).collect()
     }
 
     /// The moment that a text states as pages do.
@@ -149,7 +159,8 @@ impl Stage for Articles {
             persons: &self.persons,
             bylines: &self.bylines,
         };
-        let mut body = body::Body::new(&self.boilerplate, signatures, stated.as_deref());
+        let told = self.lines.tell(&page.blocks, source.media);
+        let mut body = body::Body::new(&told, signatures, stated.as_deref());
         body.read(page);
         let (text, paragraphs) = limit::cut_body(
             std::mem::take(&mut body.text),

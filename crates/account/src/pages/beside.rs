@@ -209,6 +209,7 @@ mod tests {
         let block = |text: &&str| Block {
             kind: BlockKind::Paragraph,
             text: (*text).to_owned(),
+            linked: 0,
         };
         let blocks: Vec<Block> = blocks.iter().map(block).collect();
         let groups = groups(shown.iter().copied(), &blocks);

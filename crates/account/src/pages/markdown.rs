@@ -23,6 +23,9 @@ pub(crate) fn read(text: &str) -> (Vec<Block>, Vec<Beside>) {
 struct Reader {
     blocks: Vec<Block>,
     text: String,
+    /// How many links are open, and bytes of the text that stand in links.
+    links: usize,
+    linked: usize,
     heading: bool,
     items: usize,
     quotations: usize,
@@ -42,6 +45,9 @@ impl Reader {
             Event::Html(text) => self.beside.add(self.blocks.len(), &untagged(&text)),
             Event::Text(text) | Event::Code(text) if self.pictures == 0 => {
                 self.text.push_str(&text);
+                if self.links > 0 {
+                    self.linked += text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+                }
             }
             Event::SoftBreak => self.text.push(' '),
             Event::HardBreak | Event::Rule => self.flush(),
@@ -65,6 +71,7 @@ impl Reader {
                 self.quotations += 1;
             }
             Tag::Image { .. } => self.pictures += 1,
+            Tag::Link { .. } => self.links += 1,
             Tag::CodeBlock(_) => {
                 self.flush();
                 self.foreign += 1;
@@ -91,6 +98,7 @@ impl Reader {
                 self.flush();
                 self.quotations = self.quotations.saturating_sub(1);
             }
+            TagEnd::Link => self.links = self.links.saturating_sub(1),
             TagEnd::Image => self.pictures = self.pictures.saturating_sub(1),
             TagEnd::CodeBlock => self.foreign = self.foreign.saturating_sub(1),
             TagEnd::Paragraph | TagEnd::TableRow | TagEnd::TableHead => self.flush(),
@@ -100,6 +108,7 @@ impl Reader {
 
     fn flush(&mut self) {
         let text = fold(&std::mem::take(&mut self.text));
+        let linked = std::mem::take(&mut self.linked);
         if text.is_empty() {
             return;
         }
@@ -111,7 +120,7 @@ impl Reader {
             Self { items: 1.., .. } => BlockKind::Item,
             _ => BlockKind::Paragraph,
         };
-        self.blocks.push(Block { kind, text });
+        self.blocks.push(Block { kind, text, linked });
     }
 }
 

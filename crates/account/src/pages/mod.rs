@@ -15,6 +15,8 @@ mod markdown;
 pub(crate) use beside::{FIRST, words};
 pub use charset::is_unmarked_utf16;
 pub(crate) use fields::is_address;
+pub use html::{Id, Tree};
+pub(crate) use html::{ends, units};
 
 use crate::model::*;
 use crate::rules::{RuleError, Rules};
@@ -64,6 +66,12 @@ impl Pages {
     }
 }
 
+/// The text of a page's bytes, in whatever charset they are.
+#[must_use]
+pub fn decoded(source: &Source) -> String {
+    charset::decode(source, &source.bytes, &mut Notes::default())
+}
+
 /// The names of what is told of each piece of a page.
 ///
 /// # Errors
@@ -77,6 +85,7 @@ fn plain(text: &str) -> Vec<Block> {
     let block = |line: lines::Line| Block {
         kind: line.kind,
         text: fold::fold(line.span.of(text)),
+        linked: 0,
     };
     let blocks = lines::read(text).into_iter().map(block);
     blocks.filter(|block| !block.text.is_empty()).collect()

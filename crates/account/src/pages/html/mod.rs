@@ -3,7 +3,6 @@
 mod dated;
 mod depth;
 mod features;
-mod forest;
 mod hidden;
 mod jsonld;
 mod metadata;
@@ -12,6 +11,7 @@ mod surroundings;
 mod tree;
 
 use crate::articles::bare;
+use crate::forest::Forest;
 use crate::model::{Block, Field, FieldKind, Page};
 use crate::rules::{RuleError, Rules};
 use crate::stage::Notes;
@@ -19,10 +19,10 @@ use crate::stage::Notes;
 use super::fields::Keys;
 use super::{address, beside, plain};
 use features::{Features, Said};
-use forest::Forest;
 use pieces::Piece;
 use surroundings::Groups;
-use tree::Tree;
+pub(crate) use surroundings::{ends, units};
+pub use tree::{Id, Tree};
 
 const FOREST: &str = "pages/body.forest";
 
@@ -221,6 +221,7 @@ fn body(
             blocks.push(Block {
                 kind: piece.kind,
                 text: piece.text.clone(),
+                linked: piece.linked,
             });
         } else if edge && !piece.control && piece.text.len() <= LONGEST_EDGE {
             beside.edge(blocks.len(), &piece.text);

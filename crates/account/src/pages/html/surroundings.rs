@@ -109,7 +109,8 @@ impl Look {
     }
 }
 
-fn units(text: &str) -> f32 {
+/// Words; of scripts that part none, every second character.
+pub(crate) fn units(text: &str) -> f32 {
     let words = text.split_whitespace().count();
     // From the radicals of CJK on, but for half-width forms and specials.
     let wide = |letter: &char| ('\u{2e80}'..='\u{fffd}').contains(letter);
@@ -117,7 +118,8 @@ fn units(text: &str) -> f32 {
     (words as f32).max(wide as f32 / 2.0)
 }
 
-fn ends(text: &str) -> bool {
+/// Whether a text ends where a sentence ends.
+pub(crate) fn ends(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '”', '“', '’', '\'', ')', '»', ']', ' ', '」']);
     text.ends_with(['.', '!', '?', ':', '…', ';', '。', '！', '？', '।'])
 }

@@ -10,7 +10,7 @@ use html5ever::{Attribute, LocalName, Namespace, ParseOpts, QualName, local_name
 
 /// A node of a [`Tree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Id(u32);
+pub struct Id(u32);
 
 /// No node.
 const NONE: Id = Id(u32::MAX);
@@ -54,13 +54,14 @@ struct Element {
 
 /// All nodes of a page.
 #[derive(Debug)]
-pub(crate) struct Tree {
+pub struct Tree {
     nodes: Vec<Node>,
 }
 
 impl Tree {
     /// Reads markup as a browser does that runs no scripts.
-    pub(crate) fn parse(html: &str) -> Tree {
+    #[must_use]
+    pub fn parse(html: &str) -> Tree {
         let options = ParseOpts::default();
         html5ever::parse_document(Sink::default(), options).one(html)
     }
@@ -71,12 +72,12 @@ impl Tree {
     }
 
     /// The node above all others.
-    pub(crate) fn root(&self) -> Id {
+    pub fn root(&self) -> Id {
         DOCUMENT
     }
 
     /// The name of an element of HTML.
-    pub(crate) fn name(&self, node: Id) -> Option<&LocalName> {
+    pub fn name(&self, node: Id) -> Option<&LocalName> {
         match &self.nodes[node.index()].data {
             Data::Element(element) if element.name.ns == ns!(html) => Some(&element.name.local),
             _ => None,
@@ -89,7 +90,7 @@ impl Tree {
     }
 
     /// The text of a node that is text.
-    pub(crate) fn text(&self, node: Id) -> Option<&str> {
+    pub fn text(&self, node: Id) -> Option<&str> {
         match &self.nodes[node.index()].data {
             Data::Text(text) => Some(text),
             _ => None,
@@ -97,7 +98,7 @@ impl Tree {
     }
 
     /// An attribute of an element.
-    pub(crate) fn attribute(&self, node: Id, name: &str) -> Option<&str> {
+    pub fn attribute(&self, node: Id, name: &str) -> Option<&str> {
         let Data::Element(element) = &self.nodes[node.index()].data else {
             return None;
         };
@@ -115,11 +116,13 @@ impl Tree {
         std::iter::successors(Some(node), |node| self.parent(*node))
     }
 
-    pub(crate) fn first_child(&self, node: Id) -> Option<Id> {
+    /// The first node right below one.
+    pub fn first_child(&self, node: Id) -> Option<Id> {
         self.nodes[node.index()].first.some()
     }
 
-    pub(crate) fn next(&self, node: Id) -> Option<Id> {
+    /// The node behind one, below the same.
+    pub fn next(&self, node: Id) -> Option<Id> {
         self.nodes[node.index()].next.some()
     }
 

@@ -1,6 +1,7 @@
 //! Decides by many small trees of questions, each with a number at the end of its branches
 //! (gradient boosting, Friedman 2001: doi 10.1214/aos/1013203451). The trees are
-//! `rules/pages/body.forest`, which `cargo xtask train pages` fits.
+//! `rules/pages/body.forest` for the pieces of a web page and `rules/articles/lines.forest` for the
+//! lines of a text, which `cargo xtask train pages` and `cargo xtask train texts` fit.
 //!
 //! The file has a line with the names of the features, a line with the sum from which on a piece is
 //! text of the article, and a line a tree: its questions and numbers from the root on, the branch
@@ -39,7 +40,7 @@ impl Forest {
             .ok_or("a line with the names of features expected")?;
         if !features.split_whitespace().eq(names) {
             return Err(String::from(
-                "the features are not those of the program: run `cargo xtask train pages`",
+                "the features are not those of the program: run `cargo xtask train`",
             ));
         }
         let (_, least) = lines.next().ok_or("a line with a sum expected")?;
@@ -184,7 +185,7 @@ mod tests {
     fn a_damaged_file_is_refused_with_its_line() {
         for (text, expected) in [
             ("", "names"),
-            ("a c\n0\n", "train pages"),
+            ("a c\n0\n", "xtask train"),
             ("a b\nx\n", "\"x\""),
             ("a b\n0\n=1\n0:1 =1", "line 4: a whole tree"),
             ("a b\n0\n=1 =2", "line 3: the end"),

@@ -1,0 +1,89 @@
+//! What is told of the lines of a page: which are known by their wording, and which of a text's lines
+//! look like text of the article. The latter say the trees of `rules/articles/lines.forest`.
+
+use crate::forest::Forest;
+use crate::model::{Block, Media};
+use crate::rules::{RuleError, Rules};
+
+use super::boilerplate::{Boilerplate, Hit};
+use super::features::{self, Features};
+
+const FOREST: &str = "articles/lines.forest";
+
+/// Tells lines of the article from lines of its page.
+#[derive(Debug)]
+pub(crate) struct Lines {
+    boilerplate: Boilerplate,
+    forest: Forest,
+}
+
+/// What is told of each block of a page.
+#[derive(Debug)]
+pub(crate) struct Told<'r> {
+    hits: Vec<Hit<'r>>,
+    /// Which look like text of the article; nothing where all do.
+    held: Option<Vec<bool>>,
+}
+
+impl Lines {
+    /// Prepares it from the rules.
+    pub(crate) fn new(rules: &Rules) -> Result<Self, RuleError> {
+        let forest = Forest::read(rules.file(FOREST), &features::names());
+        Ok(Self {
+            boilerplate: Boilerplate::new(rules)?,
+            forest: forest.map_err(|error| RuleError::new(FOREST, error))?,
+        })
+    }
+
+    /// What is told of the blocks. Those of a web page have been chosen by what stands around them.
+    pub(crate) fn tell(&self, blocks: &[Block], media: Media) -> Told<'_> {
+        let hits = self.hits(blocks);
+        let held = (media != Media::Html).then(|| {
+            let features = Features::new(blocks, &hits, media);
+            let mut row = Vec::new();
+            let held = (0..blocks.len()).map(|at| {
+                features.write(at, &mut row);
+                self.forest.holds(&row)
+            });
+            held.collect::<Vec<bool>>()
+        });
+        // Where nothing looks like an article, everything may be one.
+        let held = held.filter(|held| held.contains(&true));
+        Told { hits, held }
+    }
+
+    /// The features of the blocks of a text.
+    pub(crate) fn rows(&self, blocks: &[Block], media: Media) -> Vec<Vec<f32>> {
+        let hits = self.hits(blocks);
+        let features = Features::new(blocks, &hits, media);
+        let row = |at| {
+            let mut row = Vec::new();
+            features.write(at, &mut row);
+            row
+        };
+        (0..blocks.len()).map(row).collect()
+    }
+
+    fn hits(&self, blocks: &[Block]) -> Vec<Hit<'_>> {
+        let hits = blocks.iter().map(|block| self.boilerplate.of(&block.text));
+        hits.collect()
+    }
+}
+
+impl<'r> Told<'r> {
+    /// What a block is by its wording.
+    pub(crate) fn hit(&self, at: usize) -> Hit<'r> {
+        self.hits[at]
+    }
+
+    /// Whether a block looks like text of the article.
+    pub(crate) fn holds(&self, at: usize) -> bool {
+        self.held.as_ref().is_none_or(|held| held[at])
+    }
+
+    /// Behind the last block that does.
+    pub(crate) fn end(&self) -> usize {
+        let last = (0..self.hits.len()).rfind(|at| self.holds(*at));
+        last.map_or(0, |last| last + 1)
+    }
+}
