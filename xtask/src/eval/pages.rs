@@ -151,7 +151,9 @@ pub(crate) fn half(gold: &Value) -> usize {
 /// A number that the pages of a site share.
 pub(crate) fn number(gold: &Value) -> u64 {
     let step = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-    site(text(gold, "url")).bytes().fold(0xcbf2_9ce4_8422_2325, step)
+    site(text(gold, "url"))
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 /// The site of an address: the last names of its host, three where the one before the last is

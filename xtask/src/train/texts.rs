@@ -56,10 +56,17 @@ fn texts(bench: &Bench, gold: &Value) -> Result<Vec<Saved>> {
     }
     if let Some(body) = gold["text"].as_str() {
         let page = pages::source(bench, gold)?;
-        let lines: Vec<&str> = body.lines().filter(|line| !line.trim().is_empty()).collect();
+        let lines: Vec<&str> = body
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .collect();
         let number = pages::number(gold) as usize;
         let start = number % lines.len().max(1);
-        let parts = [&lines[..], &lines[..lines.len().min(3)], &lines[start..(start + 2 + number % 5).min(lines.len())]];
+        let parts = [
+            &lines[..],
+            &lines[..lines.len().min(3)],
+            &lines[start..(start + 2 + number % 5).min(lines.len())],
+        ];
         texts.extend(parts.map(|lines| clean(page.clone(), lines)));
     }
     Ok(texts)
@@ -74,7 +81,11 @@ fn passages(page: Flat, gold: &Value) -> Saved {
     };
     let (with, without) = (list("with"), list("without"));
     let label = |line: &&str| {
-        let holds = |passages: &[String]| passages.iter().any(|passage| line.contains(passage.as_str()));
+        let holds = |passages: &[String]| {
+            passages
+                .iter()
+                .any(|passage| line.contains(passage.as_str()))
+        };
         match (holds(&with), holds(&without)) {
             (true, false) => Label::Body,
             (false, true) => Label::Clutter,
@@ -130,6 +141,5 @@ fn example(extractor: &Extractor, gold: &Value, saved: &Saved) -> Value {
     }
     json!({
         "part": pages::part(gold), "rows": rows, "found": found, "weights": weights,
-        "half": pages::half(gold), "media": format!("{:?}", saved.source.media), "lines": saved.lines.len(),
     })
 }

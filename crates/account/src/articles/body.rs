@@ -67,11 +67,7 @@ struct Removed {
 
 impl<'r> Body<'r> {
     /// Prepares the body of a page that states the title `known`.
-    pub(crate) fn new(
-        told: &'r Told<'r>,
-        signatures: Reader<'r>,
-        known: Option<&'r str>,
-    ) -> Self {
+    pub(crate) fn new(told: &'r Told<'r>, signatures: Reader<'r>, known: Option<&'r str>) -> Self {
         Self {
             told,
             signatures,
@@ -95,16 +91,21 @@ impl<'r> Body<'r> {
     fn lines(&mut self, blocks: &[Block]) {
         let start = self.head(blocks);
         let end = self.told.end();
+        let mut after = self.running(&blocks[start..], start);
         let mut linked = false;
         for (at, block) in blocks.iter().enumerate().skip(start) {
             self.pass(at);
+            let rest = after;
+            if self.is_text(block, at) {
+                after -= block.text.len();
+            }
             if linked && !is_running(&block.text) && !self.is_over(blocks, at) {
                 self.remove(Reason::Boilerplate, &block.text);
                 continue;
             }
             linked = false;
             match self.told.hit(at) {
-                Some((_, Takes::Rest)) if self.is_late(blocks, at) => {
+                Some((_, Takes::Rest)) if self.is_late(rest) => {
                     return self.remove_all(&blocks[at..]);
                 }
                 Some((_, takes)) => {
@@ -213,12 +214,21 @@ impl<'r> Body<'r> {
         title.is_some_and(|title| !bare(title).is_empty() && bare(title) == bare(text))
     }
 
-    /// Whether so much of the text stands before a block that comments can begin there.
-    fn is_late(&self, blocks: &[Block], at: usize) -> bool {
-        let after: usize = (at..blocks.len())
-            .filter(|at| self.told.holds(*at) && is_running(&blocks[*at].text))
-            .map(|at| blocks[at].text.len())
-            .sum();
+    /// Bytes of running text in blocks, of which the first has the number `from`.
+    fn running(&self, blocks: &[Block], from: usize) -> usize {
+        let blocks = blocks.iter().zip(from..);
+        let texts = blocks.filter(|(block, at)| self.is_text(block, *at));
+        texts.map(|(block, _)| block.text.len()).sum()
+    }
+
+    /// Whether a block is running text of the article by its looks.
+    fn is_text(&self, block: &Block, at: usize) -> bool {
+        self.told.holds(at) && is_running(&block.text)
+    }
+
+    /// Whether so much of the text stands before so many bytes of running text that comments can
+    /// begin there.
+    fn is_late(&self, after: usize) -> bool {
         !self.text.is_empty() && (self.text.len() >= after || self.text.len() > 1_500)
     }
 

@@ -84,12 +84,20 @@ const LONG: usize = 5;
 /// The names of all features, in order.
 #[must_use]
 pub fn names() -> Vec<String> {
-    let mut names: Vec<String> = OWN.iter().chain(&PLACE).map(|name| (*name).into()).collect();
+    let mut names: Vec<String> = OWN
+        .iter()
+        .chain(&PLACE)
+        .map(|name| (*name).into())
+        .collect();
     for cost in COSTS {
         names.extend(CORE.iter().map(|told| format!("core-{cost}.{told}")));
     }
     for (before, behind) in WINDOWS {
-        names.extend(WINDOW.iter().map(|told| format!("-{before}+{behind}.{told}")));
+        names.extend(
+            WINDOW
+                .iter()
+                .map(|told| format!("-{before}+{behind}.{told}")),
+        );
     }
     for offset in OFFSETS {
         names.extend(NEIGHBOUR.iter().map(|told| format!("{offset:+}.{told}")));
@@ -273,7 +281,10 @@ impl<'b> Features<'b> {
             self.core(at, core, row);
         }
         for (before, behind) in WINDOWS {
-            let (start, end) = (at.saturating_sub(before), (at + behind + 1).min(self.looks.len()));
+            let (start, end) = (
+                at.saturating_sub(before),
+                (at + behind + 1).min(self.looks.len()),
+            );
             let sums = self.sums[end].less(&self.sums[start]);
             let lines = (end - start) as f32;
             row.extend([
@@ -368,20 +379,34 @@ impl<'b> Features<'b> {
             self.texts[self.blocks[at].text.as_str()].min(5.0),
             self.known(at),
         ]);
-        let since = |last: usize| if last == usize::MAX { FAR } else { (at - last).min(FAR) };
+        let since = |last: usize| {
+            if last == usize::MAX {
+                FAR
+            } else {
+                (at - last).min(FAR)
+            }
+        };
         row.extend(self.last[at].map(|last| since(last) as f32));
         let next = |least: f32| {
             let mut behind = self.looks[at + 1..].iter().take(FAR);
             behind.position(|look| look.hit >= least).unwrap_or(FAR) as f32
         };
         let (start, end) = (at.saturating_sub(5), (at + 6).min(lines));
-        row.extend([next(1.0), next(3.0), self.sums[end].less(&self.sums[start]).hits]);
+        row.extend([
+            next(1.0),
+            next(3.0),
+            self.sums[end].less(&self.sums[start]).hits,
+        ]);
     }
 
     /// The share of a line's long words that other lines of the core have as well.
     fn known(&self, at: usize) -> f32 {
         let own = self.sums[at + 1].less(&self.sums[at]);
-        if own.long == 0.0 { -1.0 } else { own.known / own.long }
+        if own.long == 0.0 {
+            -1.0
+        } else {
+            own.known / own.long
+        }
     }
 
     fn core(&self, at: usize, core: &Core, row: &mut Vec<f32>) {
@@ -406,7 +431,11 @@ fn core(looks: &[Look], cost: f32) -> Core {
         if sum <= 0.0 {
             (sum, start) = (0.0, at);
         }
-        sum += if look.running && look.hit == 0.0 { look.units } else { -cost };
+        sum += if look.running && look.hit == 0.0 {
+            look.units
+        } else {
+            -cost
+        };
         if sum > largest {
             largest = sum;
             best = Core { start, end: at + 1 };
@@ -444,4 +473,52 @@ fn begins(text: &str) -> f32 {
 
 fn truth(value: bool) -> f32 {
     f32::from(u8::from(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::articles::boilerplate::Takes;
+
+    fn block(text: &str, kind: BlockKind) -> Block {
+        Block {
+            kind,
+            text: text.to_owned(),
+            linked: 0,
+        }
+    }
+
+    #[test]
+    fn every_line_has_a_number_for_each_name_and_knows_the_core() {
+        let running = "The ministers of both countries met on Thursday in the old harbour town.";
+        let blocks = [
+            block("Menu", BlockKind::Item),
+            block(running, BlockKind::Paragraph),
+            block("Harbour", BlockKind::Heading),
+            block(&running.replace("harbour", "fishing"), BlockKind::Paragraph),
+            block("Comments", BlockKind::Paragraph),
+        ];
+        let hits = [None, None, None, None, Some(("comments", Takes::Rest))];
+        let features = Features::new(&blocks, &hits, Media::Text);
+        let names = names();
+        let told = |at: usize, name: &str| {
+            let mut row = Vec::new();
+            features.write(at, &mut row);
+            assert_eq!(row.len(), names.len());
+            row[names.iter().position(|known| known == name).unwrap()]
+        };
+        assert_eq!(
+            [0, 1, 2, 3, 4].map(|at| told(at, "core-6.inside")),
+            [0.0, 1.0, 1.0, 1.0, 0.0]
+        );
+        assert_eq!((told(0, "core-6.from"), told(4, "core-6.to")), (-1.0, -1.0));
+        assert_eq!(
+            (told(0, "next"), told(2, "last"), told(4, "hit")),
+            (0.0, 0.0, 3.0)
+        );
+        assert_eq!((told(3, "next.rest"), told(0, "next.rest")), (0.0, 3.0));
+        // "harbour" stands in the first paragraph alone, "ministers" in both.
+        assert!(told(1, "words") > 0.5 && told(1, "words") < 1.0);
+        assert_eq!((told(0, "-1.units"), told(1, "-1.units")), (-1.0, 1.0));
+    }
 }

@@ -46,7 +46,10 @@ impl Reader {
             Event::Text(text) | Event::Code(text) if self.pictures == 0 => {
                 self.text.push_str(&text);
                 if self.links > 0 {
-                    self.linked += text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+                    self.linked += text
+                        .bytes()
+                        .filter(|byte| !byte.is_ascii_whitespace())
+                        .count();
                 }
             }
             Event::SoftBreak => self.text.push(' '),

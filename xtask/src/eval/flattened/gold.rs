@@ -60,7 +60,10 @@ impl Gold {
         }
         let authors = match &gold["authors"] {
             Value::Array(list) => list.iter().filter_map(Value::as_str).map(words).collect(),
-            _ => text(gold, "author").split([',', ';', '&']).map(words).collect(),
+            _ => text(gold, "author")
+                .split([',', ';', '&'])
+                .map(words)
+                .collect(),
         };
         let authors: Vec<Vec<String>> = authors;
         let date = text(gold, "date").get(..10);
@@ -69,7 +72,10 @@ impl Gold {
             lines,
             joined: spaced(&all),
             title: bare(text(gold, "title")),
-            authors: authors.into_iter().filter(|name| !name.is_empty()).collect(),
+            authors: authors
+                .into_iter()
+                .filter(|name| !name.is_empty())
+                .collect(),
             date: date.map(|date| {
                 let day = date[8..].trim_start_matches('0');
                 [date[..4].to_owned(), day.to_owned()]
@@ -133,7 +139,10 @@ impl Gold {
     /// Whether words hold the name of an author, or year and day of the publication.
     fn is_signed(&self, own: &[String]) -> bool {
         let named = |name: &Vec<String>| own.windows(name.len()).any(|part| part == name);
-        let dated = |date: &[String; 2]| date.iter().all(|part| own.iter().any(|word| word.trim_start_matches('0') == part));
+        let dated = |date: &[String; 2]| {
+            date.iter()
+                .all(|part| own.iter().any(|word| word.trim_start_matches('0') == part))
+        };
         self.authors.iter().any(named) || self.date.as_ref().is_some_and(dated)
     }
 
@@ -141,7 +150,10 @@ impl Gold {
     pub(crate) fn shown(&self, lines: &[&str]) -> f64 {
         let all = words(&lines.join("\n"));
         let groups: HashSet<&[String]> = all.windows(GROUP).collect();
-        let shown = self.groups.iter().filter(|group| groups.contains(group.as_slice()));
+        let shown = self
+            .groups
+            .iter()
+            .filter(|group| groups.contains(group.as_slice()));
         shown.count() as f64 / (self.groups.len() as f64).max(1.0)
     }
 }
@@ -151,7 +163,8 @@ fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut open = false;
     for letter in text.chars().flat_map(char::to_lowercase) {
-        let wide = ('\u{2e80}'..='\u{ffdc}').contains(&letter) && !('\u{ac00}'..='\u{d7a3}').contains(&letter);
+        let wide = ('\u{2e80}'..='\u{ffdc}').contains(&letter)
+            && !('\u{ac00}'..='\u{d7a3}').contains(&letter);
         if !letter.is_alphanumeric() || wide {
             open = false;
         }
@@ -193,10 +206,16 @@ mod tests {
             ("The talks began in the old town hall of Lund!", Label::Body),
             ("nothing new", Label::Body),
             ("Old town", Label::Open),
-            ("They ended late on Friday, they say, and so did we all here today", Label::Open),
+            (
+                "They ended late on Friday, they say, and so did we all here today",
+                Label::Open,
+            ),
             ("Boats", Label::Open),
             ("Boats", Label::Open),
-            ("Here is another story of another day in Lund", Label::Clutter),
+            (
+                "Here is another story of another day in Lund",
+                Label::Clutter,
+            ),
         ];
         let texts = lines.map(|(line, _)| line);
         assert_eq!(gold.labels(&texts), lines.map(|(_, label)| label));

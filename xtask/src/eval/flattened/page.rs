@@ -278,7 +278,18 @@ const INLINE: [&str; 34] = [
 
 /// Elements that stand apart from what is around them.
 const PARTED: [&str; 12] = [
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "table", "pre",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "blockquote",
+    "table",
+    "pre",
 ];
 
 /// White space as one space each, none around the line.
@@ -338,6 +349,9 @@ mod tests {
             "- World\n- Sport\n\nTalks begin\n\nOne two three.\n1. Four*\n\nSaid.\n\nBoat\nShare\n"
         );
         assert!(written(4).starts_with("World\n\nSport\n\nTalks begin\n\nOne"));
-        assert!(written(8).ends_with("• Sport\nTalks begin\nOne two three.\n1. Four*\nSaid.\nBoat\nShare\n"));
+        assert!(
+            written(8)
+                .ends_with("• Sport\nTalks begin\nOne two three.\n1. Four*\nSaid.\nBoat\nShare\n")
+        );
     }
 }
