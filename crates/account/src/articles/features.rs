@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Block, BlockKind, Media};
+use crate::model::{Block, Media};
 use crate::pages::lines::is_heading;
-use crate::pages::{ends, units};
 
-use super::boilerplate::{Hit, Takes};
+use super::boilerplate::Hit;
+use super::looks::{Core, Look, Sums, core, truth};
 
 /// What is told of the line alone.
 const OWN: [&str; 16] = [
@@ -103,93 +103,6 @@ pub fn names() -> Vec<String> {
         names.extend(NEIGHBOUR.iter().map(|told| format!("{offset:+}.{told}")));
     }
     names
-}
-
-/// What a line looks like.
-#[derive(Clone, Copy, Debug)]
-struct Look {
-    kind: f32,
-    units: f32,
-    links: f32,
-    ends: bool,
-    running: bool,
-    /// How much goes with the line by the rules: 0 for none that they know.
-    hit: f32,
-}
-
-impl Look {
-    fn of(block: &Block, hit: Hit) -> Self {
-        let units = units(&block.text);
-        let ends = ends(&block.text);
-        let bytes = block.text.bytes();
-        let length = bytes.filter(|byte| !byte.is_ascii_whitespace()).count();
-        let links = block.linked as f32 / length.max(1) as f32;
-        let running = block.kind != BlockKind::Heading
-            && links < 0.5
-            && units >= 8.0
-            && (ends || units >= 25.0);
-        Self {
-            kind: kind(block.kind),
-            units,
-            links,
-            ends,
-            running,
-            hit: match hit {
-                None => 0.0,
-                Some((_, Takes::Line)) => 1.0,
-                Some((_, Takes::List)) => 2.0,
-                Some((_, Takes::Rest)) => 3.0,
-            },
-        }
-    }
-}
-
-/// Sums over lines.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sums {
-    units: f32,
-    running: f32,
-    runs: f32,
-    linked: f32,
-    items: f32,
-    hits: f32,
-    /// Long words, and those of them that other lines of the core have.
-    long: f32,
-    known: f32,
-}
-
-impl Sums {
-    fn add(mut self, look: &Look) -> Self {
-        self.units += look.units;
-        self.linked += look.units * look.links;
-        self.items += truth(look.kind == 2.0);
-        self.hits += truth(look.hit > 0.0);
-        if look.running {
-            self.running += look.units;
-            self.runs += 1.0;
-        }
-        self
-    }
-
-    fn less(&self, other: &Self) -> Self {
-        Self {
-            units: self.units - other.units,
-            running: self.running - other.running,
-            runs: self.runs - other.runs,
-            linked: self.linked - other.linked,
-            items: self.items - other.items,
-            hits: self.hits - other.hits,
-            long: self.long - other.long,
-            known: self.known - other.known,
-        }
-    }
-}
-
-/// A stretch of lines.
-#[derive(Clone, Copy, Debug, Default)]
-struct Core {
-    start: usize,
-    end: usize,
 }
 
 /// The features of the lines of one text.
@@ -423,40 +336,10 @@ impl<'b> Features<'b> {
     }
 }
 
-/// The stretch of lines with the most running text, less a cost for each other line.
-fn core(looks: &[Look], cost: f32) -> Core {
-    let mut best = Core::default();
-    let (mut largest, mut sum, mut start) = (0.0, 0.0, 0);
-    for (at, look) in looks.iter().enumerate() {
-        if sum <= 0.0 {
-            (sum, start) = (0.0, at);
-        }
-        sum += if look.running && look.hit == 0.0 {
-            look.units
-        } else {
-            -cost
-        };
-        if sum > largest {
-            largest = sum;
-            best = Core { start, end: at + 1 };
-        }
-    }
-    best
-}
-
 /// The long words of a text.
 fn long(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|letter: char| !letter.is_alphanumeric());
     words.filter(|word| word.len() >= LONG)
-}
-
-fn kind(kind: BlockKind) -> f32 {
-    match kind {
-        BlockKind::Paragraph => 0.0,
-        BlockKind::Heading => 1.0,
-        BlockKind::Item => 2.0,
-        BlockKind::Quotation => 3.0,
-    }
 }
 
 /// What a text begins with.
@@ -471,14 +354,11 @@ fn begins(text: &str) -> f32 {
     }
 }
 
-fn truth(value: bool) -> f32 {
-    f32::from(u8::from(value))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::articles::boilerplate::Takes;
+    use crate::model::BlockKind;
 
     fn block(text: &str, kind: BlockKind) -> Block {
         Block {

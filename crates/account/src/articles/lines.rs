@@ -43,7 +43,7 @@ impl Lines {
     /// What is told of the blocks. Those of a web page have been chosen by what stands around them.
     pub(crate) fn tell(&self, blocks: &[Block], media: Media) -> Told<'_> {
         let hits = self.hits(blocks);
-        let held = (media != Media::Html).then(|| {
+        let held = matches!(media, Media::Text | Media::Markdown).then(|| {
             let features = Features::new(blocks, &hits, media);
             let mut row = Vec::new();
             let held = (0..blocks.len()).map(|at| {

@@ -10,6 +10,7 @@ mod given;
 pub(crate) mod language;
 mod limit;
 mod lines;
+mod looks;
 mod moments;
 mod persons;
 mod show;
