@@ -146,7 +146,7 @@ impl Stage for Articles {
     type In<'a> = (&'a Source, &'a Page);
     type Out = Article;
     const NAME: &'static str = "articles";
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 4;
 
     fn run(&self, (source, page): Self::In<'_>, notes: &mut Notes) -> Self::Out {
         let outlet = values(page, FieldKind::Outlet).next().map(str::to_owned);
