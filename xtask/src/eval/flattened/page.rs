@@ -299,7 +299,7 @@ fn folded(text: &str) -> String {
 
 /// An address that ends where its bracket ends.
 fn address(href: &str) -> String {
-    let mut address = href.trim().replace(['(', ')'], "%28");
+    let mut address = href.trim().replace('(', "%28").replace(')', "%29");
     address.retain(|letter| !letter.is_whitespace() && letter != '<' && letter != '>');
     address
 }
@@ -331,8 +331,8 @@ mod tests {
         let lines = lines(PAGE, Form::Markdown, habits);
         assert_eq!(
             text(&lines, Form::Markdown, habits),
-            "- [World](/a%28b%28)\n- Sport\n\n# Talks *begin*\n\nOne **two** three.\n\n1\\. Four\\*\n\n\
-             > Said.\n\n[![A  boat ](i.jpg)](x)\n\n[Boat](x)\n\nShare\n"
+            "- [World](/a%28b%29)\n- Sport\n\n# Talks *begin*\n\nOne **two** three.\n\n1\\. Four\\*\n\n\
+             > Said.\n\n[![A boat ](i.jpg)](x)\n\n[Boat](x)\n\nShare\n"
         );
         assert_eq!(lines[2].shown, "Talks begin");
         assert_eq!(lines[6].shown, "");
