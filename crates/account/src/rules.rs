@@ -24,13 +24,12 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/articles/boilerplate.toml"),
     ),
     (
-<<<<<<< HEAD
         "articles/bylines.toml",
         include_str!("../../../rules/articles/bylines.toml"),
-=======
+    ),
+    (
         "articles/lines.forest",
         include_str!("../../../rules/articles/lines.forest"),
->>>>>>> aefe88f (Tell text of the article from lines of its page in saved texts)
     ),
     (
         "articles/dates.toml",

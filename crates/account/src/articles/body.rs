@@ -315,7 +315,7 @@ impl<'r> Body<'r> {
                 self.found.dateline = dateline::line(text);
                 self.remove(Reason::Metadata, text);
             }
-            _ if titled && line.before == 0 && self.signatures.alone(text).is_some() => {
+            _ if self.is_titled() && above && self.signatures.alone(text).is_some() => {
                 self.found.alone.push(text.trim().to_owned());
                 self.remove(Reason::Metadata, text);
             }
