@@ -1,6 +1,7 @@
 //! What must hold of everything that is read of foreign bytes: `crates/account/tests/corpus.rs` takes
 //! the corpus through the same functions.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use account::Extractor;
@@ -69,17 +70,72 @@ pub fn check_mail(data: &[u8]) {
     }
 }
 
-/// Takes the article out of a page and looks at where its parts stand.
+/// What somebody may have said of a page's charset.
+const CHARSETS: [Option<&str>; 8] = [
+    None,
+    Some("utf-8"),
+    Some("windows-1252"),
+    Some("utf-16le"),
+    Some("shift_jis"),
+    Some("iso-2022-jp"),
+    Some("gb18030"),
+    Some("none such"),
+];
+
+/// Reads a page, or the part of one: the first byte says which, and what is said of its charset.
+pub fn check_html(data: &[u8]) {
+    let Some((said, bytes)) = data.split_first() else {
+        return;
+    };
+    let media = match said & 0x80 {
+        0 => Media::Html,
+        _ => Media::Fragment,
+    };
+    let charset = CHARSETS[usize::from(*said) % CHARSETS.len()];
+    let article = extract(media, bytes.to_vec(), charset);
+    if let Some(page) = plain(bytes) {
+        nothing_added(&article, page);
+    }
+}
+
+/// The page, if it can be read as it stands: in UTF-8, with no other letter than it shows.
+fn plain(bytes: &[u8]) -> Option<&str> {
+    let page = std::str::from_utf8(bytes).ok()?;
+    (!page.contains(['&', '\\', '\0', '\u{1b}'])).then_some(page)
+}
+
+/// The paragraphs have no letter or digit that is not in the page, and none more often.
+fn nothing_added(article: &Article, page: &str) {
+    let mut letters: HashMap<char, usize> = HashMap::new();
+    for letter in page.chars() {
+        *letters.entry(letter).or_default() += 1;
+    }
+    for paragraph in &article.paragraphs {
+        let span = paragraph.span;
+        let text = &article.text[span.start as usize..span.end as usize];
+        for letter in text.chars().filter(|letter| letter.is_alphanumeric()) {
+            let left = letters.get_mut(&letter).filter(|left| **left > 0);
+            *left.unwrap_or_else(|| panic!("{letter:?} of {text:?}")) -= 1;
+        }
+    }
+}
+
 fn check(media: Media, bytes: Vec<u8>) {
+    extract(media, bytes, None);
+}
+
+/// Takes the article out of a page and looks at where its parts stand.
+fn extract(media: Media, bytes: Vec<u8>, charset: Option<&str>) -> Article {
     let article = EXTRACTOR.extract(&Source {
         id: "fuzzed".into(),
         media,
         bytes,
-        charset: None,
+        charset: charset.map(Into::into),
         url: None,
         fetched: None,
     });
     in_order(&article);
+    article
 }
 
 /// The paragraphs follow one another and are whole letters of the text.

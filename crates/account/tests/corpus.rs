@@ -44,3 +44,8 @@ fn the_corpus_of_front_matter_is_read() {
 fn the_corpus_of_mails_is_read() {
     replay("mail", pages::check_mail);
 }
+
+#[test]
+fn the_corpus_of_pages_is_read() {
+    replay("html", pages::check_html);
+}
