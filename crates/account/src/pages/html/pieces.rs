@@ -97,6 +97,11 @@ pub(crate) fn is_inline(name: &LocalName) -> bool {
     matches!(way(name), Way::Inline)
 }
 
+/// Whether the text in an element is not seen, or stands on a button or in a field.
+pub(crate) fn is_apart(name: &LocalName) -> bool {
+    matches!(way(name), Way::Unseen | Way::Control)
+}
+
 /// Reads what the elements below `root` show.
 pub(crate) fn read(tree: &Tree, root: Id) -> Vec<Piece> {
     let mut reader = Reader {
