@@ -49,6 +49,31 @@ fn attributes_without_end_cost_no_more_than_words_without_end() {
     ends(&format!("<p>The ministers met again.</p{names}>"));
 }
 
+#[test]
+fn tables_and_styles_without_end_cost_no_more_than_words_without_end() {
+    let row = format!("<tr>{}", "<td>1".repeat(1_000));
+    ends(&format!("<table>{}", row.repeat(1_000)));
+    ends(&"<table><tr><td>".repeat(200_000));
+    let rules: String = (0..100_000)
+        .map(|n| format!(".a{n}{{color:#fff}}"))
+        .collect();
+    let texts = "<font class='a1 a2' bgcolor=#fff>one<b style='font-size:0'>two</b></font>";
+    ends(&format!("<style>{rules}</style>{}", texts.repeat(40_000)));
+    ends(&format!("<style>{}", "@media a{".repeat(400_000)));
+}
+
+#[test]
+fn entities_that_a_page_declares_stand_for_nothing() {
+    let page = "<!DOCTYPE html [<!ENTITY ten 'bomb'><!ENTITY far SYSTEM 'file:///etc/hostname'>]>\
+        <p>The ministers met &ten; and &far; again on Tuesday in the hall of the town.</p>";
+    let article = serde_json::json!({"id": "a", "html": page});
+    let output = extract(&["-"], &format!("{article}\n"));
+    let line = harmless(&output.stdout, "ministers");
+    let read: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let text = read["text"].as_str().unwrap();
+    assert!(text.contains("met &ten; and &far; again"), "{text}");
+}
+
 /// Asserts that the program itself ends its work on a page that holds `markup`, and in time.
 fn ends(markup: &str) {
     let page = format!("<p>The ministers met.</p>{markup}");

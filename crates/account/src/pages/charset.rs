@@ -213,6 +213,18 @@ mod tests {
     }
 
     #[test]
+    fn malformed_utf16_is_read_as_far_as_it_goes_and_noted() {
+        for (bytes, expected) in [
+            (b"\xff\xfea\0\x00\xd8b\0".as_slice(), "a\u{fffd}b"),
+            (b"\xff\xfea\0\x00\xdcb\0", "a\u{fffd}b"),
+            (b"\xfe\xff\0a\xd8\0", "a\u{fffd}"),
+            (b"\xff\xfea\0b", "a\u{fffd}"),
+        ] {
+            check(Media::Html, None, bytes, expected, 1);
+        }
+    }
+
+    #[test]
     fn the_charset_of_the_head_is_used() {
         let page = b"<meta charset='iso-8859-2'><p>\xb3\xf3d\xbc";
         check(

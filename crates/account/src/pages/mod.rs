@@ -95,7 +95,7 @@ impl Stage for Pages {
     type In<'a> = &'a Source;
     type Out = Page;
     const NAME: &'static str = "pages";
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 4;
 
     fn run(&self, source: Self::In<'_>, notes: &mut Notes) -> Self::Out {
         let kept = &source.bytes[..source.bytes.len().min(MAX_PAGE)];

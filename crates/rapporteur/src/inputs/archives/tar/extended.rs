@@ -52,7 +52,8 @@ fn record(bytes: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let length: usize = std::str::from_utf8(&bytes[..space]).ok()?.parse().ok()?;
     let field = bytes.get(space + 1..length.checked_sub(1)?)?;
     let equals = field.iter().position(|byte| *byte == b'=')?;
-    Some((&field[..equals], &field[equals + 1..], &bytes[length..]))
+    // A length may go one byte beyond the end: the line's own end is missing then.
+    Some((&field[..equals], &field[equals + 1..], bytes.get(length..)?))
 }
 
 #[cfg(test)]
@@ -75,6 +76,7 @@ mod tests {
             "-1 path=a\n",
             "99999999999999999999 path=a\n",
             "6 path=a\n",
+            "10 path=a",
             "7path=a\n",
             "",
         ] {
