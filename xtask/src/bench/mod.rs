@@ -53,8 +53,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
             return runtime::stream(Path::new(file), threads, articles);
         }
         [task] if task == "--page" => return page::write(),
-        [task] if task == "pages" => return extractors::run(),
-        [task] if task == "spacy" => {}
+        [task] if task == "pages" || task == "spacy" => {}
         [] => {}
         _ => bail!("`cargo xtask bench` takes no argument, or pages, or spacy, or --page"),
     }
@@ -64,22 +63,16 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         command.extend(arguments.iter().map(String::as_str));
         return crate::test::cargo(&command);
     }
+    let task = arguments.first().map(String::as_str);
+    if task == Some("pages") {
+        extractors::run()?;
+        return Bench::new()?.pages();
+    }
     crate::test::install_model()?;
-    if arguments.first().is_some_and(|task| task == "spacy") {
+    if task == Some("spacy") {
         return against_spacy();
     }
-    crate::test::cargo(&["build", "--release", "--quiet", "--package", "rapporteur"])?;
-    let shared = crate::eval::shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
-    let target = environment::target();
-    let bench = Bench {
-        meter: Meter::new(
-            environment::set_up(&target.join("bench-venv"), &PEERS)?,
-            &target.join("bench"),
-        )?,
-        program: target.join("release/rapporteur"),
-        texts: Prepared::new(&shared, &target.join("bench"))?,
-        shared,
-    };
+    let bench = Bench::new()?;
     let measured = Measured {
         machine: page::machine(),
         figures: bench.figures()?,
@@ -120,6 +113,32 @@ struct Bench {
 }
 
 impl Bench {
+    /// Builds the program and sets its peers up.
+    fn new() -> Result<Self> {
+        crate::test::cargo(&["build", "--release", "--quiet", "--package", "rapporteur"])?;
+        let shared = crate::eval::shared();
+        let shared = shared.context("no shared folder: set RAPPORTEUR_SHARED to it")?;
+        let target = environment::target();
+        Ok(Self {
+            meter: Meter::new(
+                environment::set_up(&target.join("bench-venv"), &PEERS)?,
+                &target.join("bench"),
+            )?,
+            program: target.join("release/rapporteur"),
+            texts: Prepared::new(&shared, &target.join("bench"))?,
+            shared,
+        })
+    }
+
+    /// The pages alone, in the place of what was recorded of them.
+    fn pages(&self) -> Result<()> {
+        let mut measured = Measured::recorded()?;
+        for figure in self.extract()? {
+            measured.replace(figure);
+        }
+        measured.record()
+    }
+
     fn figures(&self) -> Result<Vec<Figure>> {
         let mut figures = self.runtime()?;
         figures.push(self.start_up()?);
@@ -205,19 +224,27 @@ impl Bench {
     }
 
     fn extract(&self) -> Result<Vec<Figure>> {
-        let mut best = [const { None }; 2];
+        let ours = |path: &Path| self.rapporteur("extract", path);
+        let peers = |path: &Path| self.peer(include_str!("trafilatura.py"), path);
+        let (pages, none) = (&self.texts.pages, &self.texts.no_pages);
+        let mut best = [const { None }; 4];
         for _ in 0..RUNS {
-            let peer = self.peer(include_str!("trafilatura.py"), &self.texts.pages);
-            let ours = self.rapporteur("extract", &self.texts.pages);
-            for (best, command) in best.iter_mut().zip([ours, peer]) {
+            let runs = [
+                ours(&self.texts.sentence),
+                peers(none),
+                ours(pages),
+                peers(pages),
+            ];
+            for (best, command) in best.iter_mut().zip(runs) {
                 Cost::keep(best, self.meter.cost(&command)?);
             }
         }
-        let [Some(ours), Some(peer)] = best else {
+        let [Some(start), Some(peer_start), Some(all), Some(peer_all)] = best else {
             bail!("nothing was measured");
         };
-        let rate = Figure::rate("pages extracted", &ours.lines(), ours.user)?;
-        Ok(vec![rate.beside_rate("trafilatura", &peer, peer.user)?])
+        let rate = Figure::rate("pages extracted", &all.lines(), all.user - start.user)?;
+        let seconds = peer_all.user - peer_start.user;
+        Ok(vec![rate.beside_rate("trafilatura", &peer_all, seconds)?])
     }
 
     fn report(&self, name: &str, folder: &Path) -> Result<Figure> {

@@ -147,6 +147,21 @@ impl Measured {
         write()
     }
 
+    /// What was recorded last.
+    pub(super) fn recorded() -> Result<Self> {
+        let figures = fs::read_to_string(figures_file());
+        let figures = figures.context("reading quality/performance.json")?;
+        Ok(serde_json::from_str(&figures)?)
+    }
+
+    /// Puts a figure in the place of the one of the same name.
+    pub(super) fn replace(&mut self, figure: Figure) {
+        match self.figures.iter_mut().find(|old| old.what == figure.what) {
+            Some(old) => *old = figure,
+            None => self.figures.push(figure),
+        }
+    }
+
     fn table(&self) -> String {
         let mut table = format!(
             "Measured on {}.\n\n\
@@ -176,8 +191,7 @@ pub(super) fn write() -> Result<()> {
 
 /// The page with the recorded figures in it.
 fn page() -> Result<String> {
-    let figures = fs::read_to_string(figures_file()).context("reading quality/performance.json")?;
-    let measured: Measured = serde_json::from_str(&figures)?;
+    let measured = Measured::recorded()?;
     let page = fs::read_to_string(page_file()).context("reading docs/performance.md")?;
     let page = between(&page, "cargo xtask bench", &measured.table())?;
     let runtime = super::runtime::Measured::recorded()?.table();

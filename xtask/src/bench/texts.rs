@@ -29,6 +29,8 @@ pub(super) struct Prepared {
     pub(super) articles: PathBuf,
     /// A folder of web pages.
     pub(super) pages: PathBuf,
+    /// A folder without any.
+    pub(super) no_pages: PathBuf,
 }
 
 impl Prepared {
@@ -46,8 +48,15 @@ impl Prepared {
             parse: write(folder, "texts.jsonl", &texts)?,
             articles: write(folder, "articles.jsonl", &texts)?,
             pages: pages(shared, folder)?,
+            no_pages: empty(folder)?,
         })
     }
+}
+
+fn empty(folder: &Path) -> Result<PathBuf> {
+    let path = folder.join("no-pages");
+    fs::create_dir_all(&path).with_context(|| format!("making {}", path.display()))?;
+    Ok(path)
 }
 
 /// Complete news articles of ordinary length, for a long stream.
