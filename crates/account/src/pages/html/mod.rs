@@ -7,6 +7,7 @@ mod hidden;
 mod jsonld;
 mod metadata;
 mod pieces;
+mod state;
 mod surroundings;
 mod tree;
 
@@ -85,6 +86,11 @@ impl Reader {
         if !dated(&fields) {
             fields.extend(dated::around_text(&pieces, &held));
         }
+        let stated = stated.or_else(|| {
+            let kept = pieces.iter().zip(&held).filter(|(_, held)| **held);
+            let kept = kept.map(|(piece, _)| piece.text.as_str());
+            scripted(&tree, kept)
+        });
         let (blocks, beside) = body(&pieces, &held, stated);
         Page {
             fields,
@@ -130,6 +136,19 @@ impl Reader {
         });
         told.collect()
     }
+}
+
+/// A page that shows more of an article needs nothing from its scripts, in bytes.
+const SHORT: usize = 1_500;
+
+/// The text that the page's scripts hold, where the page itself shows little.
+fn scripted<'t>(tree: &'t Tree, kept: impl Iterator<Item = &'t str>) -> Option<String> {
+    let mut known: Vec<&str> = kept.collect();
+    if known.iter().map(|text| text.len()).sum::<usize>() >= SHORT {
+        return None;
+    }
+    known.extend(metadata::stated(tree, &["og:description", "description"]));
+    state::body(tree, &known)
 }
 
 /// What a piece of markup shows, on one line.
