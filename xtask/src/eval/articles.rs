@@ -1,4 +1,4 @@
-//! Articles against pages that others have read: title, authors, publication date and language.
+//! Articles against pages that others have read: title, authors, publication date, outlet and language.
 
 use account::model::Article;
 use anyhow::Result;
@@ -23,6 +23,7 @@ struct Tally {
     authors: Right,
     dates: Right,
     languages: Right,
+    outlets: Right,
     /// Pages with any date, right or wrong.
     dated: f64,
 }
@@ -60,6 +61,12 @@ impl Pages for Tally {
             let right = self.dates.add(found.as_deref() == Some(day));
             told("date", right, &found.unwrap_or_default());
         }
+        let publisher = bare(text(gold, "publisher"));
+        if !publisher.is_empty() {
+            let found = article.outlet.as_deref().unwrap_or_default();
+            let right = self.outlets.add(is_same_outlet(found, &publisher));
+            told("outlet", right, found);
+        }
         if let Some(language) = press_language(text(gold, "country")) {
             let found = article.language.as_deref().unwrap_or_default();
             let right = self.languages.add(found == language);
@@ -77,6 +84,7 @@ impl Pages for Tally {
             ("authors right", self.authors),
             ("date right", self.dates),
             ("language right", self.languages),
+            ("outlet right", self.outlets),
         ];
         for (name, right) in shares.into_iter().filter(|(_, right)| right.all > 0.0) {
             figure(name, right.share());
@@ -87,6 +95,18 @@ impl Pages for Tally {
         let sum = (precision + recall).max(f64::MIN_POSITIVE);
         figure("date F1", 2.0 * precision * recall / sum);
     }
+}
+
+/// Whether a page's name for its outlet and the gold set's short one are of the same outlet: one is
+/// in the other, as in "derStandard.at" and "DerStandard", or is its initials, as in "FAZ".
+fn is_same_outlet(found: &str, publisher: &str) -> bool {
+    let initials = found
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
+    let initials = bare(&initials.collect::<String>());
+    let found = bare(found);
+    let part = found.len() > 1 && (found.contains(publisher) || publisher.contains(&found));
+    part || initials == publisher
 }
 
 /// The authors that the gold set names, bare and sorted: in a list, or in one line.

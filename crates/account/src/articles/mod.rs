@@ -155,6 +155,8 @@ impl Stage for Articles {
             .clone()
             .or_else(|| values(page, FieldKind::Url).next().map(str::to_owned));
         let stated = title::title(page, outlet.as_deref(), url.as_deref());
+        // A page that names nobody is the server's.
+        let outlet = outlet.or_else(|| title::server(url.as_deref()?));
         let signatures = signature::Reader {
             moments: &self.moments,
             persons: &self.persons,

@@ -32,6 +32,15 @@ pub(super) fn title(page: &Page, outlet: Option<&str>, url: Option<&str>) -> Opt
     Some(site.cut(title.unwrap_or(chosen).trim()).to_owned())
 }
 
+/// The name of the server that an address is of, without "www.".
+pub(super) fn server(url: &str) -> Option<String> {
+    let rest = url.trim().strip_prefix("http")?.trim_start_matches('s');
+    let place = rest.strip_prefix("://")?.split(['/', '?', '#']).next()?;
+    let host = place.rsplit('@').next()?.split(':').next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    host.contains('.').then(|| host.to_owned())
+}
+
 /// The names by which an outlet can be known, bare.
 struct Site {
     outlet: String,
@@ -40,12 +49,12 @@ struct Site {
 
 impl Site {
     fn new(outlet: Option<&str>, url: Option<&str>) -> Self {
-        let host = url
-            .and_then(|url| url.split('/').nth(2))
-            .unwrap_or_default();
         Self {
             outlet: outlet.map(bare).unwrap_or_default(),
-            host: bare(host.trim_start_matches("www.")),
+            host: url
+                .and_then(server)
+                .map(|host| bare(&host))
+                .unwrap_or_default(),
         }
     }
 
@@ -201,6 +210,21 @@ mod tests {
             "Port opens again - at last"
         );
         assert_eq!(one("The Wire"), "The Wire");
+    }
+
+    #[test]
+    fn a_server_is_named_without_what_stands_around_it() {
+        for (url, expected) in [
+            ("https://www.Wire.example/a?b=c", Some("wire.example")),
+            (
+                "http://user@news.wire.example:8080",
+                Some("news.wire.example"),
+            ),
+            ("file:///a.html", None),
+            ("https://", None),
+        ] {
+            assert_eq!(server(url).as_deref(), expected, "{url}");
+        }
     }
 
     #[test]
