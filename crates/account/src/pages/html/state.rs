@@ -1,29 +1,36 @@
 //! State: the text of an article that a page hands to its scripts and does not show itself, as
 //! `<script id="__NEXT_DATA__">{"props": …}</script>` or `window.__STATE__ = {…}`.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use html5ever::local_name;
-use serde_json::Value;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::articles::bare;
 
 use super::tree::{Id, Tree};
+use super::units;
 
 /// Bytes of a script that can hold an article and is not too long to be looked into.
 const SHORTEST: usize = 500;
 const LONGEST: usize = 8 << 20;
 
-/// Scripts, and values in one script, that are looked into.
+/// Scripts, and states in one script, that are looked into.
 const MOST_SCRIPTS: usize = 40;
-const MOST_VALUES: usize = 3;
+const MOST_STATES: usize = 3;
 
-/// Strings of a state that are looked at.
-const MOST_STRINGS: usize = 100_000;
+/// Values of one state that are looked at, whatever they are: several times what news pages have.
+const MOST_VALUES: usize = 500_000;
 
-/// A text in letters and digits that is shorter is no article, and a string none of its paragraphs.
+/// The fewest bytes that the letters and digits of an article have, and that one of its paragraphs has.
 const TEXT: usize = 400;
 const PARAGRAPH: usize = 40;
+
+/// A string with fewer words is an address, a key or a name; see [`units`].
+const WORDS: f32 = 2.0;
 
 /// So many letters and digits of a line must stand in a text that is to be the same article's.
 const KNOWN: usize = 30;
@@ -39,89 +46,167 @@ pub(super) fn body(tree: &Tree, known: &[&str]) -> Option<String> {
     if known.is_empty() {
         return None;
     }
-    let texts = values(tree).into_iter().flat_map(|state| texts(&state));
-    let texts = texts.map(|text| (bare(&text), text));
-    let same = texts.filter(|(bare, _)| {
-        bare.len() >= TEXT && known.iter().any(|line| bare.contains(line.as_str()))
+    let script = |node: &Id| tree.name(*node) == Some(&local_name!("script"));
+    let scripts = tree.below(tree.root()).filter(script).take(MOST_SCRIPTS);
+    let texts = scripts.flat_map(|script| texts(tree, script));
+    let same = texts.filter_map(|text| {
+        let bare = bare(&text);
+        let holds = known.iter().any(|line| bare.contains(line.as_str()));
+        (bare.len() >= TEXT && holds).then_some((bare.len(), text))
     });
-    let longest = same.max_by_key(|(bare, _)| bare.len());
+    let longest = same.max_by_key(|(length, _)| *length);
     longest.map(|(_, text)| text)
 }
 
-/// The values that the page's scripts are, or that they give to a name.
-fn values(tree: &Tree) -> Vec<Value> {
-    let script = |node: &Id| tree.name(*node) == Some(&local_name!("script"));
-    let scripts = tree.below(tree.root()).filter(script).take(MOST_SCRIPTS);
-    let mut values = Vec::new();
-    for script in scripts {
-        let kind = tree.attribute(script, "type").unwrap_or_default();
-        let text = tree.texts(script);
-        if !(SHORTEST..LONGEST).contains(&text.len()) || kind.ends_with("ld+json") {
-            continue;
-        }
-        if kind.ends_with("json") {
-            values.extend(serde_json::from_str(text.trim()).ok());
-        } else {
-            values.extend(assigned(&text));
-        }
+/// The texts of the state that a script is, or of those that it gives to names.
+fn texts(tree: &Tree, script: Id) -> Vec<String> {
+    let kind = tree.attribute(script, "type").unwrap_or_default();
+    let text = tree.texts(script);
+    if !(SHORTEST..LONGEST).contains(&text.len()) || kind.ends_with("ld+json") {
+        return Vec::new();
     }
-    values
+    if kind.ends_with("json") {
+        return Texts::read(&text);
+    }
+    assigned(&text).flat_map(Texts::read).collect()
 }
 
-/// Values in a program, each behind a sign of equality.
-fn assigned(program: &str) -> Vec<Value> {
+/// Where states may begin in a program: each behind a sign of equality.
+fn assigned(program: &str) -> impl Iterator<Item = &str> {
     let starts = program.match_indices('=').filter_map(|(at, _)| {
         let rest = program[at + 1..].trim_start();
         rest.starts_with("{\"").then_some(rest)
     });
-    let first = |rest| {
-        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
-        values.next()?.ok()
-    };
-    starts.take(MOST_VALUES).filter_map(first).collect()
+    starts.take(MOST_STATES)
 }
 
-/// The texts of a value: the strings that stand in the same place of each item of a list are one.
-fn texts(state: &Value) -> Vec<String> {
-    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut open = vec![(String::new(), state)];
-    let mut seen = 0;
-    while let Some((place, value)) = open.pop() {
-        match value {
-            Value::Object(object) => {
-                let inner = object.iter().rev();
-                open.extend(inner.map(|(key, value)| (format!("{place}.{key}"), value)));
-            }
-            Value::Array(items) => {
-                let inner = items.iter().rev();
-                open.extend(inner.map(|value| (format!("{place}[]"), value)));
-            }
-            Value::String(text) if seen < MOST_STRINGS => {
-                seen += 1;
-                if let Some(text) = paragraph(text) {
-                    found.entry(place).or_default().push(text);
-                }
-            }
-            _ => {}
+/// The texts of a state as far as it was read: the strings that stand in the same place of each item
+/// of a list are one. Nothing else of the state is held.
+#[derive(Default)]
+struct Texts {
+    texts: Vec<String>,
+    /// Which text the strings of a place belong to.
+    places: HashMap<u64, usize>,
+    /// Values that were looked at.
+    seen: usize,
+}
+
+impl Texts {
+    /// The texts of the state that a script begins with; none of one that is damaged.
+    fn read(script: &str) -> Vec<String> {
+        let mut found = Self::default();
+        let value = At {
+            place: 0,
+            found: &mut found,
+        };
+        let whole = value.deserialize(&mut serde_json::Deserializer::from_str(script));
+        match whole.is_ok() || found.seen > MOST_VALUES {
+            true => found.texts,
+            false => Vec::new(),
         }
     }
-    let whole = found.into_values().map(|parts| parts.join("\n\n"));
-    whole.collect()
+
+    fn add(&mut self, place: u64, paragraph: &str) {
+        let text = *self.places.entry(place).or_insert(self.texts.len());
+        match self.texts.get_mut(text) {
+            Some(text) => text.extend(["\n\n", paragraph]),
+            None => self.texts.push(paragraph.to_owned()),
+        }
+    }
+}
+
+/// A value of a state, to be read into the texts that were found.
+struct At<'f> {
+    /// A number for the keys from the top down to it, so that the longest keys cost nothing. Should
+    /// two places have the same one, their strings are one text.
+    place: u64,
+    found: &'f mut Texts,
+}
+
+impl At<'_> {
+    /// What is under a key of an object, or any item of a list.
+    fn inside(&mut self, key: Option<&str>) -> At<'_> {
+        let mut hasher = DefaultHasher::new();
+        (self.place, key).hash(&mut hasher);
+        At {
+            place: hasher.finish(),
+            found: self.found,
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for At<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, state: D) -> Result<(), D::Error> {
+        self.found.seen += 1;
+        if self.found.seen > MOST_VALUES {
+            return Err(D::Error::custom("no more is looked at"));
+        }
+        state.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for At<'_> {
+    type Value = ();
+
+    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("a value of JSON")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(mut self, mut object: M) -> Result<(), M::Error> {
+        while let Some(key) = object.next_key::<String>()? {
+            object.next_value_seed(self.inside(Some(&key)))?;
+        }
+        Ok(())
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(mut self, mut list: S) -> Result<(), S::Error> {
+        while list.next_element_seed(self.inside(None))?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        if let Some(text) = paragraph(text) {
+            self.found.add(self.place, &text);
+        }
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
 }
 
 /// A string that is running text, without its markup.
-fn paragraph(text: &str) -> Option<String> {
-    let running = text.len() >= PARAGRAPH && text.contains(char::is_whitespace);
+fn paragraph(text: &str) -> Option<Cow<'_, str>> {
+    let running = text.len() >= PARAGRAPH && units(text) >= WORDS;
     if !running || text.starts_with(['{', '[']) {
         return None;
     }
     if !text.contains("</") && !text.contains("<br") {
-        return Some(text.to_owned());
+        return Some(Cow::Borrowed(text));
     }
     let tree = Tree::parse(&super::depth::tame(text, &mut Default::default()));
     let pieces = super::pieces::read(&tree, tree.root());
     let lines: Vec<String> = pieces.into_iter().map(|piece| piece.text).collect();
-    Some(lines.join("\n\n"))
+    Some(Cow::Owned(lines.join("\n\n")))
 }
 
 #[cfg(test)]
@@ -188,5 +273,37 @@ mod tests {
         );
         let deep = format!("<script>x = {{\"a\":{}</script>", "[".repeat(100_000));
         assert_eq!(found(&deep), None);
+    }
+
+    #[test]
+    fn the_longest_keys_and_the_most_values_cost_no_more_than_the_page() {
+        let key = "k".repeat(1 << 20);
+        let items = format!(r#""{}","#, "A line of the list. ".repeat(3)).repeat(50_000);
+        let state = format!(r#"{{"{key}": [{items}""], "b": [{}]}}"#, paragraphs());
+        let page = format!(r#"<script type="application/json">{state}</script>"#);
+        assert!(found(&page).is_some_and(|text| text.starts_with(DESCRIPTION)));
+    }
+
+    #[test]
+    fn no_more_values_are_looked_at_than_a_state_can_need() {
+        let found = |values: usize| {
+            let state = format!(
+                r#"{{"a": [{}0], "b": [{}]}}"#,
+                "0,".repeat(values),
+                paragraphs()
+            );
+            found(&format!("<script>a = {state}</script>"))
+        };
+        assert!(found(MOST_VALUES - 100).is_some());
+        assert_eq!(found(MOST_VALUES), None);
+    }
+
+    #[test]
+    fn a_text_in_a_script_without_spaces_is_found() {
+        let description = "旧港町的港口在上周的风暴之后于星期一重新开放四艘船仍在外面等候泊位";
+        let rest = format!("{description}。").repeat(10);
+        let state = serde_json::json!({ "body": [description, rest] }).to_string();
+        let page = format!("<script>a = {state}</script>");
+        assert!(body(&Tree::parse(&page), &[description]).is_some());
     }
 }
