@@ -2,7 +2,7 @@
 
 use crate::model::*;
 use crate::pages::lines::is_heading;
-use crate::pages::{FIRST, words};
+use crate::pages::{FIRST, edges, ends, units, words};
 use crate::span::Span;
 use crate::stage::Notes;
 
@@ -12,20 +12,13 @@ use super::lines::Told;
 use super::moments::DateOf;
 use super::signature::{Reader, Signature};
 
-/// Words from which on a block without a full stop still counts as running text.
-const RUNNING: usize = 20;
+/// [`units`] from which on a block is running text, and from which on one is that ends where a
+/// sentence ends.
+const RUNNING: f32 = 20.0;
+const SENTENCE: f32 = 5.0;
 
 /// Lines at the end of a page that have a note each; those behind them have one together.
 const SINGLE: usize = 12;
-
-/// Lines over the running text that may say who wrote it and when.
-const HEAD: usize = 12;
-
-/// Lines behind the text that may.
-const FOOT: usize = 4;
-
-/// A longer one says nothing of that kind, in bytes.
-const LONGEST_EDGE: usize = 150;
 
 /// What the lines of a page say, beside the body.
 #[derive(Debug, Default)]
@@ -116,7 +109,7 @@ impl<'r> Body<'r> {
                     self.remove(Reason::Boilerplate, &block.text);
                 }
                 None if self.told.holds(at) => self.keep(block),
-                None => self.drop(&block.text, (end..end + FOOT).contains(&at)),
+                None => self.drop(&block.text, (end..end + edges::BEHIND).contains(&at)),
             }
         }
     }
@@ -131,7 +124,7 @@ impl<'r> Body<'r> {
         let mut crumbs = None;
         for (at, block) in blocks[..start].iter().enumerate() {
             self.pass(at);
-            let near = at + HEAD >= start;
+            let near = at + edges::BEFORE >= start;
             if !near && !self.told.holds(at) {
                 self.drop(&block.text, false);
             } else if !self.line_of_head(block, at, &mut crumbs) {
@@ -247,7 +240,7 @@ impl<'r> Body<'r> {
     /// Takes out a line that is no text by its looks and place; where it may still say who wrote the
     /// text and when, it is read as such.
     fn drop(&mut self, text: &str, edge: bool) {
-        if edge && text.len() <= LONGEST_EDGE {
+        if edge && text.len() <= edges::LONGEST {
             self.edge(text, self.text.is_empty());
         } else {
             self.remove_group(words(text).count(), text);
@@ -392,9 +385,8 @@ fn offset(byte: usize) -> u32 {
 
 /// Whether a block is running text: it ends where a sentence ends, or is long.
 fn is_running(text: &str) -> bool {
-    let ends = text.trim_end_matches(['"', '”', '’', '\'', ')', '»', ']']);
-    let words = text.split_whitespace().count();
-    words >= RUNNING || (words >= 5 && ends.ends_with(['.', '!', '?', ':', '…', ';']))
+    let units = units(text);
+    units >= RUNNING || (units >= SENTENCE && ends(text))
 }
 
 /// Letters and digits alone, for comparing.
@@ -408,4 +400,23 @@ pub(crate) fn bare(text: &str) -> String {
         }
     }
     bare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_running_text_in_scripts_with_and_without_spaces() {
+        for text in [
+            "The port of Harbour Town opens again.",
+            "旧港町的港口在风暴之后重新开放。",
+            "四艘船仍在外面等候泊位，船长们说他们已经在海上等了五天，船上的食物和水都快要用完了",
+        ] {
+            assert!(is_running(text), "{text}");
+        }
+        for text in ["Harbour Town news", "Read more.", "港口新闻。", "世界"] {
+            assert!(!is_running(text), "{text}");
+        }
+    }
 }

@@ -1,43 +1,93 @@
 //! Which of the dates that a page states is the day of its publication.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::moments::{Moments, Order, plausible};
-use crate::model::{Field, FieldKind, Moment, Page, Source};
+use super::values;
+use crate::model::{Field, FieldKind, Moment, Page, Reason, Source};
+use crate::stage::Notes;
 
 /// Clocks of one moment may be apart by less, in seconds.
 const SAME: u64 = 120;
 
+/// Of a date that cannot be read no more is shown, in characters.
+const LONGEST_SHOWN: usize = 80;
+
 /// Reads the dates of one page: what one of them leaves open, the others tell.
 pub(super) struct Dating<'a> {
     moments: &'a Moments,
-    fields: &'a [Field],
+    page: &'a Page,
     fetched: Option<Timestamp>,
     /// Which comes first where the page is written, day or month.
     order: Option<Order>,
+    /// What the page states as its publication without any doubt, in its order.
+    published: Vec<Moment>,
+    /// The days of these and of its changes.
+    days: HashSet<Date>,
 }
 
 impl<'a> Dating<'a> {
-    /// The dates of a page.
+    /// The dates of a page, each of them read once.
     pub(super) fn new(moments: &'a Moments, source: &Source, page: &'a Page) -> Self {
-        let tags = page
-            .fields
-            .iter()
-            .filter(|field| field.kind == FieldKind::Language);
-        let mut orders = tags.filter_map(|field| moments.order(&field.value));
+        let mut orders = values(page, FieldKind::Language).filter_map(|tag| moments.order(tag));
+        let stated = |kind| values(page, kind).filter_map(|value| moments.read(value));
+        let published: Vec<Moment> = stated(FieldKind::Published).collect();
+        let all = published.iter().copied().chain(stated(FieldKind::Modified));
         Self {
             moments,
-            fields: &page.fields,
+            page,
             fetched: source.fetched,
             order: orders.next(),
+            days: all.map(|moment| moment.date).collect(),
+            published,
         }
+    }
+
+    /// The first field of a kind that states a moment that can be; a note for what a page states and
+    /// nobody can use.
+    pub(super) fn first(&self, kind: FieldKind, notes: &mut Notes) -> Option<Moment> {
+        let mut unread = None;
+        let changed =
+            |field: &Field| kind == FieldKind::Published && self.moments.is_change(&field.value);
+        let fields = self.page.fields.iter().filter(|field| field.kind == kind);
+        for field in fields.filter(|field| !changed(field)) {
+            let Some(moment) = self.read(&field.value) else {
+                unread = unread.or(field.key.as_deref().map(|key| (key, &field.value)));
+                continue;
+            };
+            if plausible(&moment, self.fetched) {
+                return Some(self.at_home(moment));
+            }
+            let detail = format!("the page states {}, which cannot be", moment.date);
+            notes.add(Reason::ImplausibleDate, None, detail);
+        }
+        if let Some((key, value)) = unread {
+            let value: String = value.chars().take(LONGEST_SHOWN).collect();
+            let detail = format!(
+                "`{key}` of the page is {value:?}, which is no date that can be read; expected one \
+                 such as 2026-02-03"
+            );
+            notes.add(Reason::DamagedMetadata, None, detail);
+        }
+        None
+    }
+
+    /// What the page shows as the date of a change in the place of that of its publication: where
+    /// nothing else dates a page, its text is from that day.
+    pub(super) fn changed(&self) -> Option<Moment> {
+        let shown = values(self.page, FieldKind::Published);
+        let shown = shown.filter(|value| self.moments.is_change(value));
+        let mut moments = shown.filter_map(|value| self.read(value));
+        moments.find(|moment| plausible(moment, self.fetched))
     }
 
     /// The moment that a value states. Where day and month could be exchanged, it is the one that
     /// another value states too, that alone can be, or that those write who write this language.
-    pub(super) fn read(&self, value: &str) -> Option<Moment> {
+    fn read(&self, value: &str) -> Option<Moment> {
         if let Some(moment) = self.moments.read(value) {
             return Some(moment);
         }
@@ -46,7 +96,7 @@ impl<'a> Dating<'a> {
         let [Some(day_first), Some(month_first)] = either else {
             return None;
         };
-        let stated = |moment: &Moment| self.others().any(|other| other.date == moment.date);
+        let stated = |moment: &Moment| self.days.contains(&moment.date);
         let possible = |moment: &Moment| plausible(moment, self.fetched);
         match (stated(&day_first), stated(&month_first)) {
             (true, false) => return Some(day_first),
@@ -60,34 +110,21 @@ impl<'a> Dating<'a> {
         }
     }
 
-    /// What the fields state without any doubt.
-    fn others(&self) -> impl Iterator<Item = Moment> {
-        let dates = self
-            .fields
-            .iter()
-            .filter(|field| matches!(field.kind, FieldKind::Published | FieldKind::Modified));
-        dates.filter_map(|field| self.moments.read(&field.value))
-    }
-
     /// The moment with the day that it was where the page comes from: a program states it in the
     /// time of Greenwich, where it was the day before or after.
-    pub(super) fn at_home(&self, moment: Moment) -> Moment {
+    fn at_home(&self, moment: Moment) -> Moment {
         let Some(time) = moment.time else {
             return moment;
         };
         if day(time) != moment.date {
             return moment;
         }
-        let published = self
-            .fields
-            .iter()
-            .filter(|field| field.kind == FieldKind::Published);
-        let others = published.filter_map(|field| self.moments.read(&field.value));
-        let same = |other: &Moment| {
+        let same = |other: &&Moment| {
             let there = other.time.filter(|at| day(*at) != other.date);
             there.is_some_and(|at| at.as_second().abs_diff(time.as_second()) < SAME)
         };
-        let home = others.filter(|other| other.date != moment.date).find(same);
+        let mut others = self.published.iter();
+        let home = others.find(|other| other.date != moment.date && same(other));
         Moment {
             date: home.map_or(moment.date, |home| home.date),
             ..moment

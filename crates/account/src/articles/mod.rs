@@ -23,6 +23,8 @@ pub use given::Given;
 pub use limit::MAX_TEXT;
 pub use show::lines;
 
+use std::collections::HashSet;
+
 use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
@@ -62,56 +64,7 @@ impl Articles {
     pub(crate) fn moment(&self, text: &str) -> Option<Moment> {
         self.moments.read(text)
     }
-
-    /// What the page shows as the date of a change in the place of that of its publication: where
-    /// nothing else dates a page, its text is from that day.
-    fn changed(&self, source: &Source, page: &Page) -> Option<Moment> {
-        let shown =
-            values(page, FieldKind::Published).filter(|value| self.moments.is_change(value));
-        let dating = dating::Dating::new(&self.moments, source, page);
-        let mut moments = shown.filter_map(|value| dating.read(value));
-        moments.find(|moment| moments::plausible(moment, source.fetched))
-    }
-
-    /// The first field of a kind that states a moment that can be; a note for what a page states and
-    /// nobody can use.
-    fn dated(
-        &self,
-        source: &Source,
-        page: &Page,
-        kind: FieldKind,
-        notes: &mut Notes,
-    ) -> Option<Moment> {
-        let mut unread = None;
-        let dating = dating::Dating::new(&self.moments, source, page);
-        let changed =
-            |field: &Field| kind == FieldKind::Published && self.moments.is_change(&field.value);
-        let fields = page.fields.iter().filter(|field| field.kind == kind);
-        for field in fields.filter(|field| !changed(field)) {
-            let Some(moment) = dating.read(&field.value) else {
-                unread = unread.or(field.key.as_deref().map(|key| (key, &field.value)));
-                continue;
-            };
-            if moments::plausible(&moment, source.fetched) {
-                return Some(dating.at_home(moment));
-            }
-            let detail = format!("the page states {}, which cannot be", moment.date);
-            notes.add(Reason::ImplausibleDate, None, detail);
-        }
-        if let Some((key, value)) = unread {
-            let value: String = value.chars().take(LONGEST_SHOWN).collect();
-            let detail = format!(
-                "`{key}` of the page is {value:?}, which is no date that can be read; expected one \
-                 such as 2026-02-03"
-            );
-            notes.add(Reason::DamagedMetadata, None, detail);
-        }
-        None
-    }
 }
-
-/// Of a date that cannot be read no more is shown, in characters.
-const LONGEST_SHOWN: usize = 80;
 
 /// The values of a kind of field, the most trustworthy first.
 fn values(page: &Page, kind: FieldKind) -> impl Iterator<Item = &str> {
@@ -119,34 +72,28 @@ fn values(page: &Page, kind: FieldKind) -> impl Iterator<Item = &str> {
     fields.map(|field| field.value.as_str())
 }
 
-/// The authors of one kind that the most trustworthy fields name.
+/// The authors of one kind that the most trustworthy fields name, each once.
 fn authors(page: &Page, kind: FieldKind, signatures: signature::Reader<'_>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in values(page, kind).flat_map(|value| signatures.field(value)) {
-        if !names
-            .iter()
-            .any(|known| body::bare(known) == body::bare(&name))
-        {
-            names.push(name);
-        }
-    }
+    let mut known = HashSet::new();
+    let names = values(page, kind).flat_map(|value| signatures.field(value));
+    let mut names: Vec<String> = names.filter(|name| known.insert(bare(name))).collect();
     // "All posts by Ann Oak" beside "Ann Oak" is a link and no second author.
-    let bare: Vec<String> = names.iter().map(|name| body::bare(name)).collect();
-    let repeats = |name: &String| {
-        let name = body::bare(name);
-        let ends =
-            |other: &String| other.len() > 3 && *other != name && name.ends_with(other.as_str());
-        bare.iter().any(ends)
-    };
-    names.retain(|name| !repeats(name));
+    names.retain(|name| {
+        let name = bare(name);
+        let mut ends = name.char_indices().skip(1).map(|(at, _)| &name[at..]);
+        !ends.any(|end| end.len() > SHORTEST_NAME && known.contains(end))
+    });
     names
 }
+
+/// A shorter name can be the end of another by chance; in bytes of its letters and digits.
+const SHORTEST_NAME: usize = 3;
 
 impl Stage for Articles {
     type In<'a> = (&'a Source, &'a Page);
     type Out = Article;
     const NAME: &'static str = "articles";
-    const VERSION: u32 = 4;
+    const VERSION: u32 = 5;
 
     fn run(&self, (source, page): Self::In<'_>, notes: &mut Notes) -> Self::Out {
         let outlet = values(page, FieldKind::Outlet).next().map(str::to_owned);
@@ -183,13 +130,13 @@ impl Stage for Articles {
             byline = authors(page, FieldKind::CorporateAuthor, signatures);
         }
         let before = notes.as_slice().len();
-        let modified = self
-            .dated(source, page, FieldKind::Modified, notes)
-            .or(found.modified);
-        let published = self
-            .dated(source, page, FieldKind::Published, notes)
+        let dating = dating::Dating::new(&self.moments, source, page);
+        let modified = dating.first(FieldKind::Modified, notes);
+        let modified = modified.or(found.modified);
+        let published = dating
+            .first(FieldKind::Published, notes)
             .or(found.published)
-            .or_else(|| self.changed(source, page))
+            .or_else(|| dating.changed())
             .or(modified);
         if published.is_none() {
             let detail = match notes.as_slice().len() > before {
@@ -220,5 +167,54 @@ impl Stage for Articles {
             versions: Vec::new(),
             notes: Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(fields: Vec<Field>) -> Article {
+        let articles = Articles::new(&Rules::built_in()).unwrap();
+        let page = Page {
+            fields,
+            ..Page::default()
+        };
+        let source = Source {
+            id: "a".into(),
+            media: Media::Html,
+            bytes: Vec::new(),
+            charset: None,
+            url: None,
+            fetched: None,
+        };
+        articles.run((&source, &page), &mut Notes::default())
+    }
+
+    fn field(kind: FieldKind, value: String) -> Field {
+        Field {
+            kind,
+            key: None,
+            value,
+        }
+    }
+
+    #[test]
+    fn however_many_authors_and_dates_a_page_states_they_are_read() {
+        let authors = (0..50_000).map(|at| field(FieldKind::Author, format!("badger{at}")));
+        let dates = (0..50_000).map(|at| {
+            let date = format!("02/03/2026 {:02}:{:02}", at % 24, at % 60);
+            field(FieldKind::Published, date)
+        });
+        let article = read(authors.chain(dates).collect());
+        assert_eq!(article.byline.len(), 50_000);
+        assert_eq!(article.published, None);
+    }
+
+    #[test]
+    fn an_author_is_named_once_and_a_link_to_one_is_none() {
+        let names = ["Ann Oak", "ANN OAK", "All posts by Ann Oak", "Bo Elm", "Li"];
+        let fields = names.map(|name| field(FieldKind::Author, name.to_owned()));
+        assert_eq!(read(fields.into()).byline, ["Ann Oak", "Bo Elm", "Li"]);
     }
 }

@@ -3,6 +3,7 @@
 mod address;
 mod beside;
 mod charset;
+pub(crate) mod edges;
 pub mod feed;
 mod fields;
 mod fold;
@@ -95,7 +96,7 @@ impl Stage for Pages {
     type In<'a> = &'a Source;
     type Out = Page;
     const NAME: &'static str = "pages";
-    const VERSION: u32 = 4;
+    const VERSION: u32 = 5;
 
     fn run(&self, source: Self::In<'_>, notes: &mut Notes) -> Self::Out {
         let kept = &source.bytes[..source.bytes.len().min(MAX_PAGE)];

@@ -4,6 +4,7 @@ use html5ever::local_name;
 
 use crate::model::{BlockKind, Field, FieldKind};
 
+use super::super::edges;
 use super::super::fields::{Names, field, seen};
 use super::pieces::Piece;
 use super::tree::Tree;
@@ -14,10 +15,6 @@ const LONGEST_VALUE: usize = 40;
 
 /// A line that stands far from the text is a date only where it holds little else, in bytes.
 const LONGEST_ALONE: usize = 32;
-
-/// Pieces before the text, and behind it, among which a date can stand.
-const BEFORE: usize = 12;
-const BEHIND: usize = 6;
 
 /// Lines of one place that are handed on.
 const MOST: usize = 3;
@@ -31,25 +28,22 @@ pub(super) fn around_heading(pieces: &[Piece]) -> Vec<Field> {
     let below = below
         .iter()
         .skip(1)
-        .take_while(|piece| piece.text.len() < 150);
+        .take_while(|piece| piece.text.len() < edges::LONGEST);
     stated(
         LONGEST_LINE,
         below.take(8).chain(above.iter().rev().take(2)),
     )
 }
 
-/// The same around the text: the nearest line before its third piece, then those right behind it,
-/// then lines anywhere that are hardly more than a date.
+/// The same around the text: the nearest line at its upper edge, then those at its lower one, then
+/// lines anywhere that are hardly more than a date.
 pub(super) fn around_text(pieces: &[Piece], held: &[bool]) -> Vec<Field> {
-    let mut places = (0..pieces.len()).filter(|at| held[*at]);
-    let first = places.next().unwrap_or(0);
-    let third = places.nth(1).unwrap_or(first);
-    let last = places.next_back().unwrap_or(third);
-    let mut before: Vec<usize> = (first.saturating_sub(BEFORE)..third).collect();
+    let [before, behind] = edges::edges(held);
+    let first = held.iter().position(|held| *held).unwrap_or(0);
+    let mut before: Vec<usize> = before.collect();
     before.sort_by_key(|at| at.abs_diff(first));
-    let behind = pieces.iter().skip(last + 1).take(BEHIND);
     let near = stated(LONGEST_LINE, before.iter().filter_map(|at| pieces.get(*at)));
-    let behind = stated(LONGEST_LINE, behind);
+    let behind = stated(LONGEST_LINE, behind.filter_map(|at| pieces.get(at)));
     let alone = stated(LONGEST_ALONE, pieces.iter());
     [near, behind, alone].concat()
 }
@@ -106,23 +100,32 @@ fn pairs(script: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// Whether a text has a year in it with a day or a month beside it, and is no copyright line.
 pub(super) fn has_day(text: &str) -> bool {
-    let mut numbers = text.split(|letter: char| !letter.is_ascii_digit());
-    let year = |number: &str| {
-        matches!(number.len(), 4 | 8) && matches!(number.get(..2), Some("19" | "20"))
-    };
-    let short = |number: &&str| matches!(number.len(), 1 | 2);
-    let all: Vec<&str> = numbers
-        .by_ref()
-        .filter(|number| !number.is_empty())
-        .collect();
-    let whole = all.iter().any(|number| number.len() == 8 && year(number));
-    let parted = all.iter().any(|number| year(number)) && all.iter().any(short);
-    let brief = all.len() >= 3
-        && all.windows(3).any(|three| {
-            let three_short = three.iter().all(short) && three[2].len() == 2;
-            three_short && joined(text, three)
-        });
-    (whole || parted || brief) && !text.contains('©')
+    has_whole_day(text) || (has_brief_day(text) && !text.contains('©'))
+}
+
+/// The same where the year has four digits: of what stands anywhere on a page, "3.2.26" is too
+/// often the day on which something else takes place.
+pub(super) fn has_whole_day(text: &str) -> bool {
+    let year = |number: &&str| matches!(number.get(..2), Some("19" | "20"));
+    let whole = numbers(text).any(|number| number.len() == 8 && year(&number));
+    let alone = numbers(text).any(|number| number.len() == 4 && year(&number));
+    let parted = alone && numbers(text).any(|number| number.len() <= 2);
+    (whole || parted) && !text.contains('©')
+}
+
+/// Whether a text has a day in it as "3.2.26".
+fn has_brief_day(text: &str) -> bool {
+    let all: Vec<&str> = numbers(text).collect();
+    all.windows(3).any(|three| {
+        let short = three.iter().all(|number| number.len() <= 2);
+        short && three[2].len() == 2 && joined(text, three)
+    })
+}
+
+/// The runs of digits in a text.
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let runs = text.split(|letter: char| !letter.is_ascii_digit());
+    runs.filter(|run| !run.is_empty())
 }
 
 /// Whether single full stops or strokes stand between three numbers of a text: "3.2.26".
@@ -161,6 +164,15 @@ mod tests {
         ] {
             assert!(!has_day(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_is_found_behind_a_text_of_two_pieces() {
+        let lines = "<p>The port opens.<p>Ships wait since 1 May 2026.<p>Read on 3 May 2026";
+        let tree = Tree::parse(lines);
+        let pieces = super::super::pieces::read(&tree, tree.root());
+        let found = around_text(&pieces, &[true, true, false]);
+        assert_eq!(found[0].value, "Read on 3 May 2026");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a web page says about itself: JSON-LD, meta tags, marked elements, its head.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use html5ever::local_name;
 
@@ -9,8 +9,8 @@ use crate::model::{Field, FieldKind};
 use crate::stage::Notes;
 
 use super::super::fields::{Keys, Names, Parts, field, seen};
-use super::jsonld;
 use super::tree::{Id, Tree};
+use super::{dated, jsonld};
 
 /// A longer text of an element is no author, title or date.
 const LONGEST: usize = 300;
@@ -63,13 +63,17 @@ pub(crate) fn stated<'t>(tree: &'t Tree, names: &[&str]) -> Option<&'t str> {
     })
 }
 
+/// Statements of one kind that are handed on, the most trustworthy: more than any page has that
+/// says who wrote it and when, and few enough to compare each with the others.
+const MOST_OF_A_KIND: usize = 50;
+
 /// The statements of all sources. The authors are those of the first source that names a person;
 /// what is called an author and is the outlet or some organisation counts where nobody is named.
 fn together(sources: &[Vec<Field>]) -> Vec<Field> {
     use FieldKind::{Author, CorporateAuthor, Outlet};
     let all = || sources.iter().flatten();
     let outlets = all().filter(|field| field.kind == Outlet);
-    let outlets: Vec<String> = outlets.map(|field| bare(&field.value)).collect();
+    let outlets: HashSet<String> = outlets.map(|field| bare(&field.value)).collect();
     let is_author = |field: &&Field| matches!(field.kind, Author | CorporateAuthor);
     let own = |field: &&Field| is_host(&field.value) || outlets.contains(&bare(&field.value));
     let person = |field: &Field| field.kind == Author && !own(&field);
@@ -84,11 +88,16 @@ fn together(sources: &[Vec<Field>]) -> Vec<Field> {
     let others = all().filter(|field| !is_author(field));
     let others = others.map(|field| (field.kind, field));
     let fields = authors.chain(corporate).chain(others);
-    let told = |(kind, field): (FieldKind, &Field)| Field {
-        kind,
-        ..field.clone()
-    };
-    fields.map(told).collect()
+    let mut kept: Vec<Field> = Vec::new();
+    for (kind, field) in fields {
+        if kept.iter().filter(|known| known.kind == kind).count() < MOST_OF_A_KIND {
+            kept.push(Field {
+                kind,
+                ..field.clone()
+            });
+        }
+    }
+    kept
 }
 
 /// Whether a value is the name of a server, or tells one: "wire.example", "The Wire (www.wire.example)".
@@ -176,10 +185,10 @@ fn told(tree: &Tree, parts: &Parts) -> Vec<Field> {
     fields
 }
 
-/// Whether a value is short and has a year in it.
+/// Whether a value is short and has a day in it, with its whole year.
 fn is_date(value: &str) -> bool {
     let value = value.trim();
-    value.len() <= LONGEST_SHOWN && super::has_year(value)
+    value.len() <= LONGEST_SHOWN && dated::has_whole_day(value)
 }
 
 /// Whether a value is short and has capitals and no number in it.
@@ -302,4 +311,40 @@ fn head(tree: &Tree) -> Vec<Field> {
     let others = headings.into_iter().skip(1).take(MOST_HEADINGS);
     let others = others.filter_map(|node| field(FieldKind::Title, HEADING, &shown(tree, node)?));
     said.chain(others).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Rules;
+
+    fn fields(page: &str) -> Vec<Field> {
+        let keys = Keys::new(&Rules::built_in()).unwrap();
+        read(&Tree::parse(page), &keys, &mut Notes::default()).0
+    }
+
+    #[test]
+    fn of_each_kind_a_page_states_only_so_many_are_handed_on() {
+        let metas = (0..20_000).map(|at| {
+            format!(
+                "<meta name=author content='Ann Oak {at}'><meta property=og:site_name content='Wire \
+                 {at}'><meta property=article:published_time content=2026-02-03>"
+            )
+        });
+        let page: String = metas.collect();
+        let fields = fields(&format!("{page}<title>Port opens again</title>"));
+        let count = |kind| fields.iter().filter(|field| field.kind == kind).count();
+        for kind in [FieldKind::Author, FieldKind::Outlet, FieldKind::Published] {
+            assert_eq!(count(kind), MOST_OF_A_KIND, "{kind:?}");
+        }
+        assert_eq!(count(FieldKind::Title), 1);
+    }
+
+    #[test]
+    fn a_date_without_its_year_or_its_day_is_none() {
+        let shown = |text: &str| fields(&format!("<p class=itemPostDate>{text}</p>")).len();
+        assert_eq!(shown("3 February 2026"), 1);
+        assert_eq!(shown("Games 2026"), 0);
+        assert_eq!(shown("3.2.26, 10:00-11:30"), 0);
+    }
 }

@@ -18,7 +18,7 @@ use crate::rules::{RuleError, Rules};
 use crate::stage::Notes;
 
 use super::fields::Keys;
-use super::{address, beside, plain};
+use super::{address, beside, edges, plain};
 use features::{Features, Said};
 use pieces::Piece;
 use surroundings::Groups;
@@ -233,7 +233,7 @@ fn body(
     }
     let mut blocks = Vec::new();
     let mut beside = beside::Groups::default();
-    let edges = edges(held);
+    let edges = edges::edges(held);
     for (at, (piece, held)) in pieces.iter().zip(held).enumerate() {
         let edge = edges.iter().any(|edge| edge.contains(&at));
         if *held {
@@ -242,30 +242,11 @@ fn body(
                 text: piece.text.clone(),
                 linked: piece.linked,
             });
-        } else if edge && !piece.control && piece.text.len() <= LONGEST_EDGE {
+        } else if edge && !piece.control && piece.text.len() <= edges::LONGEST {
             beside.edge(blocks.len(), &piece.text);
         } else {
             beside.add(blocks.len(), &piece.text);
         }
     }
     (blocks, beside.into_vec())
-}
-
-/// A longer piece at the edge of the text is no byline, no date and no source, in bytes.
-const LONGEST_EDGE: usize = 150;
-
-/// Where lines may stand that say who wrote the text and when: before its third piece, and right
-/// behind its last one.
-fn edges(held: &[bool]) -> [std::ops::Range<usize>; 2] {
-    let places = || (0..held.len()).filter(|at| held[*at]);
-    let first = places().next().unwrap_or(0);
-    let third = places().nth(2).unwrap_or(first);
-    let behind = places().next_back().map_or(held.len(), |last| last + 1);
-    [first.saturating_sub(12)..third, behind..behind + 4]
-}
-
-/// Whether a number of four digits can be a year.
-fn has_year(text: &str) -> bool {
-    let mut numbers = text.split(|letter: char| !letter.is_ascii_digit());
-    numbers.any(|number| number.len() == 4 && matches!(&number[..2], "19" | "20"))
 }
