@@ -12,6 +12,7 @@
 
 pub mod accounts;
 pub mod actors;
+mod address;
 pub mod articles;
 mod claim;
 pub mod copies;

@@ -101,7 +101,7 @@ impl Stage for Articles {
             .url
             .clone()
             .or_else(|| values(page, FieldKind::Url).next().map(str::to_owned));
-        let stated = title::title(page, outlet.as_deref(), url.as_deref());
+        let stated = title::title(page, outlet.as_deref(), url.as_deref(), notes);
         // A page that names nobody is the server's.
         let outlet = outlet.or_else(|| title::server(url.as_deref()?));
         let signatures = signature::Reader {

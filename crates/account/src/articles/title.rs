@@ -1,6 +1,10 @@
 //! Titles: which of all that a page calls its title is the article's, and where it ends.
 
-use crate::model::{Field, FieldKind, Page};
+use std::collections::HashSet;
+
+use crate::address::Address;
+use crate::model::{FieldKind, Page, Reason};
+use crate::stage::Notes;
 
 use super::{bare, values};
 
@@ -12,6 +16,9 @@ const MARKS: [&str; 9] = [
 /// The same in scripts that are written without spaces.
 const DENSE: [&str; 4] = ["｜", "-", "_", "ㅣ"];
 
+/// A longer title is read as far as this, in bytes.
+const LONGEST: usize = 1_000;
+
 /// The name of an outlet has not more words than this, and not fewer letters.
 const MOST_WORDS: usize = 4;
 const FEWEST_LETTERS: usize = 3;
@@ -19,26 +26,32 @@ const FEWEST_LETTERS: usize = 3;
 /// A heading that shares less with every title is another's, in percent.
 const ALIKE: usize = 50;
 
-/// A shorter heading is a label, in letters and digits.
+/// A shorter heading is a label, in bytes of its letters and digits.
 const HEADING: usize = 10;
 
 /// The title, without the outlet's name or a slogan beside it.
-pub(super) fn title(page: &Page, outlet: Option<&str>, url: Option<&str>) -> Option<String> {
+pub(super) fn title(
+    page: &Page,
+    outlet: Option<&str>,
+    url: Option<&str>,
+    notes: &mut Notes,
+) -> Option<String> {
+    if values(page, FieldKind::Title).any(|title| title.len() > LONGEST) {
+        let detail = format!("only the first {LONGEST} bytes of a title are read");
+        notes.add(Reason::TooLong, None, detail);
+    }
     let site = Site::new(outlet, url);
     let chosen = headline(page)
         .or_else(|| heading(page, &site))
-        .or_else(|| values(page, FieldKind::Title).next())?;
+        .or_else(|| titles(page).next())?;
     let title = heading_of(page, chosen).or_else(|| before_heading(page, chosen));
     Some(site.cut(title.unwrap_or(chosen).trim()).to_owned())
 }
 
-/// The name of the server that an address is of, without "www.".
+/// The name of the server that an address is of, without "www."; nothing for a machine's own.
 pub(super) fn server(url: &str) -> Option<String> {
-    let rest = url.trim().strip_prefix("http")?.trim_start_matches('s');
-    let place = rest.strip_prefix("://")?.split(['/', '?', '#']).next()?;
-    let host = place.rsplit('@').next()?.split(':').next()?.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    host.contains('.').then(|| host.to_owned())
+    let host = Address::read(url)?.host;
+    host.contains('.').then_some(host)
 }
 
 /// The names by which an outlet can be known, bare.
@@ -80,26 +93,27 @@ impl Site {
 
 /// What the page calls the headline of an article before all else that it says, as JSON-LD does.
 fn headline(page: &Page) -> Option<&str> {
-    let first = titles(page).next();
-    let headline = first.filter(|field| field.key.as_deref() == Some("headline"));
-    headline.map(|field| field.value.as_str())
+    let (key, title) = keyed(page).next()?;
+    (key == Some("headline")).then_some(title)
 }
 
 /// The heading that says again most of what the page calls its title elsewhere; without the kicker
 /// before it where the page has none there.
 fn heading<'p>(page: &'p Page, site: &Site) -> Option<&'p str> {
-    let stated: Vec<&str> = titles(page)
-        .filter(|field| field.key.as_deref() != Some("h1"))
-        .map(|field| field.value.as_str())
-        .collect();
+    let stated = keyed(page).filter(|(key, _)| *key != Some("h1"));
+    let stated: Vec<&str> = stated.map(|(_, title)| title).collect();
+    let said: Vec<HashSet<String>> = stated.iter().map(|title| words(title)).collect();
     let label = |heading: &&str| {
         let same = |(_, tail): (&str, &str)| bare(tail) == bare(heading);
         bare(heading).len() < HEADING
             || site.is_named(heading)
             || stated.iter().flat_map(|title| parted(title)).any(same)
     };
-    let alike = |heading: &str| stated.iter().map(|title| alike(heading, title)).max();
-    let headings = keyed(page, "h1").filter(|heading| !label(heading));
+    let alike = |heading: &str| {
+        let words = words(heading);
+        said.iter().map(|title| alike(&words, title)).max()
+    };
+    let headings = headings(page).filter(|heading| !label(heading));
     let headings = headings.filter_map(|heading| Some((alike(heading)?, heading)));
     let first_of_the_most = |best: (usize, &'p str), next: (usize, &'p str)| {
         if next.0 > best.0 { next } else { best }
@@ -118,15 +132,14 @@ fn ends(heading: &str, title: &str) -> bool {
 }
 
 /// How much two titles share, in percent: Dice's coefficient over their words.
-fn alike(one: &str, other: &str) -> usize {
-    let (one, other) = (words(one), words(other));
-    let both = one.iter().filter(|word| other.contains(word)).count();
+fn alike(one: &HashSet<String>, other: &HashSet<String>) -> usize {
+    let both = one.intersection(other).count();
     200 * both / (one.len() + other.len()).max(1)
 }
 
 /// The heading that is the title without its last words: they are no part of it.
 fn heading_of<'p>(page: &'p Page, title: &str) -> Option<&'p str> {
-    values(page, FieldKind::Title).find(|other| {
+    titles(page).find(|other| {
         let rest = title.strip_prefix(other).unwrap_or_default();
         MARKS
             .iter()
@@ -142,23 +155,31 @@ fn before_heading<'p>(page: &'p Page, title: &'p str) -> Option<&'p str> {
     let named = |tail: &str, name: &str| short(name) && bare(tail) == bare(name);
     let longer = |(head, tail): &(&str, &str)| head.len() > tail.len();
     let mut own = parted(title).filter(longer);
-    let mut others = values(page, FieldKind::Title)
-        .flat_map(parted)
-        .filter(longer);
-    let found = own.find(|(_, tail)| keyed(page, "h1").any(|heading| named(tail, heading)));
+    let mut others = titles(page).flat_map(parted).filter(longer);
+    let found = own.find(|(_, tail)| headings(page).any(|heading| named(tail, heading)));
     let found = found.or_else(|| others.find(|(_, tail)| named(tail, title)));
     found.map(|(head, _)| head)
 }
 
-fn titles(page: &Page) -> impl Iterator<Item = &Field> {
-    let title = |field: &&Field| field.kind == FieldKind::Title;
-    page.fields.iter().filter(title)
+/// What the page calls its title, the most trustworthy first, each with its key.
+fn keyed(page: &Page) -> impl Iterator<Item = (Option<&str>, &str)> {
+    let titles = page.fields.iter();
+    let titles = titles.filter(|field| field.kind == FieldKind::Title);
+    titles.map(|field| {
+        let end = field.value.floor_char_boundary(LONGEST);
+        (field.key.as_deref(), &field.value[..end])
+    })
 }
 
-/// The titles under one key.
-fn keyed<'p>(page: &'p Page, key: &'static str) -> impl Iterator<Item = &'p str> {
-    let named = titles(page).filter(move |field| field.key.as_deref() == Some(key));
-    named.map(|field| field.value.as_str())
+/// The same without the keys.
+fn titles(page: &Page) -> impl Iterator<Item = &str> {
+    keyed(page).map(|(_, title)| title)
+}
+
+/// Those of them that are headings of the page.
+fn headings(page: &Page) -> impl Iterator<Item = &str> {
+    let headings = keyed(page).filter(|(key, _)| *key == Some("h1"));
+    headings.map(|(_, title)| title)
 }
 
 /// A title at each of its marks, cut in two at the last of a kind.
@@ -175,7 +196,7 @@ fn is_dense(letter: char) -> bool {
 }
 
 /// The words of a title in small letters.
-fn words(title: &str) -> Vec<String> {
+fn words(title: &str) -> HashSet<String> {
     let words = title.split(|letter: char| !letter.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
@@ -184,6 +205,7 @@ fn words(title: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Field;
 
     fn found(fields: &[(&str, &str)], outlet: Option<&str>, url: Option<&str>) -> String {
         let fields = fields.iter().map(|(key, value)| Field {
@@ -195,7 +217,7 @@ mod tests {
             fields: fields.collect(),
             ..Page::default()
         };
-        title(&page, outlet, url).unwrap_or_default()
+        title(&page, outlet, url, &mut Notes::default()).unwrap_or_default()
     }
 
     #[test]
@@ -220,6 +242,8 @@ mod tests {
                 "http://user@news.wire.example:8080",
                 Some("news.wire.example"),
             ),
+            ("HTTPS://ann@Wire.example:443/a", Some("wire.example")),
+            ("http://localhost/a", None),
             ("file:///a.html", None),
             ("https://", None),
         ] {
@@ -259,5 +283,24 @@ mod tests {
             ("h1", "Port opens again"),
         ];
         assert_eq!(found(&said, None, None), "Port opens again");
+    }
+
+    #[test]
+    fn a_title_ends_where_it_is_too_long_for_one() {
+        let title = format!("Port opens again{}", "é".repeat(1_000));
+        let cut = found(&[("og:title", &title)], None, None);
+        assert_eq!(cut.len(), 1_000);
+        assert!(title.starts_with(&cut));
+        let words: String = (0..200_000).map(|at| format!("word{at} ")).collect();
+        let cut = found(&[("og:title", &words), ("h1", &words)], None, None);
+        assert!(cut.len() <= 1_000);
+    }
+
+    #[test]
+    fn words_that_are_said_twice_count_once() {
+        let alike = |one, other| alike(&words(one), &words(other));
+        assert_eq!(alike("War, war, war!", "War"), 100);
+        assert_eq!(alike("The port of the town", "The port opens"), 57);
+        assert_eq!(alike("", ""), 0);
     }
 }

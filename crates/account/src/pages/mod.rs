@@ -17,7 +17,7 @@ pub(crate) use beside::{FIRST, words};
 pub use charset::is_unmarked_utf16;
 pub(crate) use fields::is_address;
 pub use html::{Id, Tree};
-pub(crate) use html::{ends, units};
+pub(crate) use html::{ends, is_wide, units};
 
 use crate::model::*;
 use crate::rules::{RuleError, Rules};

@@ -1,5 +1,7 @@
 //! Addresses: which of them lead to the same page.
 
+use crate::address::Address;
+
 /// Parts of a query that say how a reader came and not where to, by how they begin.
 const TRACKING: [&str; 12] = [
     "utm_",
@@ -16,19 +18,16 @@ const TRACKING: [&str; 12] = [
     "ocid",
 ];
 
-/// The page that an address leads to, alike for all ways of writing it: without the scheme, "www.",
-/// the fragment, what only tracks readers, and the stroke at its end. Nothing for the front page of
+/// The page that an address leads to, alike for all ways of writing it: without the scheme, the user,
+/// "www.", the fragment, what only tracks readers, and the stroke at its end. Nothing for the front page of
 /// a server, which many pages give as their own address.
 pub(super) fn page(url: &str) -> Option<String> {
-    let url = url.trim();
-    let rest = url
-        .strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"))?;
-    let rest = rest.split('#').next().unwrap_or_default();
-    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (host, path) = place.split_once('/').unwrap_or((place, ""));
-    let host = host.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let Address {
+        host,
+        port,
+        path,
+        query,
+    } = Address::read(url)?;
     let path = path.trim_end_matches('/');
     let tracks = |part: &&str| TRACKING.iter().any(|name| part.starts_with(name));
     let query: Vec<&str> = query
@@ -38,7 +37,7 @@ pub(super) fn page(url: &str) -> Option<String> {
     if path.is_empty() && query.is_empty() {
         return None;
     }
-    Some(format!("{host}/{path}?{}", query.join("&")))
+    Some(format!("{host}:{port}/{path}?{}", query.join("&")))
 }
 
 #[cfg(test)]
@@ -52,6 +51,8 @@ mod tests {
         for other in [
             "http://wire.example/2026/port",
             "https://wire.example/2026/port#comments",
+            "HTTPS://WIRE.EXAMPLE:443/2026/port",
+            "https://ann@wire.example/2026/port",
             "https://wire.example/2026/port?utm_source=mail&fbclid=1",
         ] {
             assert_eq!(page(other), one, "{other}");
@@ -60,6 +61,7 @@ mod tests {
             "https://wire.example/2026/port?page=2",
             "https://other.example/2026/port",
             "https://wire.example/2026/Port",
+            "https://wire.example:8080/2026/port",
         ] {
             assert_ne!(page(other), one, "{other}");
         }

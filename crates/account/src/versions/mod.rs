@@ -2,19 +2,18 @@
 //! `Vec<Reading> -> Vec<Reading>`
 
 mod address;
+mod changes;
+mod runs;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
-use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use crate::model::{Article, Change, Moment, Reading, Version};
-use crate::span::Span;
-
-/// Words in a row by which two texts are compared.
-const RUN: usize = 3;
+use crate::model::{Article, Moment, Reading, Version};
+use changes::changes;
+use runs::{Runs, runs, share};
 
 /// Texts of one address that share less of the shorter one's runs of words are different articles:
 /// some outlets put a new one under an old address every day.
@@ -47,23 +46,29 @@ pub fn merge(readings: Vec<Reading>) -> Vec<Reading> {
     readings.into_iter().flatten().collect()
 }
 
+/// A reading of one page, with its place among all readings.
+type Placed = (usize, Reading);
+
 /// The readings of one page, each with its place, the earlier texts of each put into the latest.
-fn versions(mut readings: Vec<(usize, Reading)>) -> Vec<(usize, Reading)> {
+fn versions(mut readings: Vec<Placed>) -> Vec<Placed> {
     let fetched = readings
         .iter()
         .all(|(_, one)| one.article.fetched.is_some());
     readings.sort_by_cached_key(|(_, reading)| {
         let article = &reading.article;
-        let stated = article.modified.max_by_time(article.published);
+        let stated = later(article.modified, article.published);
         let first = if fetched { article.fetched } else { stated };
         (first, stated, article.text.len(), article.id.clone())
     });
+    let known = |one: Placed| (runs(&one.1.article.text), one);
+    let mut readings: Vec<(Runs, Placed)> = readings.into_iter().map(known).collect();
     let mut apart = Vec::new();
-    while let Some((at, mut latest)) = readings.pop() {
-        let runs = runs(&latest.article.text);
-        let alike = |(_, other): &(usize, Reading)| share(&runs, &other.article.text) >= SHARED;
+    while let Some((runs, (at, mut latest))) = readings.pop() {
+        let alike = |(other, _): &(Runs, Placed)| share(&runs, other) >= SHARED;
         let (same, others): (Vec<_>, Vec<_>) = readings.into_iter().partition(alike);
-        let told = same.iter().map(|(_, earlier)| version(earlier, &latest));
+        let told = same
+            .iter()
+            .map(|(_, (_, earlier))| version(earlier, &latest));
         latest.article.versions = told.collect();
         apart.push((at, latest));
         readings = others;
@@ -71,21 +76,15 @@ fn versions(mut readings: Vec<(usize, Reading)>) -> Vec<(usize, Reading)> {
     apart
 }
 
-/// The later of two moments.
-trait Later {
-    fn max_by_time(self, other: Self) -> Option<Timestamp>;
-}
-
-impl Later for Option<Moment> {
-    fn max_by_time(self, other: Self) -> Option<Timestamp> {
-        let time = |moment: Option<Moment>| {
-            let moment = moment?;
-            let start = || moment.date.to_datetime(Time::midnight());
-            let start = || start().to_zoned(TimeZone::UTC).ok();
-            moment.time.or_else(|| Some(start()?.timestamp()))
-        };
-        time(self).max(time(other))
-    }
+/// The later of two moments; a day without a clock begins at midnight.
+fn later(one: Option<Moment>, other: Option<Moment>) -> Option<Timestamp> {
+    let time = |moment: Option<Moment>| {
+        let moment = moment?;
+        let start = || moment.date.to_datetime(Time::midnight());
+        let start = || start().to_zoned(TimeZone::UTC).ok();
+        moment.time.or_else(|| Some(start()?.timestamp()))
+    };
+    time(one).max(time(other))
 }
 
 /// An earlier reading as a version of the latest.
@@ -108,79 +107,10 @@ fn version(earlier: &Reading, latest: &Reading) -> Version {
     }
 }
 
-/// The passages in which two texts differ, sentence by sentence.
-fn changes(earlier: &Reading, latest: &Reading) -> Vec<Change> {
-    let (old, new) = (spans(earlier), spans(latest));
-    let texts = |spans: &[Span], reading: &Reading| -> Vec<String> {
-        let text = &reading.article.text;
-        spans.iter().map(|span| folded(span.of(text))).collect()
-    };
-    let (before, after) = (texts(&old, earlier), texts(&new, latest));
-    let parts = capture_diff_slices(Algorithm::Myers, &before, &after);
-    let parts = parts.iter().map(|part| part.as_tag_tuple());
-    let changed = parts.filter(|(tag, _, _)| *tag != DiffTag::Equal);
-    let passages = changed.map(|(_, before, after)| Change {
-        before: covered(&old[before])
-            .map(|span| span.of(&earlier.article.text).to_owned())
-            .unwrap_or_default(),
-        after: covered(&new[after.clone()]).unwrap_or_else(|| place(&new, after.start)),
-    });
-    passages.collect()
-}
-
-/// Sentences, or paragraphs where the text was not parsed.
-fn spans(reading: &Reading) -> Vec<Span> {
-    match reading.parse.sentences.is_empty() {
-        true => reading
-            .article
-            .paragraphs
-            .iter()
-            .map(|one| one.span)
-            .collect(),
-        false => reading.parse.sentences.iter().map(|one| one.span).collect(),
-    }
-}
-
-/// The span of several that follow each other.
-fn covered(spans: &[Span]) -> Option<Span> {
-    Some(spans.first()?.cover(*spans.last()?))
-}
-
-/// The empty span before the part of a number, or behind the last one.
-fn place(spans: &[Span], part: usize) -> Span {
-    let at = match spans.get(part) {
-        Some(span) => span.start,
-        None => spans.last().map_or(0, |span| span.end),
-    };
-    Span::new(at, at)
-}
-
-/// A sentence as it is compared: white space is no change.
-fn folded(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ")
-}
-
-/// The runs of words of a text.
-fn runs(text: &str) -> HashSet<Vec<&str>> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words
-        .windows(RUN.min(words.len()).max(1))
-        .map(<[&str]>::to_vec)
-        .collect()
-}
-
-/// The part of the shorter text's runs that the other has, 0 to 1.
-fn share(runs: &HashSet<Vec<&str>>, other: &str) -> f64 {
-    let other = self::runs(other);
-    let both = other.iter().filter(|run| runs.contains(*run)).count();
-    both as f64 / runs.len().min(other.len()).max(1) as f64
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Mentions, Parse};
+    use crate::model::{Change, Mentions, Parse};
     use crate::testing::article;
     use jiff::civil::date;
 
@@ -242,6 +172,19 @@ mod tests {
             ];
             assert_eq!(passages(&merged[0]), expected);
         }
+    }
+
+    #[test]
+    fn a_text_in_a_script_without_spaces_has_versions() {
+        let early = "旧港町的港口在风暴之后于星期一重新开放。四艘船仍在外面等候。市长讲了话。";
+        let late = "旧港町的港口在风暴之后于星期一重新开放。七艘船仍在外面等候。市长讲了话。";
+        let other = "议会星期二否决了政府提出的预算。新的预算预计将在三月份提交审议。";
+        let count = |texts: [&str; 2]| {
+            let [one, two] = texts;
+            merge(vec![reading("a", PAGE, one, 3), reading("b", PAGE, two, 4)]).len()
+        };
+        assert_eq!(count([early, late]), 1);
+        assert_eq!(count([late, other]), 2);
     }
 
     #[test]

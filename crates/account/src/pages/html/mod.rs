@@ -22,7 +22,7 @@ use super::{address, beside, edges, plain};
 use features::{Features, Said};
 use pieces::Piece;
 use surroundings::Groups;
-pub(crate) use surroundings::{ends, units};
+pub(crate) use surroundings::{ends, is_wide, units};
 pub use tree::{Id, Tree};
 
 const FOREST: &str = "pages/body.forest";

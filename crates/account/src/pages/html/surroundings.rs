@@ -112,10 +112,14 @@ impl Look {
 /// Words; of scripts that part none, every second character.
 pub(crate) fn units(text: &str) -> f32 {
     let words = text.split_whitespace().count();
-    // From the radicals of CJK on, but for half-width forms and specials.
-    let wide = |letter: &char| ('\u{2e80}'..='\u{fffd}').contains(letter);
-    let wide = text.chars().filter(wide).count();
+    let wide = text.chars().filter(|letter| is_wide(*letter)).count();
     (words as f32).max(wide as f32 / 2.0)
+}
+
+/// Whether a letter is of a script that parts no words: from the radicals of CJK on, but for
+/// specials.
+pub(crate) fn is_wide(letter: char) -> bool {
+    ('\u{2e80}'..='\u{fffd}').contains(&letter)
 }
 
 /// Whether a text ends where a sentence ends.
