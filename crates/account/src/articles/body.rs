@@ -2,14 +2,15 @@
 
 use crate::model::*;
 use crate::pages::lines::is_heading;
-use crate::pages::{FIRST, edges, ends, units, words};
+use crate::pages::{edges, ends, units, words};
 use crate::span::Span;
-use crate::stage::Notes;
 
+use super::bare::bare;
 use super::boilerplate::Takes;
 use super::dateline;
 use super::lines::Told;
 use super::moments::DateOf;
+use super::removed::{Removed, offset};
 use super::signature::{Reader, Signature};
 
 /// [`units`] from which on a block is running text, and from which on one is that ends where a
@@ -41,21 +42,11 @@ pub(crate) struct Body<'r> {
     pub(crate) paragraphs: Vec<Paragraph>,
     pub(crate) found: Found,
     /// What was taken out, in the page's order.
-    removed: Vec<Removed>,
+    pub(crate) removed: Removed,
     /// What the page shows beside its blocks, as far as it is not among `removed`.
     beside: &'r [Beside],
     /// Title of the page where it says one.
     known: Option<&'r str>,
-}
-
-/// A line that was taken out, or a group of them.
-struct Removed {
-    reason: Reason,
-    /// The byte of the text at which it stood.
-    at: usize,
-    text: String,
-    /// Words of a group that `text` only begins.
-    words: Option<usize>,
 }
 
 impl<'r> Body<'r> {
@@ -67,7 +58,7 @@ impl<'r> Body<'r> {
             text: String::new(),
             paragraphs: Vec::new(),
             found: Found::default(),
-            removed: Vec::new(),
+            removed: Removed::default(),
             beside: &[],
             known,
         }
@@ -251,21 +242,20 @@ impl<'r> Body<'r> {
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
-        let start = offset(self.text.len());
+        let start = self.text.len();
         self.text.push_str(&block.text);
         self.paragraphs.push(Paragraph {
-            span: Span::new(start, offset(self.text.len())),
+            span: Span::new(offset(start), offset(self.text.len())),
             kind: block.kind,
         });
     }
 
     fn remove(&mut self, reason: Reason, text: &str) {
-        self.removed.push(Removed {
-            reason,
-            at: self.text.len(),
-            text: text.to_owned(),
-            words: None,
-        });
+        self.removed.line(reason, self.text.len(), text);
+    }
+
+    fn remove_group(&mut self, words: usize, first: &str) {
+        self.removed.group(self.text.len(), words, first);
     }
 
     /// Removes the end of a page: its first lines one by one, the others together.
@@ -318,88 +308,12 @@ impl<'r> Body<'r> {
             }
         }
     }
-
-    /// Removes a group that begins with `first`; one with the group that stands right before it.
-    fn remove_group(&mut self, words: usize, first: &str) {
-        let at = self.text.len();
-        if let Some(Removed {
-            words: Some(known),
-            at: same,
-            text,
-            ..
-        }) = self.removed.last_mut()
-            && *same == at
-        {
-            *known += words;
-            lead(text, first);
-            return;
-        }
-        let mut text = String::new();
-        lead(&mut text, first);
-        self.removed.push(Removed {
-            reason: Reason::Boilerplate,
-            at,
-            text,
-            words: Some(words),
-        });
-    }
-
-    /// Notes everything that was taken out of what is now `text`, at the beginning of what followed it.
-    pub(crate) fn note(&mut self, text: &str, notes: &mut Notes) {
-        for removed in self.removed.drain(..) {
-            let inside = removed.at > 0 && removed.at < text.len();
-            let at = if inside { removed.at + 2 } else { removed.at };
-            let at = offset(at.min(text.len()));
-            let detail = match removed.words {
-                Some(all) => group(&removed.text, all),
-                None => removed.text,
-            };
-            notes.add(removed.reason, Some(Span::new(at, at)), detail);
-        }
-    }
-}
-
-/// Adds the words of a text, as long as they are the first ones of a group.
-fn lead(group: &mut String, text: &str) {
-    let room = FIRST.saturating_sub(words(group).count());
-    for word in words(text).take(room) {
-        let space = if group.is_empty() { "" } else { " " };
-        group.extend([space, word]);
-    }
-}
-
-/// How a group is told: its first words, and how many it has.
-fn group(first: &str, all: usize) -> String {
-    let more = if words(first).count() < all {
-        " …"
-    } else {
-        ""
-    };
-    let noun = if all == 1 { "word" } else { "words" };
-    format!("{first}{more} ({all} {noun})")
-}
-
-fn offset(byte: usize) -> u32 {
-    u32::try_from(byte).unwrap_or(u32::MAX)
 }
 
 /// Whether a block is running text: it ends where a sentence ends, or is long.
 fn is_running(text: &str) -> bool {
     let units = units(text);
     units >= RUNNING || (units >= SENTENCE && ends(text))
-}
-
-/// Letters and digits alone, for comparing.
-pub(crate) fn bare(text: &str) -> String {
-    let mut bare = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter.is_ascii() {
-            true if letter.is_ascii_alphanumeric() => bare.push(letter.to_ascii_lowercase()),
-            false if letter.is_alphanumeric() => bare.extend(letter.to_lowercase()),
-            _ => {}
-        }
-    }
-    bare
 }
 
 #[cfg(test)]

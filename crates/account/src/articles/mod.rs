@@ -1,5 +1,6 @@
 //! Articles: title, byline, times, language and body of a page. `Source, Page -> Article`
 
+mod bare;
 mod body;
 mod boilerplate;
 mod byline;
@@ -13,11 +14,12 @@ mod lines;
 mod looks;
 mod moments;
 mod persons;
+mod removed;
 mod show;
 mod signature;
 mod title;
 
-pub(crate) use body::bare;
+pub(crate) use bare::bare;
 pub use features::names as features;
 pub use given::Given;
 pub use limit::MAX_TEXT;
@@ -117,7 +119,7 @@ impl Stage for Articles {
             std::mem::take(&mut body.paragraphs),
             notes,
         );
-        body.note(&text, notes);
+        std::mem::take(&mut body.removed).note(&text, notes);
         let found = std::mem::take(&mut body.found);
         let mut byline = authors(page, FieldKind::Author, signatures);
         if byline.is_empty() {
