@@ -92,7 +92,9 @@ impl Bylines {
 
     /// The authors that a field of a page names: "by ANN OAK, Staff Writer" or "Ann Oak, Bo Elm".
     pub(crate) fn field(&self, value: &str) -> Vec<String> {
-        if is_address(value) || value.len() > LONGEST {
+        // In brackets stands whose a picture is.
+        let bracketed = value.starts_with('(') && value.ends_with(')');
+        if is_address(value) || bracketed || value.len() > LONGEST {
             return Vec::new();
         }
         if let Some(names) = self.line(value) {
@@ -105,6 +107,7 @@ impl Bylines {
         let known = |(at, name): &(usize, &str)| {
             let own = name.chars().any(char::is_alphabetic)
                 && !self.is_role(name)
+                && !self.is_label(name)
                 && !self.words.degrees.contains(&name.to_lowercase())
                 && !name.starts_with('(')
                 && !name.contains(':');
@@ -116,6 +119,19 @@ impl Bylines {
             return vec![value.trim().to_owned()];
         }
         names
+    }
+
+    /// Whether a part says nothing but that names stand beside it.
+    fn is_label(&self, part: &str) -> bool {
+        let part = part.to_lowercase();
+        let File {
+            beginnings,
+            labels,
+            endings,
+            ..
+        } = &self.words;
+        let mut all = beginnings.iter().chain(labels).chain(endings);
+        all.any(|label| *label == part)
     }
 
     /// Whether a part behind a person's name can be another author: neither what the person does

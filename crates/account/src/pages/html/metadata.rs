@@ -199,6 +199,15 @@ fn is_name(value: &str) -> bool {
         && !value.contains(|letter: char| letter.is_ascii_digit() || "@:?!".contains(letter))
 }
 
+/// Whether a value is two to four words with capitals, as a name with its surname is.
+fn is_whole_name(value: &str) -> bool {
+    let words = value.split_whitespace().count();
+    let mut capitals = value
+        .split_whitespace()
+        .map(|word| word.starts_with(char::is_uppercase));
+    is_name(value) && (2..=4).contains(&words) && capitals.all(|capital| capital)
+}
+
 /// The time of a marked element: for machines where it has one, else as it shows it.
 fn time(tree: &Tree, node: Id) -> Option<String> {
     let machine = |node: &Id| {
@@ -215,7 +224,8 @@ fn time(tree: &Tree, node: Id) -> Option<String> {
     stated.or_else(|| shown(tree, node))
 }
 
-/// Whom a marked element names: each of its links, where it has several, is an author.
+/// Whom a marked element names: each of its links, where it has several, is an author, and so is each
+/// of its elements where all are whole names.
 fn authors(tree: &Tree, node: Id) -> Option<String> {
     let links = tree
         .below(node)
@@ -227,9 +237,26 @@ fn authors(tree: &Tree, node: Id) -> Option<String> {
         .filter(|link| !link.is_empty());
     let names: Vec<&str> = names.collect();
     match names.len() {
-        0 | 1 => shown(tree, node),
+        0 | 1 => {
+            let whole = shown(tree, node)?;
+            Some(named(tree, node).unwrap_or(whole))
+        }
         _ => Some(names.join(", ")).filter(|names| names.len() <= LONGEST),
     }
+}
+
+/// The names in elements of their own, where that is all that an element holds and they are several.
+fn named(tree: &Tree, node: Id) -> Option<String> {
+    let solid = |node: &Id| tree.text(*node).is_some_and(|text| !text.trim().is_empty());
+    let texts: Vec<Id> = tree.below(node).filter(solid).collect();
+    let own = texts
+        .windows(2)
+        .all(|two| tree.parent(two[0]) != tree.parent(two[1]));
+    let names = texts
+        .iter()
+        .filter_map(|text| Some(tree.text(*text)?.trim()));
+    let names: Vec<&str> = names.filter(|name| is_whole_name(name)).collect();
+    (own && names.len() > 1 && names.len() == texts.len()).then(|| names.join(", "))
 }
 
 /// What a marked element shows, a space between its elements; nothing where that is too long for a
@@ -346,5 +373,23 @@ mod tests {
         assert_eq!(shown("3 February 2026"), 1);
         assert_eq!(shown("Games 2026"), 0);
         assert_eq!(shown("3.2.26, 10:00-11:30"), 0);
+    }
+
+    #[test]
+    fn the_elements_of_a_byline_are_its_authors_where_each_is_a_whole_name() {
+        let named = |byline: &str| {
+            let fields = fields(&format!("<div class=byline>{byline}</div>"));
+            fields.first().map(|field| field.value.clone())
+        };
+        for (byline, expected) in [
+            ("<i>Ann Oak</i> <i>Bo Anna Elm</i>", "Ann Oak, Bo Anna Elm"),
+            ("<i>Ann</i> <i>Oak</i>", "Ann Oak"),
+            ("<i>Harbour Desk<br>Ann Oak</i>", "Harbour Desk Ann Oak"),
+            ("<i>Bo Anna</i> <i>Elm</i>", "Bo Anna Elm"),
+            ("<i>Ann Oak</i> <i>3 May 2026</i>", "Ann Oak 3 May 2026"),
+            ("<a>Ann Oak</a> <a>Bo</a>", "Ann Oak, Bo"),
+        ] {
+            assert_eq!(named(byline).as_deref(), Some(expected), "{byline}");
+        }
     }
 }
