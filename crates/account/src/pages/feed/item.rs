@@ -74,6 +74,8 @@ pub enum Extent {
 #[derive(Default)]
 struct Said {
     titles: Vec<Words>,
+    /// Titles that count where there is no other.
+    other_titles: Vec<Words>,
     authors: Vec<String>,
     /// Names that count where nobody else is named.
     others: Vec<String>,
@@ -163,8 +165,8 @@ impl Said {
         let words = || words::read(element, inside(all, index), &declared);
         let line = || Some(fold(&text(element.inner))).filter(|line| !line.is_empty());
         match (of, name.as_str()) {
-            (Of::Feed, "title") => self.titles.splice(0..0, words()).for_each(drop),
-            (Of::DublinCore, "title") => self.titles.extend(words()),
+            (Of::Feed, "title") => self.titles.extend(words()),
+            (Of::DublinCore, "title") => self.other_titles.extend(words()),
             (Of::Feed, "author") => self.authors.extend(authors(all, index, element)),
             (Of::DublinCore, "creator") => self.authors.extend(line().and_then(person)),
             (Of::Itunes, "author") | (Of::DublinCore, "contributor") => {
@@ -209,10 +211,12 @@ impl Said {
             .unwrap_or_default();
         authors.dedup();
         authors.truncate(MOST_AUTHORS);
+        // Of several the last one counts, as it does for other readers of feeds.
+        let mut titles = self.titles.iter().rev().chain(&self.other_titles);
         let modified = self.dates.iter().rfind(|(date, _)| *date == Date::Modified);
         Item {
             place,
-            title: self.titles.iter().find_map(Words::title),
+            title: titles.find_map(Words::title),
             authors,
             modified: modified.map(|(_, line)| written_out(line)),
             published: self.dates.first().map(|(_, line)| written_out(line)),
@@ -420,6 +424,29 @@ mod tests {
         assert_eq!(item.outlet.as_deref(), Some("The Gazette"));
         assert_eq!(item.language.as_deref(), Some("fr"));
         assert!(item.body.contains("<p>Un.</p>"));
+    }
+
+    #[test]
+    fn the_last_title_counts_and_that_of_another_vocabulary_only_where_there_is_none() {
+        let titles = "<dc:title>D</dc:title><title>A</title><title>B</title><title> </title>";
+        let title = |xml: &str| item(&format!("<item>{xml}</item>")).title;
+        assert_eq!(title(titles).as_deref(), Some("B"));
+        assert_eq!(
+            title("<title/><dc:title>D</dc:title><dc:title>E</dc:title>").as_deref(),
+            Some("D")
+        );
+    }
+
+    #[test]
+    fn an_item_of_very_many_elements_takes_no_longer_than_its_bytes() {
+        // Looking through all of them for each takes minutes.
+        for element in ["<title>A</title>", "<author>A", "<dc:title/>", "<x:y>"] {
+            let item = item(&format!("<item>{}</item>", element.repeat(200_000)));
+            assert!(item.authors.len() <= MOST_AUTHORS, "{element}");
+        }
+        let prefixes: String = (0..5_000).map(|n| format!(" xmlns:a{n}='b'")).collect();
+        let many = format!("<item{prefixes}>{}</item>", "<x/>".repeat(200_000));
+        assert_eq!(item(&many).title, None);
     }
 
     #[test]

@@ -10,6 +10,9 @@ use super::super::html;
 const MOST: usize = 200_000;
 const DEEPEST: usize = 256;
 
+/// Prefixes that one tag may declare; feeds declare 10 to 30.
+const MOST_DECLARED: usize = 100;
+
 /// Bytes of a tag; what does not end before is no tag.
 pub(super) const LONGEST_TAG: usize = 64 * 1024;
 
@@ -49,7 +52,7 @@ impl Element<'_> {
             };
             Some((prefix.to_owned(), unescape(value).trim().to_owned()))
         });
-        declared.collect()
+        declared.take(MOST_DECLARED).collect()
     }
 }
 
@@ -150,10 +153,12 @@ impl<'t> Elements<'t> {
         self.inside(Some(of))
     }
 
+    /// The elements stand in the order of their start tags: all that is in one, right behind it.
     fn inside(&self, parent: Option<usize>) -> impl Iterator<Item = (usize, &Element<'t>)> {
-        let all = self.all.iter().enumerate();
-        let all = all.skip(parent.unwrap_or(0));
-        all.filter(move |(_, element)| element.parent == parent)
+        let behind = parent.map_or(0, |index| index + 1);
+        let all = self.all.iter().enumerate().skip(behind);
+        let within = all.take_while(move |(_, element)| element.parent >= parent);
+        within.filter(move |(_, element)| element.parent == parent)
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = (usize, &Element<'t>)> {
@@ -404,6 +409,26 @@ mod tests {
             ("d", "three", 0),
         ]);
         assert_eq!(names(text), expected);
+    }
+
+    #[test]
+    fn what_is_directly_in_an_element_is_what_names_it_as_its_own() {
+        for text in [
+            "<a><b><c/></b><d><e>1</e></d></a><f><g/></f>",
+            "<a><b>1<c>2</c><d><e></d>3</a><f>4<g>5",
+            "<a><b></a><c></b><d/></c></a>",
+        ] {
+            let elements = Elements::read(text);
+            let places = (0..elements.all.len()).map(Some).chain([None]);
+            for parent in places {
+                let found = elements.inside(parent).map(|(index, _)| index);
+                let named = elements
+                    .all()
+                    .filter(|(_, element)| element.parent == parent);
+                let named: Vec<usize> = named.map(|(index, _)| index).collect();
+                assert_eq!(found.collect::<Vec<_>>(), named, "{parent:?} of {text}");
+            }
+        }
     }
 
     #[test]
