@@ -1,5 +1,7 @@
 //! The texts of a feed: titles and bodies that are plain, escaped or markup, as each says or not.
 
+use mail_parser::decoders::base64::base64_decode;
+
 use super::super::fold::fold;
 use super::super::html;
 use super::markup::{Element, markup, text};
@@ -68,7 +70,10 @@ pub(super) fn read(
         Written::Plain => Words::Plain(text(element.inner)),
         Written::Escaped => Words::Html(text(element.inner)),
         Written::Elements => Words::Html(unprefixed(element, declared)),
-        Written::Base64 => guess(base64(element.inner)),
+        Written::Base64 => {
+            let bytes = base64_decode(text(element.inner).as_bytes())?;
+            guess(String::from_utf8_lossy(&bytes).into_owned())
+        }
         Written::Unsaid => guess(text(element.inner)),
     };
     let (Words::Plain(text) | Words::Html(text)) = &words;
@@ -153,29 +158,6 @@ fn unprefixed(element: &Element<'_>, declared: &[&[(String, String)]]) -> String
     inner
 }
 
-/// What letters of Base64 stand for, as text.
-fn base64(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut held) = (0u32, 0);
-    for letter in text.bytes() {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => continue,
-        };
-        bits = (bits << 6) | u32::from(value);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push((bits >> held).to_le_bytes()[0]);
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::markup::Elements;
@@ -211,6 +193,11 @@ mod tests {
             words("<t type='application/octet-stream' mode='base64'>PGI+YTwvYj4=</t>"),
             html("<b>a</b>")
         );
+        assert_eq!(
+            words("<t mode='base64'><![CDATA[U2hpcHMg\nbGVmdC4=]]></t>"),
+            plain("Ships left.")
+        );
+        assert_eq!(words("<t mode='base64'>No Base64!</t>"), None);
         assert_eq!(words("<t type='image/png'>iVBORw</t>"), None);
         assert_eq!(words("<t src='http://a.example/b.mp3'/>"), None);
     }
