@@ -9,6 +9,9 @@ use crate::stage::Notes;
 /// A page names its charset within so many bytes.
 const HEAD: usize = 4_096;
 
+/// Signs of ASCII by which UTF-16 without a mark is known, and fewer by chance.
+const FEWEST: usize = 2;
+
 /// The page's text; bytes that are no text become U+FFFD, with a note.
 pub(crate) fn decode(source: &Source, bytes: &[u8], notes: &mut Notes) -> String {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
@@ -60,21 +63,56 @@ pub fn is_unmarked_utf16(bytes: &[u8]) -> bool {
     unmarked_utf16(bytes).is_some()
 }
 
-/// UTF-16 of mostly Latin letters has a NUL in every other byte; no other text has one at all.
-fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+/// The kind of UTF-16 that bytes without a mark are in: that in which ASCII, spaces at least, has its
+/// NULs on the right side.
+pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(HEAD)];
-    let pairs = head.len() / 2;
-    let nuls = |first: usize| {
-        let bytes = head.iter().skip(first).step_by(2);
-        bytes.filter(|byte| **byte == 0).count()
-    };
-    let (even, odd) = (nuls(0), nuls(1));
-    let most = |many: usize, few: usize| pairs >= 4 && few == 0 && many * 10 >= pairs * 7;
-    if most(odd, even) {
-        Some(UTF_16LE)
-    } else {
-        most(even, odd).then_some(UTF_16BE)
+    if head.len() < 8 || !head.contains(&0) {
+        return None;
     }
+    let units = |read: fn([u8; 2]) -> u16| -> Vec<u16> {
+        let pairs = head.chunks_exact(2);
+        pairs.map(|pair| read([pair[0], pair[1]])).collect()
+    };
+    let is_control = |byte: &u8| *byte != 0 && is_control((*byte).into());
+    let whole = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none(),
+    };
+    // A text in one byte a letter may have a NUL here and there.
+    let plain = whole && !head.iter().any(is_control);
+    let readings = [
+        (UTF_16LE, units(u16::from_le_bytes)),
+        (UTF_16BE, units(u16::from_be_bytes)),
+    ];
+    let likely = readings.into_iter().filter_map(|(encoding, units)| {
+        let ascii = units
+            .iter()
+            .filter(|unit| (1..0x80).contains(*unit))
+            .count();
+        let enough = match plain {
+            true => ascii * 10 >= units.len() * 7,
+            false => ascii * 100 >= units.len() && are_letters(&units),
+        };
+        (enough && ascii >= FEWEST).then_some((ascii, encoding))
+    });
+    let (_, encoding) = likely.max_by_key(|(ascii, _)| *ascii)?;
+    Some(encoding)
+}
+
+/// Whether units of UTF-16 are a text, but for a few of them.
+fn are_letters(units: &[u16]) -> bool {
+    let letters = char::decode_utf16(units.iter().copied());
+    let wrong = letters.filter(|letter| match letter {
+        Ok(letter) => is_control(*letter) || ('\u{e000}'..='\u{f8ff}').contains(letter),
+        Err(_) => true,
+    });
+    wrong.count() * 50 <= units.len()
+}
+
+/// Whether no text has this sign.
+fn is_control(sign: char) -> bool {
+    sign.is_control() && !['\t', '\n', '\r', '\x0c', '\x1b'].contains(&sign)
 }
 
 /// Decodes with replacement characters where need be, and notes how many.
@@ -210,6 +248,20 @@ mod tests {
         check(Media::Html, Some("utf-8"), &big, "Café crème", 0);
         assert!(!is_unmarked_utf16(b"\0\0\0\0\0\0\0\0abcdefgh"));
         assert!(!is_unmarked_utf16(b"a\0b and so on"));
+        assert!(!is_unmarked_utf16(
+            b"<p>Caf\xe9s and the\0 cr\xe8me of it</p>"
+        ));
+        for text in [
+            "Корабли вышли из порта.",
+            "船舶于星期二离开港口。\n\u{3000}他们说，\n明天会再来。",
+            "Zażółć gęślą jaźń",
+            "Āda Āboliņa",
+        ] {
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            check(Media::Text, None, &little, text, 0);
+            check(Media::Text, None, &big, text, 0);
+        }
     }
 
     #[test]

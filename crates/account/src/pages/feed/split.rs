@@ -7,7 +7,7 @@
 use encoding_rs::{Decoder, Encoding};
 
 use super::super::MAX_PAGE;
-use super::super::charset::is_unmarked_utf16;
+use super::super::charset::unmarked_utf16;
 use super::markup::{LONGEST_TAG, tag_length};
 
 /// Bytes of an item that are kept.
@@ -141,14 +141,7 @@ impl Split {
         let length = known.map_or(0, |(_, length)| length);
         let wide = known.map(|(encoding, _)| encoding);
         let wide = wide.filter(|encoding| !encoding.is_ascii_compatible());
-        let wide = wide.or_else(|| {
-            let little = self.buffer.get(1) == Some(&0);
-            let unmarked = is_unmarked_utf16(&self.buffer[..self.buffer.len().min(HEAD)]);
-            unmarked.then_some(match little {
-                true => encoding_rs::UTF_16LE,
-                false => encoding_rs::UTF_16BE,
-            })
-        });
+        let wide = wide.or_else(|| unmarked_utf16(&self.buffer[..self.buffer.len().min(HEAD)]));
         let bytes = self.buffer.split_off(length);
         self.buffer.clear();
         match wide {
