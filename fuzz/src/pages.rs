@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use account::Extractor;
 use account::model::{Article, Media, Source};
-use account::pages::feed::{self, Feed, Found, Item};
+use account::pages::feed::{self, Damage, Feed, Found, Item};
 use account::pages::mail;
 use account::rules::Rules;
 
@@ -18,9 +18,9 @@ pub fn check_feed(data: &[u8]) {
     let Some((step, bytes)) = data.split_first() else {
         return;
     };
-    let whole = items(bytes, bytes.len().max(1));
-    let parts = items(bytes, usize::from(*step) + 1);
-    assert_eq!(whole.len(), parts.len());
+    let (whole, damage) = items(bytes, bytes.len().max(1));
+    let (parts, other_damage) = items(bytes, usize::from(*step) + 1);
+    assert_eq!((whole.len(), damage), (parts.len(), other_damage));
     for (one, other) in whole.into_iter().zip(parts) {
         assert_eq!((&one.title, &one.url), (&other.title, &other.url));
         assert_eq!((&one.body, one.place), (&other.body, other.place));
@@ -35,14 +35,15 @@ pub fn check_feed(data: &[u8]) {
     }
 }
 
-/// The items of a feed that comes in parts of so many bytes.
-fn items(bytes: &[u8], step: usize) -> Vec<Item> {
-    let mut items = Vec::new();
+/// The items of a feed that comes in parts of so many bytes, and what is wrong with it.
+fn items(bytes: &[u8], step: usize) -> (Vec<Item>, Vec<Damage>) {
+    let (mut items, mut damage) = (Vec::new(), Vec::new());
     let mut feed = Feed::default();
     let mut drain = |feed: &mut Feed| {
         while let Some(found) = feed.next_found() {
-            if let Found::Item(item) = found {
-                items.push(*item);
+            match found {
+                Found::Item(item) => items.push(*item),
+                Found::Damage(told) => damage.push(told),
             }
         }
     };
@@ -52,7 +53,7 @@ fn items(bytes: &[u8], step: usize) -> Vec<Item> {
     }
     feed.end();
     drain(&mut feed);
-    items
+    (items, damage)
 }
 
 /// Reads a text with front matter, as Markdown and as plain text.

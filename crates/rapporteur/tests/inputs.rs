@@ -97,7 +97,19 @@ fn files_that_hold_no_text_are_refused_by_name_and_reason() {
     refused("binary.txt", b"abc\0\x01\x02def", "binary");
     refused("paper.txt", b"%PDF-1.7 and so on", "PDF");
     refused("crawl.warc.gz", b"\x1f\x8b\x08", "end too early");
-    refused("crawl.wacz", b"PK\x03\x04", "not supported yet");
+    refused("crawl.wacz", b"PK\x03\x04", "its directory is damaged");
+    refused(
+        "crawl.arc",
+        b"filedesc://a.arc 0.0.0.0",
+        "web archive (ARC)",
+    );
+    refused("blank.jsonl", b"\n \n", "no article in it");
+    refused("none.json", b"[]", "no article in it");
+    refused(
+        "hidden.tar",
+        tar(&[(".a.txt", STORY)]).as_bytes(),
+        "a hidden file",
+    );
     let packed = gzip(STORY);
     refused("half.txt.gz", &packed[..40], "end too early");
     refused(
@@ -231,9 +243,11 @@ fn tar(files: &[(&str, &str)]) -> String {
     let mut tar = String::new();
     for (name, text) in files {
         let size = format!("{:011o}", text.len());
-        let head = |sum: u32| format!("{name:\0<124}{size}{:\0<13}{sum:06o}\0 0{:\0<355}", "", "");
-        let spaces = 8 * u32::from(b' ') + head(0)[..148].bytes().map(u32::from).sum::<u32>();
-        tar += &head(spaces + u32::from(b'0'));
+        let before = format!("{name:\0<124}{size:\0<24}");
+        let behind = format!("0{:\0<100}ustar\0{:\0<249}", "", "");
+        let sum = [&before, "        ", &behind].concat();
+        let sum: u32 = sum.bytes().map(u32::from).sum();
+        tar += &format!("{before}{sum:06o}\0 {behind}");
         tar += text;
         tar += &"\0".repeat(text.len().next_multiple_of(512) - text.len());
     }
@@ -353,7 +367,7 @@ fn a_json_feed_is_known_by_its_version_and_read_like_the_others() {
     );
     let path = file(&folder, "feed.json", feed);
     let output = rapporteur(&["extract", &path]);
-    let lines = check(&output, 1, "feed.json", "item 3 is 3");
+    let lines = check(&output, 1, "feed.json, item 3: it is 3", "left out");
     check(&output, 1, "feed.json, line 1", "no JSON from here on");
     assert_eq!(lines.len(), 2);
     assert!(
@@ -399,12 +413,54 @@ fn whatever_a_file_can_hold_can_come_on_standard_input() {
         "standard input",
         "no article",
     );
-    check(
-        &piped(&["extract", "-"], b"%PDF-1.7"),
-        3,
-        "standard input",
-        "PDF",
+}
+
+#[test]
+fn what_is_wrong_on_standard_input_is_placed_there_whatever_it_is() {
+    let whole = rss();
+    let page = format!("<html><p>{STORY}</p><!--{}-->", "x".repeat(9 << 20));
+    let feed = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [3]}";
+    for (bytes, place) in [
+        (b"%PDF-1.7".as_slice(), ": a PDF file"),
+        (page.as_bytes(), ": only its first 8 MiB"),
+        (b"{\"text\": \"a\"}\nno JSON\n", ", line 2: "),
+        (&whole.as_bytes()[..whole.len() - 99], ", line 3 (byte "),
+        (feed.as_bytes(), ", item 1: "),
+        (&archive()[1][..200], ", byte 0: "),
+        (tar(&[("../a.txt", STORY)]).as_bytes(), ": \"../a.txt\""),
+        (tar(&[("a.txt", "%PDF-1.7")]).as_bytes(), "/a.txt: a PDF"),
+    ] {
+        let output = piped(&["extract", "-"], bytes);
+        let place = format!("standard input{place}");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(told.contains(&place) && !told.contains(" -"), "{told}");
+    }
+}
+
+#[test]
+fn of_a_page_that_is_too_long_that_is_said_once_wherever_it_comes_from() {
+    let page = format!("<html><p>{STORY}</p><!--{}--></html>", "x".repeat(9 << 20));
+    let line = serde_json::json!({"id": "a.jsonl:1", "html": page}).to_string();
+    let record = format!(
+        "WARC/1.1\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n",
+        page.len()
     );
+    let mail = format!("From: a\nTo: b\nSubject: c\nContent-Type: text/html\n\n{page}");
+    let folder = folder();
+    for (name, bytes) in [
+        ("a.html", page.clone()),
+        ("a.jsonl", line),
+        ("a.warc", record),
+        ("a.tar", tar(&[("b.html", &page)])),
+        ("a.eml", mail),
+    ] {
+        let path = file(&folder, name, bytes);
+        let output = rapporteur(&["extract", &path]);
+        let lines = check(&output, 1, name, "only its first 8 MiB are read");
+        assert!(lines[0].contains("herring quota") && lines[0].contains("too-long"));
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(told.matches("8 MiB").count(), 1, "{told}");
+    }
 }
 
 #[test]

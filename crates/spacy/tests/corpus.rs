@@ -7,6 +7,10 @@
     reason = "a test may fail so"
 )]
 
+#[allow(unreachable_pub, reason = "three crates use it")]
+#[path = "../../../fuzz/src/replay.rs"]
+mod replay;
+
 #[allow(
     dead_code,
     unreachable_pub,
@@ -16,26 +20,9 @@
 #[path = "../../../fuzz/src/lib.rs"]
 mod checks;
 
-use std::path::Path;
-
 use checks::{Configs, Files, Folder, Patterns, Texts};
+use replay::replay;
 use spacy::{Doc, Model};
-
-/// Checks every file of a target's corpus.
-fn replay(target: &str, check: impl Fn(&[u8])) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
-    let mut files: Vec<_> = std::fs::read_dir(folder.join(target))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    files.sort();
-    assert!(files.len() > 5, "{} files for {target}", files.len());
-    for file in files {
-        // The test shows what it prints only when it fails, and the last line then says where.
-        println!("{}", file.display());
-        check(&std::fs::read(file).unwrap());
-    }
-}
 
 /// The text of the checks, read by a small pipeline; each finds something of every kind in it.
 fn read(files: checks::small::Pipeline) -> Doc {

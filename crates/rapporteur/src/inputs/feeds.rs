@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use account::pages::feed::{self, Damage, Extent, Feed, Found, Item};
+use account::pages::feed::{self, At, Damage, Extent, Feed, Found, Item};
 
 use super::fields::Fields;
 use super::files::said;
@@ -23,9 +23,10 @@ pub(super) struct Feeds {
     items: u64,
     summaries: u64,
     empty: u64,
-    /// Whether the last bytes were read, and whether that there is no item was looked at.
+    /// Whether the last bytes were read.
     ended: bool,
-    counted: bool,
+    /// Whether it was said, or is clear from what was, why there is no item.
+    explained: bool,
 }
 
 enum From {
@@ -59,7 +60,7 @@ impl Feeds {
             summaries: 0,
             empty: 0,
             ended: false,
-            counted: false,
+            explained: false,
         }
     }
 
@@ -107,19 +108,23 @@ impl Feeds {
         Some(Fields::of_item(item, &id))
     }
 
-    fn damage(&self, damage: Damage) -> Problem {
-        match damage.place {
-            Some(place) => {
-                let at = format!("{}, line {} (byte {})", self.shown, place.line, place.byte);
-                Problem::new(at, damage.reason)
+    fn damage(&mut self, damage: Damage) -> Problem {
+        let shown = &self.shown;
+        let at = match damage.at {
+            At::Place(place) => format!("{shown}, line {} (byte {})", place.line, place.byte),
+            At::Item(number) => {
+                self.items += 1;
+                format!("{shown}, item {number}")
             }
-            None => Problem::remark(&*self.shown, damage.reason),
-        }
+            At::Feed => return Problem::remark(&**shown, damage.reason),
+        };
+        self.explained = true;
+        Problem::new(at, damage.reason)
     }
 
     /// What is to be said of the whole feed, once.
     fn closing(&mut self) -> Option<Problem> {
-        if !std::mem::replace(&mut self.counted, true) && self.items == 0 {
+        if !std::mem::replace(&mut self.explained, true) && self.items == 0 {
             return Some(Problem::new(&*self.shown, "a feed without items"));
         }
         let (items, empty) = (self.items, std::mem::take(&mut self.empty));

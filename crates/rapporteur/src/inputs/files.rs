@@ -111,19 +111,19 @@ pub(super) fn open(next: &Waiting) -> Result<Opened, String> {
 /// Opens standard input, which is recognised like a file without a name.
 pub(super) fn standard_input() -> Result<Opened, String> {
     let mut stdin = io::stdin();
-    let mut head = Vec::new();
+    let (mut head, mut lines) = (Vec::new(), false);
     // Lines of JSON may come from a program that waits for the answer to each.
-    while head.len() < HEAD && !sniff::is_line_of_json(&head) {
+    while head.len() < HEAD && !lines {
         let mut part = vec![0; HEAD - head.len()];
         match stdin.read(&mut part).map_err(|error| said(&error))? {
             0 => break,
             read => head.extend_from_slice(&part[..read]),
         }
+        lines = sniff::is_line_of_json(&head);
     }
     if head.len() < HEAD && head.trim_ascii().is_empty() {
         return Ok(Opened::Many(Box::new(std::iter::empty())));
     }
-    let lines = sniff::is_line_of_json(&head);
     let held = Held::stream(io::Cursor::new(head).chain(stdin));
     match lines {
         true => {
@@ -153,14 +153,18 @@ pub(super) fn contents(file: &Contents, mut held: Held) -> Result<Opened, String
         }
         Kind::Feed(kind) => feed(&file.shown, kind, held).map(Opened::Many),
         Kind::Warc => web_archive(file, held),
-        Kind::Zip | Kind::Tar if file.within.archive => Err(String::from(
+        Kind::Zip | Kind::Wacz | Kind::Tar if file.within.archive => Err(String::from(
             "an archive in an archive; unpack it to have it read",
         )),
-        Kind::Zip if file.within.packed => Err(String::from(
+        Kind::Zip | Kind::Wacz if file.within.packed => Err(String::from(
             "a zip archive packed once more; unpack it to have it read",
         )),
         Kind::Zip => {
             let archive = Archive::zip(&file.shown, held)?;
+            Ok(Opened::Many(Box::new(archive)))
+        }
+        Kind::Wacz => {
+            let archive = Archive::wacz(&file.shown, held)?;
             Ok(Opened::Many(Box::new(archive)))
         }
         Kind::Tar => Ok(Opened::Many(Box::new(Archive::tar(&file.shown, held)))),

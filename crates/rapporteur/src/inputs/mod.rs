@@ -75,9 +75,15 @@ impl Problem {
     }
 }
 
+/// Here standard input gets the name by which it is spoken of, whatever of it is meant: in ids and
+/// on the command line it is `-`.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.reason)
+        let inside = self.place.strip_prefix(files::STANDARD_INPUT);
+        match inside.filter(|inside| inside.is_empty() || inside.starts_with([',', ':', '/'])) {
+            Some(inside) => write!(f, "standard input{inside}: {}", self.reason),
+            None => write!(f, "{}: {}", self.place, self.reason),
+        }
     }
 }
 
@@ -106,35 +112,30 @@ pub fn found_in_stream(name: &str, bytes: Vec<u8>) -> Vec<Found> {
 }
 
 fn found_in(name: &str, held: held::Held) -> Vec<Found> {
-    let told = |problem: Problem| Found::Told(problem.to_string());
-    match files::contents(&files::Contents::named(name, name), held) {
-        Ok(files::Opened::Page(page)) => vec![Found::page(page.0)],
-        Ok(files::Opened::Many(many)) => many
-            .map(|item| match item {
-                Ok(Input::Page(source, _)) => Found::page(source),
-                Ok(Input::Article(fields)) => Found::Article(fields.id),
-                Err(problem) => told(problem),
-            })
-            .collect(),
-        Ok(files::Opened::Folder(_)) => Vec::new(),
-        Err(reason) => vec![told(Problem::new(name, reason))],
+    let mut inputs = Inputs::new(&[]);
+    let opened = files::contents(&files::Contents::named(name, name), held);
+    if let Some(only) = inputs.opened(opened, name) {
+        inputs.open = Some(Box::new(std::iter::once(only)));
     }
-}
-
-impl Found {
-    fn page(source: Source) -> Self {
-        Found::Page(source.id.to_string(), source.bytes)
-    }
+    let found = inputs.map(|item| match item {
+        Ok(Input::Page(source, _)) => Found::Page(source.id.to_string(), source.bytes),
+        Ok(Input::Article(fields)) => Found::Article(fields.id),
+        Err(problem) => Found::Told(problem.to_string()),
+    });
+    found.collect()
 }
 
 /// Everything that the paths name, in their order, folders in the order of their files' names.
 ///
-/// Opens one file at a time: memory is bounded by the largest page.
+/// Opens one file at a time and reads it an article at a time: in memory are one page (8 MiB of it
+/// at the most), one record of a web archive, one line of JSON Lines or one item of a feed. Held
+/// whole are a mail, a JSON Feed (64 MiB each) and a JSON file (256 MiB), which are refused where
+/// they are longer, and the ids of all articles.
 pub(crate) struct Inputs {
     waiting: VecDeque<Waiting>,
     open: Option<Many>,
     /// What is to be said of the page that was handed on last.
-    besides: Option<Problem>,
+    besides: VecDeque<Problem>,
     /// The ids that were handed on, each with how often it has come.
     seen: HashMap<String, u32>,
 }
@@ -170,7 +171,7 @@ impl Inputs {
         Self {
             waiting: paths.iter().map(named).collect(),
             open: None,
-            besides: None,
+            besides: VecDeque::new(),
             seen: HashMap::new(),
         }
     }
@@ -189,7 +190,7 @@ impl Inputs {
         }
         let other = format!("{id}#{times}");
         let reason = format!("the id stands before another article; this one is called {other}");
-        self.besides = Some(Problem::new(id, reason));
+        self.besides.push_back(Problem::new(id, reason));
         match &mut input {
             Input::Page(source, _) => source.id.0 = other.into(),
             Input::Article(fields) => fields.id = other,
@@ -217,6 +218,15 @@ impl Inputs {
             files::STANDARD_INPUT => files::standard_input(),
             _ => files::open(&next),
         };
+        self.opened(opened, &next.shown)
+    }
+
+    /// Takes what was opened, which may be one input; the others are read one by one.
+    fn opened(
+        &mut self,
+        opened: Result<files::Opened, String>,
+        shown: &str,
+    ) -> Option<Result<Input, Problem>> {
         match opened {
             Ok(files::Opened::Folder(inner)) => {
                 self.first(inner);
@@ -228,35 +238,41 @@ impl Inputs {
             }
             Ok(files::Opened::Page(page)) => {
                 let (source, fields) = *page;
-                self.besides = cut(&source);
                 Some(Ok(Input::Page(source, fields)))
             }
-            Err(reason) => {
-                let place = match next.shown.as_str() {
-                    files::STANDARD_INPUT => String::from("standard input"),
-                    _ => next.shown,
-                };
-                Some(Err(Problem::new(place, reason)))
-            }
+            Err(reason) => Some(Err(Problem::new(shown, reason))),
         }
+    }
+
+    /// Cuts a page where no more of it is read, and says so.
+    fn cut(&mut self, mut input: Input) -> Input {
+        if let Input::Page(source, _) = &mut input
+            && source.bytes.len() > MAX_PAGE
+        {
+            // One byte more than is read, by which the page is noted to be too long.
+            source.bytes.truncate(MAX_PAGE + 1);
+            let told = Problem::new(&*source.id.0, only_its_first());
+            self.besides.push_back(told);
+        }
+        input
     }
 }
 
-/// That a page is longer than what is read of it.
-fn cut(source: &Source) -> Option<Problem> {
-    let reason = format!("only its first {} MiB are read", MAX_PAGE >> 20);
-    (source.bytes.len() > MAX_PAGE).then(|| Problem::new(&*source.id.0, reason))
+/// What is said of a page that is longer than what is read of it.
+fn only_its_first() -> String {
+    format!("only its first {} MiB are read", MAX_PAGE >> 20)
 }
 
 impl Iterator for Inputs {
     type Item = Result<Input, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if let Some(problem) = self.besides.take() {
+        if let Some(problem) = self.besides.pop_front() {
             return Some(Err(problem));
         }
         let next = self.following()?;
-        Some(next.and_then(|input| self.told_apart(input)))
+        let input = next.and_then(|input| self.told_apart(input));
+        Some(input.map(|input| self.cut(input)))
     }
 }
 

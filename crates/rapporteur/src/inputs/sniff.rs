@@ -2,7 +2,6 @@
 
 use account::model::Media;
 use account::pages::{feed, is_unmarked_utf16, mail};
-use serde::de::IgnoredAny;
 use serde_json::Value;
 
 /// What a file can hold.
@@ -22,6 +21,8 @@ pub(super) enum Kind {
     Warc,
     /// Files in a zip archive.
     Zip,
+    /// Web archives in a zip archive.
+    Wacz,
     /// Files in a tar archive.
     Tar,
     /// Something compressed: a web archive, a tar archive or one file.
@@ -29,7 +30,10 @@ pub(super) enum Kind {
 }
 
 /// What is said of formats that can be recognised and not yet read.
-const NOT_YET: &str = "not supported yet; supported are HTML, plain text, Markdown, JSON Lines, feeds, mails, MHTML, WARC, zip and tar";
+const NOT_YET: &str = "not supported yet; supported are HTML, plain text, Markdown, JSON Lines, feeds, mails, MHTML, WARC, WACZ, zip and tar";
+
+/// What is said of the format before WARC.
+const ARC: &str = "an old web archive (ARC): not supported; `warcio recompress` makes a WARC of it";
 
 /// Formats that are no text, by their first bytes.
 const MAGIC: &[(&[u8], &str)] = &[
@@ -43,8 +47,10 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"SQLite format 3", "a database (SQLite)"),
     (b"\x7fELF", "a program"),
     (b"{\\rtf", "a rich-text file"),
-    (b"filedesc://", "an old web archive (ARC)"),
 ];
+
+/// Web pages, by their endings.
+const HTML: [&str; 3] = ["html", "htm", "xhtml"];
 
 /// Archives that may be read as such, by their first bytes.
 const ZIPPED: &[(&[u8], &str)] = &[
@@ -87,7 +93,7 @@ pub(super) fn kind(ending: &str, head: &[u8]) -> Result<Kind, String> {
     if begun(PACKED, head).is_some() {
         return Ok(Kind::Packed);
     }
-    if ending == "zip" || begun(ZIPPED, head).is_some() {
+    if matches!(ending, "zip" | "wacz") || begun(ZIPPED, head).is_some() {
         return zip(ending, head);
     }
     if ending == "tar" || head.get(257..262).is_some_and(|mark| mark == b"ustar") {
@@ -96,7 +102,15 @@ pub(super) fn kind(ending: &str, head: &[u8]) -> Result<Kind, String> {
     if let Some(what) = begun(MAGIC, head) {
         return Err(no_text(what));
     }
-    if is_binary(head) {
+    if head.starts_with(b"filedesc://") {
+        return Err(String::from(ARC));
+    }
+    if is_utf32(head) {
+        return Err(String::from(
+            "a text in UTF-32: not supported; save it in UTF-8",
+        ));
+    }
+    if is_binary(ending, head) {
         return Err(format!("binary, no text: {NOT_YET}"));
     }
     if let Some(feed) = feed::kind(head).filter(|_| !matches!(ending, "jsonl" | "ndjson")) {
@@ -104,16 +118,21 @@ pub(super) fn kind(ending: &str, head: &[u8]) -> Result<Kind, String> {
     }
     Ok(match ending {
         "rss" | "atom" | "rdf" => Kind::Feed(feed::Kind::Xml),
-        "html" | "htm" | "xhtml" => Kind::Page(Media::Html),
+        ending if HTML.contains(&ending) => Kind::Page(Media::Html),
         "md" | "markdown" => Kind::Page(Media::Markdown),
         "jsonl" | "ndjson" => Kind::Lines,
         "json" => Kind::Json,
         "eml" | "mht" | "mhtml" => Kind::Mail,
         _ if mail::begins(head) => Kind::Mail,
-        ending if !matches!(ending, "txt" | "text") && json(head).is_some() => {
-            json(head).unwrap_or(Kind::Json)
-        }
-        _ => Kind::Page(media(head)?),
+        "txt" | "text" => Kind::Page(media(head)),
+        ending => match json(head) {
+            Some(kind) => kind,
+            None if media(head) == Media::Html => Kind::Page(Media::Html),
+            None if ending == "xml" || trimmed(head).starts_with(b"<?xml") => {
+                return Err(format!("XML, but neither a page nor a feed: {NOT_YET}"));
+            }
+            None => Kind::Page(Media::Text),
+        },
     })
 }
 
@@ -122,8 +141,10 @@ fn zip(ending: &str, head: &[u8]) -> Result<Kind, String> {
     let first = head.get(30..).unwrap_or_default();
     let begins = |name: &&[u8]| first.starts_with(name);
     let named = OFFICE.contains(&ending);
-    match named || ending != "zip" && OFFICE_ENTRIES.iter().any(begins) {
+    let archive = matches!(ending, "zip" | "wacz");
+    match named || !archive && OFFICE_ENTRIES.iter().any(begins) {
         true => Err(no_text("an office file or a program")),
+        false if ending == "wacz" => Ok(Kind::Wacz),
         false => Ok(Kind::Zip),
     }
 }
@@ -151,20 +172,15 @@ pub(super) fn marked(head: &[u8]) -> Option<String> {
 pub(super) fn page(head: &[u8]) -> Result<Media, String> {
     match marked(head) {
         Some(what) => Err(what),
-        None if is_binary(head) => Err(String::from("binary")),
-        None => media(head),
+        None if is_binary("", head) => Err(String::from("binary")),
+        None => Ok(media(head)),
     }
 }
 
-/// Whether the first line is there and is an object of JSON.
+/// Whether the first line is there and is one of JSON Lines.
 pub(super) fn is_line_of_json(head: &[u8]) -> bool {
     let head = trimmed(head);
-    let end = head.iter().position(|byte| *byte == b'\n');
-    let line = end
-        .map(|end| &head[..end])
-        .filter(|line| line.starts_with(b"{"));
-    line.is_some_and(|line| serde_json::from_slice::<IgnoredAny>(line).is_ok())
-        && json(head) == Some(Kind::Lines)
+    head.starts_with(b"{") && head.contains(&b'\n') && json(head) == Some(Kind::Lines)
 }
 
 /// Whether a file of unknown name is JSON, and of which kind. What follows an object and is none is
@@ -208,7 +224,6 @@ fn not_yet(ending: &str, head: &[u8]) -> Option<&'static str> {
         .trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t'])
         .starts_with('<');
     match ending {
-        "wacz" => Some("a packed web archive (WACZ)"),
         "opml" => Some("a list of feeds (OPML)"),
         _ if xml && start.contains("<opml") && !start.contains("<html") => {
             Some("a list of feeds (OPML)")
@@ -218,28 +233,51 @@ fn not_yet(ending: &str, head: &[u8]) -> Option<&'static str> {
 }
 
 /// A page of unknown ending.
-fn media(head: &[u8]) -> Result<Media, String> {
-    let start = String::from_utf8_lossy(&head[..head.len().min(2_048)]).to_lowercase();
-    // Markup is ASCII: in UTF-16 it is itself but for the NULs and the byte order mark.
-    let start = start.replace('\0', "");
-    let start = start
-        .trim_start_matches(['\u{feff}', '\u{fffd}'])
-        .trim_start();
+fn media(head: &[u8]) -> Media {
+    let start = start(head);
     let tags = ["<!doctype html", "<html", "<head", "<body"];
-    let is_html = start.starts_with('<') && tags.iter().any(|tag| start.contains(tag));
-    Ok(if is_html { Media::Html } else { Media::Text })
+    match start.starts_with('<') && tags.iter().any(|tag| start.contains(tag)) {
+        true => Media::Html,
+        false => Media::Text,
+    }
 }
 
-/// Whether the bytes are no text: a NUL outside UTF-16, or many control characters.
-fn is_binary(head: &[u8]) -> bool {
+/// The beginning as markup is looked for in it. Markup is ASCII: in UTF-16 it is itself but for the
+/// NULs and the byte order mark.
+fn start(head: &[u8]) -> String {
+    let start = String::from_utf8_lossy(&head[..head.len().min(2_048)]).to_lowercase();
+    let start = start.replace('\0', "");
+    let marks = ['\u{feff}', '\u{fffd}'];
+    start.trim_start_matches(marks).trim_start().to_owned()
+}
+
+/// Whether the bytes are no text: many control characters, or a NUL outside UTF-16. A page may have
+/// NULs, which browsers leave out.
+fn is_binary(ending: &str, head: &[u8]) -> bool {
     let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
     if marked || is_unmarked_utf16(head) {
         return false;
     }
-    let controls = head
-        .iter()
-        .filter(|byte| **byte < 0x20 && !b"\t\n\r\x0c\x1b".contains(byte));
-    head.contains(&0) || controls.count() * 10 > head.len()
+    let count = |is: fn(&u8) -> bool| head.iter().filter(|byte| is(byte)).count();
+    let nuls = count(|byte| *byte == 0);
+    let others = count(|byte| (1..0x20).contains(byte) && !b"\t\n\r\x0c\x1b".contains(byte));
+    let page = || {
+        let markup = HTML.contains(&ending) && start(head).starts_with('<');
+        nuls * 2 < head.len() && (markup || media(head) == Media::Html)
+    };
+    others * 10 > head.len() - nuls || nuls > 0 && !page()
+}
+
+/// Whether the bytes are UTF-32: of every four, those on one side are no more than a letter needs.
+fn is_utf32(head: &[u8]) -> bool {
+    let letters = |read: fn([u8; 4]) -> u32| {
+        let fours = head.chunks_exact(4).map(|four| {
+            let letter = read([four[0], four[1], four[2], four[3]]);
+            letter > 0 && char::from_u32(letter).is_some()
+        });
+        head.len() >= 16 && fours.clone().filter(|letter| *letter).count() * 20 >= fours.len() * 19
+    };
+    head.contains(&0) && (letters(u32::from_le_bytes) || letters(u32::from_be_bytes))
 }
 
 fn trimmed(head: &[u8]) -> &[u8] {
@@ -280,7 +318,10 @@ mod tests {
         assert!(refused("txt", b"%PDF-1.7\n").contains("PDF"));
         assert!(refused("txt", b"ab\0c").contains("binary"));
         assert!(refused("txt", b"\x01\x02\x03abc").contains("binary"));
-        assert!(refused("wacz", b"PK\x03\x04").contains("WACZ"));
+        assert!(refused("html", b"GIF89a\x01\0<html>").contains("GIF"));
+        assert!(refused("dat", b"filedesc://a.arc 0.0.0.0").contains("(ARC): not supported"));
+        assert!(refused("xml", b"<!-- --><CHANNEL>").contains("neither a page nor a feed"));
+        assert!(refused("", b"<?xml version='1.0'?><nitf>").contains("neither a page nor a feed"));
         assert!(refused("xml", b"<?xml version='1.0'?>\n<opml>").contains("OPML"));
     }
 
@@ -346,6 +387,35 @@ mod tests {
         assert_eq!(kind("warc.gz", b"\0\0\x1f\x8b"), Ok(Kind::Warc));
         let packed = |head: &[u8]| kind("dat", head) == Ok(Kind::Packed);
         assert!(packed(b"\x1f\x8b\x08") && packed(b"\x5d\x2a\x4d\x18"));
+    }
+
+    #[test]
+    fn a_page_may_have_nuls_and_a_picture_is_no_page_for_its_name() {
+        let html = Ok(Kind::Page(Media::Html));
+        assert_eq!(kind("html", b"<p>Sh\0ips left.</p>"), html);
+        assert_eq!(kind("php", b"\0<!DOCTYPE html>\0\0<p>Ships left."), html);
+        let binary = |ending: &str, head: &[u8]| kind(ending, head).is_err();
+        assert!(binary("html", b"Sh\0ips left."));
+        assert!(binary("html", b"<\0\0\0\0\0a>"));
+        assert!(binary("html", b"<p>\0\x01\x02\x03\x04\x05\x06\x07"));
+        assert!(binary("txt", b"<p>Sh\0ips left.</p>"));
+    }
+
+    #[test]
+    fn utf32_is_refused_by_name() {
+        for text in ["\u{feff}<rss><channel>", "Ships left the harbour."] {
+            let little: Vec<u8> = text
+                .chars()
+                .flat_map(|c| u32::from(c).to_le_bytes())
+                .collect();
+            let big: Vec<u8> = text
+                .chars()
+                .flat_map(|c| u32::from(c).to_be_bytes())
+                .collect();
+            for bytes in [little, big] {
+                assert!(kind("xml", &bytes).unwrap_err().contains("UTF-32"));
+            }
+        }
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub(crate) struct Lines {
     place: String,
     from: From,
     number: u64,
+    /// Whether anything was found.
+    found: bool,
 }
 
 enum From {
@@ -40,6 +42,7 @@ impl Lines {
             place: place.to_owned(),
             from: From::Stream(Box::new(BufReader::new(stream))),
             number: 0,
+            found: false,
         }
     }
 
@@ -68,15 +71,12 @@ impl Lines {
             place: place.to_owned(),
             from: From::List(list.into_iter()),
             number: 0,
+            found: false,
         })
     }
 
     fn place_of_line(&self) -> String {
-        if self.place == "-" {
-            format!("standard input, line {}", self.number)
-        } else {
-            format!("{}, line {}", self.place, self.number)
-        }
+        format!("{}, line {}", self.place, self.number)
     }
 
     /// The article of one line.
@@ -121,29 +121,34 @@ impl Lines {
             }
         }
     }
+
+    fn next_of_list(&mut self) -> Option<Result<Input, Problem>> {
+        let From::List(list) = &mut self.from else {
+            return None;
+        };
+        let value = list.next()?;
+        self.number += 1;
+        // A file that holds one article gives it its own name.
+        if self.number == 1 && list.len() == 0 {
+            let named = article(value, &self.place);
+            return Some(named.map_err(|reason| Problem::new(self.place.clone(), reason)));
+        }
+        Some(self.value(value))
+    }
 }
 
 impl Iterator for Lines {
     type Item = Result<Input, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let single = match &mut self.from {
-            From::Nothing => return None,
-            From::Stream(_) => return self.next_of_stream(),
-            From::List(list) => {
-                let value = list.next()?;
-                self.number += 1;
-                // A file that holds one article gives it its own name.
-                let only = self.number == 1 && list.len() == 0;
-                (value, only)
-            }
+        let next = match self.from {
+            From::Nothing => None,
+            From::Stream(_) => self.next_of_stream(),
+            From::List(_) => self.next_of_list(),
         };
-        let (value, only) = single;
-        if only {
-            let named = article(value, &self.place);
-            return Some(named.map_err(|reason| Problem::new(self.place.clone(), reason)));
-        }
-        Some(self.value(value))
+        let first = !std::mem::replace(&mut self.found, true);
+        let none = || Err(Problem::new(&*self.place, "no article in it"));
+        next.or_else(|| first.then(none))
     }
 }
 

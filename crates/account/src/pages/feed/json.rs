@@ -7,16 +7,20 @@ use serde_json::Value;
 
 use crate::model::Media;
 
+use super::super::MAX_PAGE;
 use super::super::fold::fold;
 use super::channel::Channel;
 use super::item::{Item, body};
 use super::join::join;
 use super::split::Place;
 use super::words::{Words, guess};
-use super::{Damage, Found};
+use super::{At, Damage, Found, too_long};
 
 /// What the versions of JSON Feed begin with.
 const VERSION: &str = "https://jsonfeed.org/version/";
+
+/// Letters that are shown of what is no item.
+const MOST_SHOWN: usize = 60;
 
 /// Whether the beginning of a file says that it is a JSON Feed.
 pub(super) fn begins(head: &str) -> bool {
@@ -35,13 +39,23 @@ pub fn json(bytes: &[u8]) -> Vec<Found> {
         .and_then(|()| source.end());
     let channel = read.channel();
     let mut found: Vec<Found> = Vec::new();
-    for (at, value) in read.items.iter().enumerate() {
+    for (index, value) in read.items.iter().enumerate() {
+        let damage = |reason: String| {
+            let at = At::Item(index + 1);
+            Found::Damage(Damage { at, reason })
+        };
         found.push(match value {
-            Value::Object(_) => Found::Item(Box::new(item(value, &channel))),
-            other => Found::Damage(Damage {
-                place: None,
-                reason: format!("item {} is {other:.60}, expected an object", at + 1),
-            }),
+            Value::Object(_) => {
+                let item = item(value, &channel);
+                match item.body.len() {
+                    0..=MAX_PAGE => Found::Item(Box::new(item)),
+                    _ => damage(too_long()),
+                }
+            }
+            other => {
+                let start: String = other.to_string().chars().take(MOST_SHOWN).collect();
+                damage(format!("it is {start}, expected an object; left out"))
+            }
         });
     }
     if let Err(error) = ended {
@@ -52,7 +66,7 @@ pub fn json(bytes: &[u8]) -> Vec<Found> {
         let whole = error.to_string();
         let reason = whole.split(" at line ").next().unwrap_or_default();
         found.push(Found::Damage(Damage {
-            place: Some(place),
+            at: At::Place(place),
             reason: format!("no JSON from here on ({reason})"),
         }));
     }
@@ -232,7 +246,7 @@ mod tests {
     #[test]
     fn items_are_read_with_what_holds_for_all_of_them() {
         assert!(begins(FEED));
-        let (items, damage) = items(&format!("{FEED}, 4]}}"));
+        let (items, damage) = items(&format!("{FEED}, 4, \"{}\"]}}", "a".repeat(999)));
         let told: Vec<_> = items
             .iter()
             .map(|item| {
@@ -264,14 +278,31 @@ mod tests {
         ];
         assert_eq!(told, expected);
         assert_eq!(items[0].outlet.as_deref(), Some("The Post"));
-        assert!(damage[0].reason.contains("item 4 is 4"), "{damage:?}");
+        assert_eq!(damage[0].at, At::Item(4));
+        assert!(damage[0].reason.contains("it is 4, expected"), "{damage:?}");
+        assert!(damage[1].reason.len() < 200, "{damage:?}");
     }
 
     #[test]
     fn of_a_damaged_feed_the_items_before_the_damage_are_read() {
         let (items, damage) = items(&format!("{FEED},\n{{\"id\": \"4\", \"content_text\""));
         assert_eq!(items.len(), 3);
-        assert_eq!(damage[0].place.map(|place| place.line), Some(8));
+        assert!(matches!(damage[0].at, At::Place(Place { line: 8, .. })));
+    }
+
+    #[test]
+    fn an_item_that_is_too_long_is_left_out_as_in_other_feeds() {
+        let long = "a".repeat(MAX_PAGE);
+        for (field, left) in [(String::from("a"), 5), (long.clone(), 5), (long + "a", 4)] {
+            let item = format!("{{\"content_text\": \"{field}\"}}");
+            let (items, damage) = items(&format!("{FEED}, {item}, {{\"id\": 5}}]}}"));
+            assert_eq!(items.len(), left);
+            let told = damage
+                .iter()
+                .map(|damage| (damage.at, damage.reason.as_str()));
+            let expected = (At::Item(4), "an item longer than 8 MiB; left out");
+            assert_eq!(told.collect::<Vec<_>>(), vec![expected; 5 - left]);
+        }
     }
 
     #[test]

@@ -44,12 +44,23 @@ pub enum Found {
 }
 
 /// What is wrong with a feed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damage {
-    /// Where, if that can be told.
-    pub place: Option<Place>,
+    /// Where.
+    pub at: At,
     /// What, for a person.
     pub reason: String,
+}
+
+/// Where something is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// At a place in the bytes.
+    Place(Place),
+    /// In the item of this number, from one, which is left out.
+    Item(usize),
+    /// In the feed as a whole, of which nothing is left out.
+    Feed,
 }
 
 /// The kinds of feeds that are told apart.
@@ -103,13 +114,20 @@ fn root(text: &str) -> Option<&str> {
 #[derive(Debug, Default)]
 pub struct Feed {
     split: Split,
-    channel: Option<Channel>,
-    charset: Option<String>,
+    /// Known once the first item is there.
+    about: Option<About>,
     ready: VecDeque<Found>,
     /// How many items have no end of their own.
     unclosed: u64,
     told: bool,
     ended: bool,
+}
+
+/// What a feed says of itself.
+#[derive(Debug)]
+struct About {
+    channel: Channel,
+    charset: Option<String>,
 }
 
 impl Feed {
@@ -148,22 +166,17 @@ impl Feed {
         let place = raw.place;
         let damage = |reason: String| {
             Found::Damage(Damage {
-                place: Some(place),
+                at: At::Place(place),
                 reason,
             })
         };
         if raw.end == End::TooLong {
-            let most = MAX_PAGE >> 20;
-            return vec![damage(format!("an item longer than {most} MiB; left out"))];
+            return vec![damage(too_long())];
         }
+        let about = self.about.get_or_insert_with(|| About::read(&self.split));
         let mut notes = Notes::default();
-        let text = self.decode(&raw.bytes, &mut notes);
-        if self.channel.is_none() {
-            let around = self.decode(&self.split.around, &mut Notes::default());
-            self.channel = Some(Channel::read(&around));
-        }
-        let channel = self.channel.get_or_insert_default();
-        let (mut item, whole) = item::read(&text, channel, raw.place);
+        let text = decode(&raw.bytes, about.charset.as_deref(), &mut notes);
+        let (mut item, whole) = item::read(&text, &about.channel, raw.place);
         item.notes = notes.into_vec();
         let unclosed = raw.end != End::Own;
         self.unclosed += u64::from(unclosed);
@@ -179,29 +192,11 @@ impl Feed {
         found
     }
 
-    /// The text of some bytes, in the charset that the feed names where they are not UTF-8.
-    fn decode(&self, bytes: &[u8], notes: &mut Notes) -> String {
-        let charset = self.charset.clone().or_else(|| {
-            let head = &self.split.around[..self.split.around.len().min(HEAD)];
-            (!self.split.is_recoded()).then(|| declared(head)).flatten()
-        });
-        let source = Source {
-            id: "".into(),
-            media: Media::Text,
-            bytes: Vec::new(),
-            charset,
-            url: None,
-            fetched: None,
-        };
-        charset::decode(&source, bytes, notes)
-    }
-
     /// What is to be said of the whole feed.
     fn closing(&mut self) {
         let mut tell = |reason: String| {
-            let place = None;
-            self.ready
-                .push_back(Found::Damage(Damage { place, reason }));
+            let at = At::Feed;
+            self.ready.push_back(Found::Damage(Damage { at, reason }));
         };
         if self.unclosed > MOST_TOLD {
             let more = self.unclosed - MOST_TOLD;
@@ -213,6 +208,40 @@ impl Feed {
             ));
         }
     }
+}
+
+impl About {
+    /// What stands before the first item.
+    fn read(split: &Split) -> Self {
+        let head = &split.around[..split.around.len().min(HEAD)];
+        let charset = match split.is_recoded() {
+            true => None,
+            false => declared(head),
+        };
+        let around = decode(&split.around, charset.as_deref(), &mut Notes::default());
+        Self {
+            channel: Channel::read(&around),
+            charset,
+        }
+    }
+}
+
+/// The text of some bytes, in the charset that the feed names where they are not UTF-8.
+fn decode(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> String {
+    let source = Source {
+        id: "".into(),
+        media: Media::Text,
+        bytes: Vec::new(),
+        charset: charset.map(str::to_owned),
+        url: None,
+        fetched: None,
+    };
+    charset::decode(&source, bytes, notes)
+}
+
+/// What is said of an item that is left out for its length.
+fn too_long() -> String {
+    format!("an item longer than {} MiB; left out", MAX_PAGE >> 20)
 }
 
 /// The charset that an XML declaration names; nothing where it cannot be it.
@@ -238,7 +267,10 @@ mod tests {
         let mut put = |found: Found| match found {
             Found::Item(item) => items.push(*item),
             Found::Damage(damage) => {
-                let line = damage.place.map(|place| place.line);
+                let line = match damage.at {
+                    At::Place(place) => Some(place.line),
+                    At::Item(_) | At::Feed => None,
+                };
                 told.push(format!("{line:?} {}", damage.reason));
             }
         };

@@ -89,12 +89,8 @@ impl Pairs {
                 Err(error) => Err(Some(Problem::new(path, format!("cannot be read: {error}")))),
             },
         };
-        let shown = match path {
-            "-" => "standard input",
-            path => path,
-        };
         Self {
-            shown: shown.to_owned(),
+            shown: path.to_owned(),
             stream,
             number: 0,
         }

@@ -1,6 +1,7 @@
 //! Archives (zip and tar): every file in them as if it lay in a folder. `file -> Input`
 //!
-//! An entry at a time and in memory: nothing is written anywhere. Both formats are read by code of
+//! An entry at a time and in memory: no entry is ever written anywhere. Only a zip archive that comes
+//! through a pipe is kept on the disk as it is, since its directory stands at its end. Both formats are read by code of
 //! our own, since what is wrong with one entry must cost that entry alone: the libraries give up a
 //! whole archive for one damaged head, read the list of all entries before the first, and names
 //! and lists of any length with it.
@@ -53,6 +54,22 @@ trait Entries: Iterator<Item = Result<Entry, Damage>> + Send {}
 
 impl<T: Iterator<Item = Result<Entry, Damage>> + Send> Entries for T {}
 
+/// What an archive is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    /// Files, as a folder does.
+    Files,
+    /// Web archives below `archive`, and beside them what helps to find pages in them (WACZ).
+    WebArchives,
+}
+
+impl Holds {
+    /// Whether the entry of this path is there to be read.
+    fn names(self, path: &str) -> bool {
+        self == Holds::Files || path.starts_with("archive/")
+    }
+}
+
 /// The articles of one archive.
 pub(super) struct Archive {
     /// The path as given.
@@ -60,8 +77,10 @@ pub(super) struct Archive {
     entries: Box<dyn Entries>,
     limits: Limits,
     budget: Arc<Budget>,
-    /// Entries so far.
+    holds: Holds,
+    /// Entries so far, and those of them that were passed over.
     number: u64,
+    passed: u64,
     open: Option<Many>,
     /// What is to be said of the page that was handed on last.
     besides: Option<Problem>,
@@ -77,6 +96,13 @@ impl Archive {
         Ok(Self::of(shown, Box::new(entries), Limits::default()))
     }
 
+    /// A packed web archive (WACZ). The error is for a person.
+    pub(super) fn wacz(shown: &str, held: Held) -> Result<Self, String> {
+        let holds = Holds::WebArchives;
+        let zip = Self::zip(shown, held)?;
+        Ok(Self { holds, ..zip })
+    }
+
     /// A tar archive.
     pub(super) fn tar(shown: &str, held: Held) -> Self {
         Self::of(shown, Box::new(tar::Tar::new(held)), Limits::default())
@@ -88,7 +114,9 @@ impl Archive {
             entries,
             limits,
             budget: Budget::new(limits),
+            holds: Holds::Files,
             number: 0,
+            passed: 0,
             open: None,
             besides: None,
             backslashes: false,
@@ -99,7 +127,10 @@ impl Archive {
     /// What the next entry gives; nothing where it is passed over or holds many articles.
     fn entry(&mut self, entry: Entry) -> Option<Result<Input, Problem>> {
         let inside = match Name::of(&entry.name) {
-            Name::Hidden => return None,
+            Name::Hidden => {
+                self.passed += 1;
+                return None;
+            }
             Name::Refused(reason) => {
                 let reason = format!("{}: {reason}; left out", quoted(&entry.name));
                 return Some(Err(Problem::new(&*self.shown, reason)));
@@ -110,6 +141,10 @@ impl Archive {
                 path
             }
         };
+        if !self.holds.names(&inside) {
+            self.passed += 1;
+            return None;
+        }
         self.budget.opens(entry.packed);
         let shown = files::shown(&self.shown, &inside);
         let bytes = Counted {
@@ -119,8 +154,6 @@ impl Archive {
         match files::contents(&Contents::in_archive(&shown, &inside), Held::stream(bytes)) {
             Ok(Opened::Page(page)) => {
                 let (source, fields) = *page;
-                let told = super::cut(&source);
-                self.besides = self.besides.take().or(told);
                 Some(Ok(Input::Page(source, fields)))
             }
             Ok(Opened::Many(many)) => {
@@ -167,12 +200,25 @@ impl Archive {
         many.or_else(|| self.budget.spent())
     }
 
+    /// Why there was nothing to be read.
+    fn nothing(&self) -> Option<String> {
+        if self.number > self.passed {
+            return None;
+        }
+        Some(match (self.holds, self.number) {
+            (Holds::WebArchives, n) => format!("no web archive below archive/, entries: {n}"),
+            (Holds::Files, 0) => String::from("no file in it"),
+            (Holds::Files, 1) => String::from("only a hidden file in it"),
+            (Holds::Files, n) => format!("only hidden files in it ({n})"),
+        })
+    }
+
     /// Goes to the next entry; nothing where there is nothing to hand on yet.
     fn advance(&mut self) -> Option<Result<Input, Problem>> {
         let Some(next) = self.entries.next() else {
             self.ended = true;
-            let reason = "no file in it";
-            return (self.number == 0).then(|| Err(Problem::new(&*self.shown, reason)));
+            let nothing = self.nothing()?;
+            return Some(Err(Problem::new(&*self.shown, nothing)));
         };
         if let Some(reason) = self.over() {
             self.ended = true;

@@ -527,6 +527,48 @@ fn an_empty_archive_says_so() {
 }
 
 #[test]
+fn an_archive_of_hidden_files_alone_says_so() {
+    let text = TEXT.as_bytes();
+    let hidden: [(&str, &[u8]); 2] = [(".a.txt", text), ("__MACOSX/b.txt", text)];
+    check(
+        &read_zip(zip(&hidden)),
+        &[],
+        "",
+        "only hidden files in it (2)",
+    );
+    check(
+        &read_tar(&tar(&[file(".a.txt")])),
+        &[],
+        "",
+        "only a hidden file in it",
+    );
+}
+
+#[test]
+fn of_a_packed_web_archive_the_web_archives_are_read_and_no_index() {
+    let page = format!("<p>{TEXT}</p>");
+    let record = format!(
+        "WARC/1.1\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n",
+        page.len()
+    );
+    let packed = gzip(record.as_bytes());
+    let others: [(&str, &[u8]); 3] = [
+        ("datapackage.json", b"{\"wacz_version\": \"1.1.1\"}"),
+        ("pages/pages.jsonl", b"{\"id\": \"1\", \"text\": \"a\"}\n"),
+        ("indexes/index.cdx.gz", &packed),
+    ];
+    let whole = [&others[..], &[("archive/data.warc.gz", &packed)]].concat();
+    let wacz = |files: &[(&str, &[u8])]| {
+        let held = Held::stream(Cursor::new(zip(files)));
+        read(Archive::wacz("a.x", held).unwrap())
+    };
+    let found = wacz(&whole);
+    assert_eq!(found.ids, ["archive/data.warc.gz:1"]);
+    assert_eq!(found.told, [""; 0]);
+    check(&wacz(&others), &[], "", "no web archive below archive/");
+}
+
+#[test]
 fn a_bomb_among_the_entries_costs_only_itself() {
     let article = b"{\"id\": \"a.x/2\", \"text\": \"a\"}\n".to_vec();
     let bomb = [article, vec![b' '; 100 << 20]].concat();

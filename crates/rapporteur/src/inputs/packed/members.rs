@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read};
 use std::mem;
 
 use flate2::bufread::GzDecoder;
-use ruzstd::decoding::{Dictionary, FrameDecoder};
+use ruzstd::decoding::{Dictionary, FrameDecoder, StreamingDecoder};
 
 use super::bytes::Bytes;
 use super::packing::{Frame, GZIP, Packing, TRIAL, ZSTD, plausible, skippable};
@@ -24,6 +24,10 @@ pub(in crate::inputs) const RATIO: u64 = 200;
 /// Bytes that are read a second time to find where packed data go on behind damage; without this
 /// limit a file made for it would take time with the square of its length.
 const MAX_REREAD: u64 = 256 << 20;
+
+/// Bytes that a zstd frame may look back, and that are held for it: `zstd` itself does not go beyond
+/// either unless it is told to.
+const MAX_WINDOW: u64 = 128 << 20;
 
 /// Longest dictionary that is read; usual are 100 KiB to 1 MiB.
 const MAX_DICTIONARY: u32 = 16 << 20;
@@ -93,7 +97,7 @@ impl Members {
             unpacked: 0,
             lost: false,
             reread: 0,
-            decoder: Box::default(),
+            decoder: Box::new(frames()),
             dictionary: None,
         })
     }
@@ -260,7 +264,7 @@ impl Members {
     fn learn(&mut self, packed: Vec<u8>) -> Result<(), String> {
         let dictionary = if packed.starts_with(ZSTD) {
             let mut unpacked = Vec::new();
-            let decoder = ruzstd::decoding::StreamingDecoder::new(packed.as_slice());
+            let decoder = StreamingDecoder::new_with_decoder(packed.as_slice(), frames());
             let decoder = decoder.map_err(|error| error.to_string())?;
             let read = decoder
                 .take(u64::from(MAX_DICTIONARY) + 1)
@@ -365,6 +369,13 @@ impl Members {
             }
         }
     }
+}
+
+/// A decoder for frames that look back no further than is allowed.
+fn frames() -> FrameDecoder {
+    let mut frames = FrameDecoder::new();
+    frames.set_max_window_size(MAX_WINDOW);
+    frames
 }
 
 impl Open {

@@ -115,6 +115,15 @@ mod tests {
     }
 
     #[test]
+    fn a_frame_may_look_back_no_further_than_memory_is_given_to_it() {
+        // A frame of one raw block, whose window is the sixteenth part of 2 to the 27th more or none.
+        let frame = |window: u8| [b"\x28\xb5\x2f\xfd\0", &[window][..], b"\x19\0\0one"].concat();
+        assert_eq!(read(frame(17 << 3)), (3, None));
+        let (length, error) = read(frame(17 << 3 | 1));
+        assert!(length == 0 && error.unwrap().contains("indow"));
+    }
+
+    #[test]
     fn a_bomb_ends_with_its_budget_in_one_member_or_in_many() {
         let one = gzip(&vec![0; 100 << 20]);
         let many = gzip(&vec![0; 10 << 20]).repeat(20);

@@ -11,6 +11,9 @@ use super::head::Head;
 /// Bytes that a body packed several times may have in between.
 const MAX_BETWEEN: u64 = 64 << 20;
 
+/// Bytes that a zstd body may look back: no more than a page is long, and than RFC 9659 allows.
+const MAX_WINDOW: u64 = MAX_PAGE as u64;
+
 /// Ways in which one body may be packed, one in another.
 const MAX_CODINGS: usize = 4;
 
@@ -111,7 +114,7 @@ fn unpack(coding: &str, body: &mut Vec<u8>, limit: u64) -> Result<Option<String>
         }
         "zstd" if body.starts_with(b"\x28\xb5\x2f\xfd") => {
             let mut frames = FrameDecoder::new();
-            frames.set_max_window_size(MAX_PAGE as u64);
+            frames.set_max_window_size(MAX_WINDOW);
             match StreamingDecoder::new_with_decoder(body.as_slice(), frames) {
                 Ok(decoder) => read(decoder, limit),
                 Err(_) => (Vec::new(), true),

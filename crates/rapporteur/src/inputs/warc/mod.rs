@@ -163,7 +163,7 @@ impl Warc {
                     Outcome::Other(format!("HTTP {status}"))
                 }
                 _ => {
-                    let cut = answer.cut.or_else(|| longer(&record));
+                    let cut = answer.cut.map(|cut| longer(&record).unwrap_or(cut));
                     self.page((number, &record.head), &answer.head, answer.body, cut)
                 }
             },
@@ -177,9 +177,8 @@ impl Warc {
         if address.trim_start_matches('<').starts_with("metadata:") {
             return Outcome::Other(String::from("metadata"));
         }
-        let cut = longer(&record);
         let body = std::mem::take(&mut record.block);
-        self.page((number, &record.head), &record.head, body, cut)
+        self.page((number, &record.head), &record.head, body, None)
     }
 
     /// The page whose media type and charset `said` names.
@@ -187,8 +186,8 @@ impl Warc {
         &self,
         (number, record): (u64, &Head),
         said: &Head,
-        mut body: Vec<u8>,
-        mut told: Option<String>,
+        body: Vec<u8>,
+        told: Option<String>,
     ) -> Outcome {
         let media = match media(said.media_type(), &body) {
             Ok(media) => media,
@@ -200,11 +199,8 @@ impl Warc {
                 None => Outcome::Other(String::from("empty pages")),
             };
         }
-        if body.len() > MAX_PAGE {
-            // One byte more than is read, by which the page is noted to be too long.
-            body.truncate(MAX_PAGE + 1);
-            told = Some(format!("only its first {} MiB are read", MAX_PAGE >> 20));
-        }
+        // That a page is too long is said of all pages alike, where they are handed on.
+        let told = told.filter(|_| body.len() <= MAX_PAGE);
         let cut = record.get("warc-truncated");
         let told = told.or_else(|| {
             cut.map(|why| format!("whoever fetched it did not keep all of it ({why:.40})"))
@@ -280,10 +276,9 @@ impl Counts {
     }
 }
 
-/// That a record is longer than what is kept of it.
+/// That a body breaks off because its record is longer than what is kept of it.
 fn longer(record: &Record) -> Option<String> {
-    let told = format!("only its first {} MiB are read", MAX_PAGE >> 20);
-    (record.length > KEPT as u64).then_some(told)
+    (record.length > KEPT as u64).then(super::only_its_first)
 }
 
 /// How to read a page; the error says what it is in place of one.
