@@ -203,6 +203,32 @@ fn token(text: &str) -> (Token<'_>, usize) {
 
 /// The length of the tag with which the bytes begin; nothing where it is none, or does not end.
 pub(super) fn tag_length(bytes: &[u8]) -> Option<usize> {
+    let near = &bytes[..bytes.len().min(LONGEST_TAG)];
+    match tag_end(near) {
+        TagEnd::NoTag => None,
+        TagEnd::At(length) => Some(length),
+        // The quotation mark behind a value was forgotten.
+        TagEnd::Within | TagEnd::Beyond => {
+            let next = near[1..].iter().position(|byte| b"<>".contains(byte))? + 1;
+            (near[next] == b'>').then_some(next + 1)
+        }
+    }
+}
+
+/// How a tag ends.
+enum TagEnd {
+    /// It is none.
+    NoTag,
+    /// Behind so many bytes.
+    At(usize),
+    /// Not before the next one begins.
+    Within,
+    /// Not in these bytes.
+    Beyond,
+}
+
+/// How the tag ends with which the bytes begin, with `>` in values taken for what it is.
+fn tag_end(bytes: &[u8]) -> TagEnd {
     let named = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_' || *byte >= 0x80;
     let begins = match bytes.get(1) {
         Some(b'/') => bytes.get(2).is_some_and(named),
@@ -210,27 +236,30 @@ pub(super) fn tag_length(bytes: &[u8]) -> Option<usize> {
         None => false,
     };
     if !begins {
-        return None;
+        return TagEnd::NoTag;
     }
-    let near = &bytes[..bytes.len().min(LONGEST_TAG)];
     let mut quote = None;
     let mut before = b' ';
-    for (at, byte) in near.iter().enumerate().skip(1) {
+    for (at, byte) in bytes.iter().enumerate().skip(1) {
         match (quote, byte) {
             (Some(mark), byte) if mark == *byte => quote = None,
-            // No value holds the beginning of a tag: its quotation mark was forgotten.
-            (_, b'<') => break,
+            // No value holds the beginning of a tag.
+            (_, b'<') => return TagEnd::Within,
             (Some(_), _) => {}
             (None, b'"' | b'\'') if before == b'=' => quote = Some(*byte),
-            (None, b'>') => return Some(at + 1),
+            (None, b'>') => return TagEnd::At(at + 1),
             _ => {}
         }
         if !byte.is_ascii_whitespace() {
             before = *byte;
         }
     }
-    let next = near[1..].iter().position(|byte| b"<>".contains(byte))? + 1;
-    (near[next] == b'>').then_some(next + 1)
+    TagEnd::Beyond
+}
+
+/// Whether the bytes begin with a tag of which nobody can tell the end before more of them come.
+pub(super) fn is_cut(bytes: &[u8]) -> bool {
+    bytes.len() < LONGEST_TAG && matches!(tag_end(bytes), TagEnd::Beyond)
 }
 
 /// The attributes of a tag: key and value as written.

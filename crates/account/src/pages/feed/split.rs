@@ -8,7 +8,7 @@ use encoding_rs::{Decoder, Encoding};
 
 use super::super::MAX_PAGE;
 use super::super::charset::unmarked_utf16;
-use super::markup::{LONGEST_TAG, tag_length};
+use super::markup::{is_cut, tag_length};
 
 /// Bytes of an item that are kept.
 const MOST: usize = MAX_PAGE;
@@ -247,10 +247,11 @@ impl Split {
             self.keep(sign.len());
             return Step::On;
         }
+        if !self.ended && is_cut(rest) {
+            return Step::More;
+        }
         match tag_length(rest) {
             Some(length) => self.tag(length),
-            // The rest of it is still to come, or it is no tag.
-            None if !self.ended && rest.len() < LONGEST_TAG && is_cut(rest) => Step::More,
             None => {
                 self.keep(1);
                 Step::On
@@ -346,11 +347,6 @@ enum Step {
 fn is_item(name: &[u8]) -> bool {
     let local = name.rsplit(|byte| *byte == b':').next().unwrap_or(name);
     local.eq_ignore_ascii_case(b"item") || local.eq_ignore_ascii_case(b"entry")
-}
-
-/// Whether the bytes, which begin with `<`, may be a tag whose end is missing.
-fn is_cut(bytes: &[u8]) -> bool {
-    position(&bytes[1..], b"<>").is_none()
 }
 
 /// Bytes of what may follow the list of a declaration, and stand in two parts of the feed.
@@ -452,6 +448,18 @@ mod tests {
             "<?xml?><!DOCTYPE rss [<!ENTITY a \"<item>\"> ] ><!-- <item> > --><items><item>a</item>",
             &[("<item>a</item>", 1, End::Own)],
             "<?xml?><!DOCTYPE rss [<!ENTITY a \"<item>\"> ] ><!-- <item> > --><items>",
+        );
+    }
+
+    #[test]
+    fn a_quotation_mark_that_was_forgotten_is_so_wherever_the_bytes_are_parted() {
+        check(
+            "<items><item a='b/>c='>one</item> <item d='e>two</item></items>",
+            &[
+                ("<item a='b/>c='>one</item>", 1, End::Own),
+                ("<item d='e>two</item>", 1, End::Own),
+            ],
+            "<items> </items>",
         );
     }
 
