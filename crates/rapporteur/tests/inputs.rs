@@ -581,6 +581,13 @@ fn of_a_text_longer_than_any_article_the_end_is_left_out_with_a_note() {
 }
 
 #[test]
+fn nuls_in_a_page_are_no_part_of_its_text() {
+    let page = format!("<html><p>{}</p></html>", STORY.replace("rr", "r\0r"));
+    let article = noted("nul.html", page.as_bytes(), "date-unknown");
+    assert_eq!(article["text"], STORY);
+}
+
+#[test]
 fn utf16_is_read_with_and_without_a_byte_order_mark() {
     for begins in ["\u{feff}", ""] {
         let text = format!("{begins}{STORY} She said so in the café.");

@@ -130,7 +130,7 @@ fn found_in(name: &str, held: held::Held) -> Vec<Found> {
 /// Opens one file at a time and reads it an article at a time: in memory are one page (8 MiB of it
 /// at the most), one record of a web archive, one line of JSON Lines or one item of a feed. Held
 /// whole are a mail, a JSON Feed (64 MiB each) and a JSON file (256 MiB), which are refused where
-/// they are longer, and the ids of all articles.
+/// they are longer, what a zstd frame looks back to (128 MiB), and the ids of all articles.
 pub(crate) struct Inputs {
     waiting: VecDeque<Waiting>,
     open: Option<Many>,
