@@ -2,10 +2,16 @@
 //!
 //! Elements nested too deep make every later tag slower, and formatting elements that are never
 //! closed are repeated in every paragraph after them: both are tags that a page does without. Their
-//! text stays. Each attribute of a tag is compared with all others: a tag with too many loses them.
+//! text stays. Most of a page is no text: attributes that nothing reads, drawings, comments, and the
+//! contents of scripts and styles go before it is parsed.
+
+use std::fmt::Write as _;
 
 use crate::model::Reason;
 use crate::stage::Notes;
+
+use super::drawing;
+use super::tag::{Name, Tag};
 
 /// Depth from which on start tags are left out; browsers stop at 512, news pages stay below 60.
 const DEEPEST: usize = 256;
@@ -17,15 +23,8 @@ const FORMATTING: usize = 16;
 /// largest news pages have.
 const MOST_TAGS: usize = 150_000;
 
-/// Bytes of a tag that keeps its attributes.
-const LONGEST_TAG: usize = 16 * 1024;
-
-/// What spaces, slashes and quotation marks part in a tag that keeps its attributes: each of these
-/// is compared with all others of the tag.
-const MOST_PARTS: usize = 1_000;
-
-/// Bytes of the longest name that a tag without attributes keeps.
-const LONGEST_NAME: usize = 100;
+/// Bytes of a declaration that is kept.
+const LONGEST_DECLARATION: usize = 16 * 1024;
 
 /// Elements without content.
 const VOID: &[&str] = &[
@@ -43,14 +42,23 @@ const RAW: &[&str] = &[
     "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
 ];
 
-/// Elements in which all content is markup.
-const FOREIGN: &[&str] = &["svg", "math"];
-
 /// Elements that another of their kind, or the end of their parent, closes.
 const IMPLIED: &[&str] = &["p", "li", "dt", "dd", "option", "tr", "td", "th"];
 
+/// Elements whose content no tree builder has to look at, half of a page: see [`Tamed::aside`].
+const ASIDE: &[&str] = &["script", "style"];
+
+/// Markup within bounds.
+#[derive(Debug, Default)]
+pub(crate) struct Tamed<'h> {
+    /// The markup; a script or style has in it the place of its content in `aside` as a number.
+    pub(crate) markup: String,
+    /// The contents of scripts and styles.
+    pub(crate) aside: Vec<&'h str>,
+}
+
 /// The markup without the tags that go too far, with a note where some were left out.
-pub(crate) fn tame(html: &str, notes: &mut Notes) -> String {
+pub(crate) fn tame<'h>(html: &'h str, notes: &mut Notes) -> Tamed<'h> {
     let mut tamer = Tamer::default();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -75,51 +83,31 @@ pub(crate) fn tame(html: &str, notes: &mut Notes) -> String {
             format!("only the first {MOST_TAGS} of {} tags are read", tamer.tags),
         );
     }
-    tamer.out
+    Tamed {
+        markup: tamer.out,
+        aside: tamer.aside,
+    }
 }
 
 #[derive(Default)]
-struct Tamer {
+struct Tamer<'h> {
     out: String,
+    aside: Vec<&'h str>,
+    /// What is kept of the tag that is read.
+    attributes: String,
     open: Vec<Name>,
     formatting: usize,
     deep: usize,
     tags: usize,
 }
 
-impl Tamer {
+impl<'h> Tamer<'h> {
     fn text(&mut self, text: &str) {
         self.out.push_str(text);
     }
 
-    /// Adds a tag, without its attributes where they are too long or too many.
-    fn markup(&mut self, tag: &str) {
-        let parted = |byte: &u8| byte.is_ascii_whitespace() || b"/\"'".contains(byte);
-        let parts = || tag.bytes().filter(parted).count();
-        if tag.len() <= MOST_PARTS || (tag.len() <= LONGEST_TAG && parts() <= MOST_PARTS) {
-            self.out.push_str(tag);
-            return;
-        }
-        let open = if tag.starts_with("</") { "</" } else { "<" };
-        self.out.push_str(open);
-        self.out.push_str(own_name(tag));
-        self.out.push('>');
-    }
-
-    /// Adds an element that closes itself: outside SVG a tree builder would leave it open.
-    fn whole(&mut self, tag: &str) {
-        let start = tag.strip_suffix("/>").unwrap_or(tag);
-        self.markup(&format!("{}>", start.trim_end()));
-        self.markup(&format!("</{}>", own_name(tag)));
-    }
-
-    /// Whether SVG or MathML is open, where other rules hold.
-    fn is_foreign(&self) -> bool {
-        self.open.iter().any(|open| FOREIGN.contains(&open.text()))
-    }
-
     /// Reads one tag or comment at the beginning of `text`; returns what follows it.
-    fn tag<'t>(&mut self, text: &'t str) -> &'t str {
+    fn tag(&mut self, text: &'h str) -> &'h str {
         if text.starts_with("<!--") {
             // A comment is never shown; one without an end swallows the page, as in a browser.
             return text.find("-->").map_or("", |end| &text[end + 3..]);
@@ -127,179 +115,171 @@ impl Tamer {
         if text.starts_with("<!") || text.starts_with("<?") {
             return self.declaration(text);
         }
-        let name = name(text);
-        let starts = text[1..].starts_with(|letter: char| letter.is_ascii_alphabetic());
-        let ends = text[1..].starts_with('/') && !name.is_empty();
-        if !starts && !ends {
-            self.tags += 1;
+        self.tags += 1;
+        let Some(tag) = Tag::new(text) else {
             let kept = self.tags <= MOST_TAGS;
             self.text(if kept { "<" } else { " " });
             return &text[1..];
-        }
-        let length = length(text);
-        let (tag, rest) = text.split_at(length);
-        if ends {
-            self.end(name, tag);
+        };
+        self.attributes.clear();
+        let end = tag.read(|attribute| {
+            if attribute.is_read(tag.name.text()) {
+                self.attributes.push(' ');
+                self.attributes.push_str(attribute.whole);
+            }
+        });
+        let Some(end) = end else {
+            self.text(text);
+            return "";
+        };
+        let rest = &text[end.length..];
+        if tag.ends {
+            self.end(&tag);
             return rest;
         }
-        self.start(name, tag, rest)
+        self.start(&tag, end.closed, rest)
     }
 
-    /// A declaration, which ends at its first `>`; returns what follows it. In SVG `<![CDATA[` would
-    /// make a text of it that nothing can break.
-    fn declaration<'t>(&mut self, text: &'t str) -> &'t str {
+    /// A declaration, which ends at its first `>`; returns what follows it.
+    fn declaration(&mut self, text: &'h str) -> &'h str {
         let (declared, rest) = text.split_at(text.find('>').map_or(text.len(), |end| end + 1));
         self.tags += 1;
-        let long = declared.len() > LONGEST_TAG || declared.starts_with("<![");
+        let long = declared.len() > LONGEST_DECLARATION || declared.starts_with("<![");
         if self.tags <= MOST_TAGS && !long {
             self.out.push_str(declared);
         }
         rest
     }
 
-    fn start<'t>(&mut self, open: Name, tag: &str, rest: &'t str) -> &'t str {
-        let name = open.text();
-        self.tags += 1;
-        if RAW.contains(&name) {
-            return self.raw(name, tag, rest);
+    fn start(&mut self, tag: &Tag<'h>, closed: bool, rest: &'h str) -> &'h str {
+        let name = tag.name.text();
+        if drawing::is_root(name) {
+            let (rest, tags) = match closed {
+                true => (rest, 0),
+                false => drawing::skip(tag.name, rest, &self.open),
+            };
+            self.tags += tags;
+            return rest;
         }
-        let closed = closes_itself(tag);
-        let void = closed || VOID.contains(&name);
+        if RAW.contains(&name) {
+            return self.raw(tag, rest);
+        }
+        let void = VOID.contains(&name);
         let reopened = REOPENED.contains(&name);
-        if IMPLIED.contains(&name) && self.open.last() == Some(&open) {
+        if IMPLIED.contains(&name) && self.open.last() == Some(&tag.name) {
             self.open.pop();
         }
-        let too_deep = !void && self.open.len() >= DEEPEST;
+        let too_deep = !void && !closed && self.open.len() >= DEEPEST;
         let too_many = reopened && self.formatting >= FORMATTING;
         self.deep += usize::from(too_deep);
         if too_deep || too_many || self.tags > MOST_TAGS {
             self.text(" ");
             return rest;
         }
-        match closed && !VOID.contains(&name) {
-            true => self.whole(tag),
-            false => self.markup(tag),
-        }
-        if !void {
-            self.open.push(open);
+        self.open(tag);
+        if closed && !void {
+            // A tree builder would leave it open.
+            self.close(tag);
+        } else if !void {
+            self.open.push(tag.name);
             self.formatting += usize::from(reopened);
         }
         rest
     }
 
-    /// Adds an element whose content is no markup; returns what follows it. In SVG and MathML it
-    /// would be markup, and goes.
-    fn raw<'t>(&mut self, name: &str, tag: &str, rest: &'t str) -> &'t str {
-        if self.is_foreign() && closes_itself(tag) {
-            return rest;
-        }
-        let (mut content, rest) = rest.split_at(raw_length(name, rest));
-        let (end, after) = rest.split_at(length(rest));
-        if self.tags > MOST_TAGS {
-            return after;
-        }
-        if self.is_foreign() {
-            content = "";
-        }
-        self.markup(tag);
-        self.out.push_str(content);
-        self.markup(end);
-        after
+    /// Adds a start tag with the attributes that were kept.
+    fn open(&mut self, tag: &Tag) {
+        self.out.push('<');
+        self.out.push_str(tag.written());
+        self.out.push_str(&self.attributes);
+        self.out.push('>');
     }
 
-    fn end(&mut self, ended: Name, tag: &str) {
-        let name = ended.text();
+    fn close(&mut self, tag: &Tag) {
+        self.out.push_str("</");
+        self.out.push_str(tag.written());
+        self.out.push('>');
+    }
+
+    /// Adds an element whose content is no markup; returns what follows it.
+    fn raw(&mut self, tag: &Tag, rest: &'h str) -> &'h str {
+        let name = tag.name.text();
+        let (content, rest) = rest.split_at(raw_length(name, rest));
+        let after = Tag::new(rest).and_then(|end| Some(&rest[end.read(|_| ())?.length..]));
+        if self.tags > MOST_TAGS {
+            return after.unwrap_or_default();
+        }
+        self.open(tag);
+        if ASIDE.contains(&name) && !content.is_empty() {
+            let _ = write!(self.out, "{}", self.aside.len());
+            self.aside.push(content);
+        } else {
+            self.out.push_str(content);
+        }
+        if after.is_some() {
+            self.close(tag);
+        }
+        after.unwrap_or_default()
+    }
+
+    fn end(&mut self, tag: &Tag) {
+        let name = tag.name.text();
         if REOPENED.contains(&name) {
             self.formatting = self.formatting.saturating_sub(1);
         }
-        if let Some(at) = self.open.iter().rposition(|open| *open == ended) {
+        if let Some(at) = self.open.iter().rposition(|open| *open == tag.name) {
             self.open.truncate(at);
-            self.markup(tag);
+            self.close(tag);
         } else if name == "p" || name == "br" {
             self.text(" ");
         }
     }
 }
 
-/// The first letters of a tag's name, as small ones: more than any element's name has.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Name {
-    letters: [u8; 24],
-    length: usize,
-}
-
-impl Name {
-    /// The name; nothing where it is cut inside a character, as no name that is known here is.
-    fn text(&self) -> &str {
-        let letters = &self.letters[..self.length];
-        std::str::from_utf8(letters).unwrap_or_default()
+/// Length of the content of a raw element, up to its end tag.
+fn raw_length(name: &str, text: &str) -> usize {
+    if name == "script" {
+        return script_length(text);
     }
-
-    fn is_empty(&self) -> bool {
-        self.length == 0
-    }
+    let end = text.match_indices("</").find(|(at, _)| {
+        let after = &text.as_bytes()[at + 2..];
+        is_named(after, name)
+    });
+    end.map_or(text.len(), |(at, _)| at)
 }
 
-/// The name of the tag that begins here; of a page of nothing but `<` no more than one is looked at.
-fn name(text: &str) -> Name {
-    let inner = text.strip_prefix('<').unwrap_or(text);
-    let inner = inner.strip_prefix('/').unwrap_or(inner).bytes();
-    let mut name = Name::default();
-    let letters = inner.take_while(|byte| !byte.is_ascii_whitespace() && !b"/><".contains(byte));
-    for letter in letters.take(name.letters.len()) {
-        name.letters[name.length] = letter.to_ascii_lowercase();
-        name.length += 1;
-    }
-    name
-}
-
-/// The tag's name as it is written; of one too long its beginning.
-fn own_name(tag: &str) -> &str {
-    let name = tag.trim_start_matches(['<', '/']);
-    let end = name.find(|letter: char| letter.is_whitespace() || "/>".contains(letter));
-    let end = end.unwrap_or(name.len()).min(LONGEST_NAME);
-    &name[..name.floor_char_boundary(end)]
-}
-
-/// Length of the tag, quotation marks in it minded; to the end of the text where nothing closes it.
-fn length(text: &str) -> usize {
-    let mut quote = None;
-    let mut before = b' ';
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (Some(mark), byte) if mark == byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
-            (None, b'>') => return at + 1,
+/// Length of the content of a script. One that opens a comment and then a script in it ends with
+/// the second end tag (HTML standard, 13.2.5.15 to 13.2.5.32).
+fn script_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut comment, mut inner) = (false, false);
+    let mut from = 0;
+    while let Some(at) = text[from..].find(['<', '-']).map(|at| from + at) {
+        let rest = &bytes[at..];
+        from = at + 1;
+        match rest {
+            [b'-', b'-', b'>', ..] => (comment, inner) = (false, false),
+            // The two lines of its beginning may be those of its end: `<!-->`.
+            [b'<', b'!', b'-', b'-', ..] if !comment => (comment, from) = (true, at + 2),
+            [b'<', b'/', after @ ..] if is_named(after, "script") => {
+                if !inner {
+                    return at;
+                }
+                inner = false;
+            }
+            [b'<', after @ ..] if comment && is_named(after, "script") => inner = true,
             _ => {}
-        }
-        if !byte.is_ascii_whitespace() {
-            before = byte;
         }
     }
     text.len()
 }
 
-/// Length of the content of a raw element, up to its end tag.
-fn raw_length(name: &str, text: &str) -> usize {
-    let ends = |(at, _): &(usize, &str)| {
-        let after = &text.as_bytes()[at + 2..];
-        let same = after.get(..name.len());
-        let same = same.is_some_and(|same| same.eq_ignore_ascii_case(name.as_bytes()));
-        let next = after.get(name.len());
-        same && next.is_none_or(|next| next.is_ascii_whitespace() || b"/>".contains(next))
-    };
-    let end = text.match_indices("</").find(ends);
-    end.map_or(text.len(), |(at, _)| at)
-}
-
-/// Whether a tag ends with `/>` and the slash is not the end of an address: `<a href=b/>`.
-fn closes_itself(tag: &str) -> bool {
-    let Some(start) = tag.strip_suffix("/>") else {
-        return false;
-    };
-    let last = start.rsplit(char::is_whitespace).next().unwrap_or(start);
-    !last.contains('=') || last.ends_with(['"', '\''])
+/// Whether a tag's name begins here, and ends.
+fn is_named(tag: &[u8], name: &str) -> bool {
+    let same = tag.get(..name.len());
+    let same = same.is_some_and(|same| same.eq_ignore_ascii_case(name.as_bytes()));
+    let next = tag.get(name.len());
+    same && next.is_none_or(|next| next.is_ascii_whitespace() || b"/>".contains(next))
 }
 
 #[cfg(test)]
@@ -308,7 +288,12 @@ mod tests {
 
     fn tamed(html: &str) -> (String, usize) {
         let mut notes = Notes::default();
-        (tame(html, &mut notes), notes.into_vec().len())
+        let tamed = tame(html, &mut notes);
+        let mut whole = tamed.markup;
+        for (at, content) in tamed.aside.iter().enumerate() {
+            whole = whole.replacen(&format!(">{at}"), &format!(">{content}"), 1);
+        }
+        (whole, notes.into_vec().len())
     }
 
     #[test]
@@ -344,6 +329,8 @@ mod tests {
             "<a='",
             "<p title=\"",
             "<textarea></",
+            "<script>-",
+            "<script><!--<script></script>",
             "<svg><title>",
             "&",
         ] {
@@ -359,48 +346,30 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_that_is_too_long_loses_its_attributes() {
-        let long = "&".repeat(LONGEST_TAG);
-        let many: String = (0..=MOST_PARTS).map(|n| format!(" a{n}")).collect();
+    fn what_nothing_reads_goes_before_the_page_is_parsed() {
+        let long = "&".repeat(20_000);
         for (html, expected) in [
-            (format!("<p title=\"{long}\">a"), "<p>a"),
-            (format!("<p{many}>a</p{many}>b"), "<p>a</p>b"),
-            (
-                format!("<svg><path d='{long}'/></svg>a"),
-                "<svg><path></path></svg>a",
-            ),
-            (
-                format!("<title lang={long}>a</title {long}>"),
-                "<title>a</title>",
-            ),
+            ("<p data-a='b' CLASS=c onclick=d>a", "<p CLASS=c>a"),
+            ("<a href=b>c</a href=b>", "<a>c</a>"),
+            ("a<svg><path d=''/></svg>b<math/>c", "abc"),
+            ("<title lang=x>a</title class=y>", "<title lang=x>a</title>"),
+            (&format!("<p class='{long}'>a"), "<p>a"),
+            (&format!("<!a {long}>b"), "b"),
         ] {
-            assert_eq!(tamed(&html), (expected.to_owned(), 0));
+            assert_eq!(tamed(html), (expected.to_owned(), 0));
         }
-        let short = format!("<p title=\"{}\">a", &long[..LONGEST_TAG - 20]);
-        assert_eq!(tamed(&short), (short.clone(), 0));
     }
 
     #[test]
     fn what_only_begins_like_the_end_tag_of_a_raw_element_is_none() {
         let html = "<title></titlex>&</title>a";
         assert_eq!(tamed(html), (html.to_owned(), 0));
-        assert_eq!(tamed("<svg><![CDATA[x]]></svg>a").0, "<svg></svg>a");
     }
 
     #[test]
     fn what_closes_itself_is_closed_for_every_reader() {
-        assert_eq!(tamed("<a href=b/>c</a>").0, "<a href=b/>c</a>");
-        assert_eq!(tamed("<div a='b'/>c<br/>").0, "<div a='b'></div>c<br/>");
-        assert_eq!(tamed("<svg><g/><style/></svg>a").0, "<svg><g></g></svg>a");
-    }
-
-    #[test]
-    fn in_svg_a_title_hides_no_markup() {
-        let deep = "<div>".repeat(1_000);
-        for name in RAW {
-            let html = tamed(&format!("<svg><{name}>{deep}</{name}></svg>a")).0;
-            assert_eq!(html, format!("<svg><{name}></{name}></svg>a"));
-        }
+        assert_eq!(tamed("<a id=b/>c</a>").0, "<a id=b/>c</a>");
+        assert_eq!(tamed("<div id='b'/>c<br/>").0, "<div id='b'></div>c<br>");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod dated;
 mod depth;
+mod drawing;
 mod features;
 mod hidden;
 mod jsonld;
@@ -9,6 +10,7 @@ mod metadata;
 mod pieces;
 mod state;
 mod surroundings;
+mod tag;
 mod tree;
 
 use crate::articles::bare;
@@ -102,8 +104,7 @@ impl Reader {
     /// What the part of a page shows that is an article: all of it but what frames an article, by
     /// its element, or by its name where the forest agrees.
     pub(crate) fn fragment(&self, html: &str, notes: &mut Notes) -> Page {
-        let html = depth::tame(html, notes);
-        let mut tree = Tree::parse(&html);
+        let mut tree = Tree::tamed(&depth::tame(html, notes));
         hidden::remove(&mut tree, notes);
         let pieces = pieces::read(&tree, tree.root());
         let said = Said::default();
@@ -153,7 +154,7 @@ fn scripted<'t>(tree: &'t Tree, kept: impl Iterator<Item = &'t str>) -> Option<S
 
 /// What a piece of markup shows, on one line.
 pub(crate) fn shown(html: &str) -> String {
-    let tree = Tree::parse(&depth::tame(html, &mut Notes::default()));
+    let tree = Tree::tamed(&depth::tame(html, &mut Notes::default()));
     let pieces = pieces::read(&tree, tree.root());
     let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
     texts.join(" ")
@@ -187,8 +188,7 @@ const LONGEST_TITLE: usize = 1_000;
 const LONGEST_DESCRIPTION: usize = 5_000;
 
 fn open(html: &str, keys: &Keys, notes: &mut Notes) -> Opened {
-    let html = depth::tame(html, notes);
-    let mut tree = Tree::parse(&html);
+    let mut tree = Tree::tamed(&depth::tame(html, notes));
     let (fields, stated) = metadata::read(&tree, keys, notes);
     let description = metadata::stated(&tree, &["og:description", "description"]);
     let description = description.filter(|text| text.len() <= LONGEST_DESCRIPTION);

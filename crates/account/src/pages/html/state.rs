@@ -203,7 +203,7 @@ fn paragraph(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains("</") && !text.contains("<br") {
         return Some(Cow::Borrowed(text));
     }
-    let tree = Tree::parse(&super::depth::tame(text, &mut Default::default()));
+    let tree = Tree::tamed(&super::depth::tame(text, &mut Default::default()));
     let pieces = super::pieces::read(&tree, tree.root());
     let lines: Vec<String> = pieces.into_iter().map(|piece| piece.text).collect();
     Some(Cow::Owned(lines.join("\n\n")))

@@ -8,6 +8,9 @@ use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeS
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, LocalName, Namespace, ParseOpts, QualName, local_name, ns};
 
+use super::depth::Tamed;
+use super::tag;
+
 /// A node of a [`Tree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(u32);
@@ -56,6 +59,8 @@ struct Element {
 #[derive(Debug)]
 pub struct Tree {
     nodes: Vec<Node>,
+    /// Whether only those attributes are there that something reads.
+    tamed: bool,
 }
 
 impl Tree {
@@ -64,6 +69,23 @@ impl Tree {
     pub fn parse(html: &str) -> Tree {
         let options = ParseOpts::default();
         html5ever::parse_document(Sink::default(), options).one(html)
+    }
+
+    /// Reads markup that was kept within bounds.
+    pub(super) fn tamed(page: &Tamed) -> Tree {
+        let mut tree = Tree::parse(&page.markup);
+        tree.tamed = true;
+        for at in 0..tree.nodes.len() {
+            let node = &tree.nodes[at];
+            if let (Data::Element(element), Some(text)) = (&node.data, node.first.some())
+                && matches!(&*element.name.local, "script" | "style")
+                && let Data::Text(text) = &mut tree.nodes[text.index()].data
+                && let Some(content) = text.parse().ok().and_then(|at: usize| page.aside.get(at))
+            {
+                *text = StrTendril::from_slice(content);
+            }
+        }
+        tree
     }
 
     /// The number of nodes.
@@ -99,6 +121,7 @@ impl Tree {
 
     /// An attribute of an element.
     pub fn attribute(&self, node: Id, name: &str) -> Option<&str> {
+        debug_assert!(!self.tamed || tag::is_kept(name), "{name} is left out");
         let Data::Element(element) = &self.nodes[node.index()].data else {
             return None;
         };
@@ -277,6 +300,7 @@ impl TreeSink for Sink {
     fn finish(self) -> Tree {
         Tree {
             nodes: self.nodes.into_inner(),
+            tamed: false,
         }
     }
 
@@ -396,7 +420,9 @@ impl TreeSink for Sink {
 
 #[cfg(test)]
 mod tests {
+    use super::super::depth::tame;
     use super::*;
+    use crate::stage::Notes;
 
     /// The elements with their text, nested: `p(a b(c))`.
     fn shape(tree: &Tree, node: Id) -> String {
@@ -433,6 +459,25 @@ mod tests {
             ("<svg><title>a</title><p>b", "a p(b)"),
         ] {
             assert_eq!(body(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn scripts_and_styles_are_whole_though_no_parser_reads_them() {
+        for html in [
+            "<style>a<b</style>c<script>if (a</b/) {}</script >d<style/>",
+            "<script>1</script><script></script><STYLE>0</sTyle><script>a",
+            "<script><!-- <script>a</script> --></script>b",
+            "<script><!--><script>a</script>b</script>c",
+            "<script><!-- <script>a --></script>b<script>c",
+            "<script><!-- <scripts>a</script>b",
+            "<script><!-- <script>a</script>b</script>c",
+            "<script></scriptx>a</script/x>b",
+            "<title><script>a</script></title><textarea><style>b</textarea>",
+        ] {
+            let known = Tree::parse(html);
+            let tamed = Tree::tamed(&tame(html, &mut Notes::default()));
+            assert_eq!(shape(&tamed, DOCUMENT), shape(&known, DOCUMENT), "{html}");
         }
     }
 
