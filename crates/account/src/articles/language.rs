@@ -81,13 +81,9 @@ pub(crate) fn named(code: &str) -> String {
     }
 }
 
-/// The beginning of the text: a few thousand letters say enough.
+/// The beginning of the text, in bytes: so many letters say enough.
 fn sample(text: &str) -> &str {
-    let mut end = text.len().min(6_000);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(2_000)]
 }
 
 /// The ISO 639-1 code in a tag such as "en-GB", "pt_BR" or "deu".

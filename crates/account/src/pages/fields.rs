@@ -57,31 +57,39 @@ pub(crate) struct Parts {
 impl Parts {
     /// What an element of this class shows: a date of publication where it is "itemPostDate".
     pub(crate) fn kind(&self, class: &str) -> Option<FieldKind> {
-        let parts = parts(class);
-        let has = |words: &[String]| parts.iter().any(|part| words.contains(part));
-        if has(&self.others) {
-            return None;
+        let [mut date, mut author] = [false; 2];
+        for part in parts(class) {
+            let is = |words: &[String]| words.iter().any(|word| word.eq_ignore_ascii_case(part));
+            if is(&self.others) {
+                return None;
+            }
+            date |= is(&self.published);
+            author |= is(&self.author);
         }
-        let date = has(&self.published).then_some(FieldKind::Published);
-        date.or_else(|| has(&self.author).then_some(FieldKind::Author))
+        match (date, author) {
+            (true, _) => Some(FieldKind::Published),
+            (false, true) => Some(FieldKind::Author),
+            _ => None,
+        }
     }
 }
 
-/// The words that a class is put together of, in small letters: "item", "post" and "date".
-pub(crate) fn parts(class: &str) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
-    let mut before = ' ';
-    for letter in class.chars().take(LONGEST) {
-        let begins = letter.is_uppercase() && !before.is_uppercase();
-        if parts.is_empty() || begins || !before.is_alphabetic() {
-            parts.push(String::new());
-        }
-        if let Some(part) = parts.last_mut().filter(|_| letter.is_alphabetic()) {
-            part.extend(letter.to_lowercase());
-        }
-        before = letter;
-    }
-    parts
+/// The words that a class is put together of: "item", "Post" and "Date".
+pub(crate) fn parts(class: &str) -> impl Iterator<Item = &str> {
+    let end = class.char_indices().nth(LONGEST);
+    let mut rest = &class[..end.map_or(class.len(), |(end, _)| end)];
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|letter: char| !letter.is_alphabetic());
+        let mut capital = true;
+        let next = rest.char_indices().find(|(_, letter)| {
+            let begins = letter.is_uppercase() && !capital;
+            capital = letter.is_uppercase();
+            begins || !letter.is_alphabetic()
+        });
+        let (part, behind) = rest.split_at(next.map_or(rest.len(), |(at, _)| at));
+        rest = behind;
+        (!part.is_empty()).then_some(part)
+    })
 }
 
 impl Keys {
@@ -161,6 +169,16 @@ mod tests {
         let fields = keys.front.fields(&pairs);
         let values: Vec<&str> = fields.iter().map(|field| field.value.as_str()).collect();
         assert_eq!(values, ["A", "B"]);
+    }
+
+    #[test]
+    fn a_class_is_put_together_of_words() {
+        let words = |class| parts(class).collect::<Vec<_>>();
+        assert_eq!(words("itemPostDate"), ["item", "Post", "Date"]);
+        assert_eq!(words("--post__URLs2go "), ["post", "URLs", "go"]);
+        assert_eq!(words("éÉé"), ["é", "Éé"]);
+        assert_eq!(words("-1"), [""; 0]);
+        assert_eq!(words(&"ab ".repeat(30)).len(), 20);
     }
 
     #[test]

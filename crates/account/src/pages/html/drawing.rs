@@ -155,7 +155,7 @@ mod tests {
             "<a>a<svg><a>b</a>c</svg>d</a>e",
             "<svg><script>a</script><style>b{}</style></svg>c",
             "<svg><![CDATA[<p>a]]><!-- </svg> --><!p><?p></svg>b",
-            "<svg><g></svg>a<svg></p>b",
+            "<svg><g></svg>a<p>b<svg></p>c",
             "<p>a<svg><g",
         ] {
             let tamed = Tree::tamed(&tame(html, &mut Notes::default()));

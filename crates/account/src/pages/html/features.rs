@@ -401,16 +401,21 @@ fn element(tree: &Tree, place: Id) -> f32 {
 /// Numbers for all groups of three words of a text, whatever their case; of a shorter one for all
 /// its words.
 pub(crate) fn triples(text: &str) -> impl Iterator<Item = u64> {
-    let words = || {
-        let words = text.split(|letter: char| !letter.is_alphanumeric());
-        words.filter(|word| !word.is_empty()).map(hash)
-    };
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty()).map(hash);
     let step = |one: u64, two: u64| one.rotate_left(21).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ two;
-    let short = words().take(3).count() < 3;
-    let whole = short.then(|| words().fold(0, step));
-    let groups = words().zip(words().skip(1)).zip(words().skip(2));
-    let groups = groups.map(move |((one, two), three)| step(step(step(0, one), two), three));
-    whole.into_iter().filter(|whole| *whole != 0).chain(groups)
+    let [one, two, mut three] = [(); 3].map(|()| words.next());
+    let mut last = (one.unwrap_or_default(), two.unwrap_or_default());
+    let short = [one, two].into_iter().flatten().fold(0, step);
+    let whole = (three.is_none() && short != 0).then_some(short);
+    let groups = std::iter::from_fn(move || {
+        let next = three?;
+        let group = step(step(step(0, last.0), last.1), next);
+        last = (last.1, next);
+        three = words.next();
+        Some(group)
+    });
+    whole.into_iter().chain(groups)
 }
 
 /// FNV-1a over a word in small letters.

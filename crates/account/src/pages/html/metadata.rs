@@ -130,7 +130,12 @@ fn meta(tree: &Tree) -> Vec<(String, String)> {
 /// Elements that are marked as title, author or date, by itemprop, rel or class.
 fn marked(tree: &Tree, names: &Names) -> Vec<Field> {
     let all = names.all();
+    let holds = |kind: &(FieldKind, &[String]), mark: &str| {
+        kind.1.iter().any(|name| name.eq_ignore_ascii_case(mark))
+    };
     let mut pairs = Vec::new();
+    // A page has few classes and many elements of each.
+    let mut known: HashMap<&str, bool> = HashMap::new();
     for node in elements(tree) {
         let whole = |name: &_| {
             matches!(
@@ -143,11 +148,14 @@ fn marked(tree: &Tree, names: &Names) -> Vec<Field> {
         }
         let marks = ["itemprop", "rel", "class"].into_iter();
         let marks = marks.filter_map(|key| tree.attribute(node, key));
+        let marks = marks.filter(|marks| {
+            let marks: &str = marks;
+            let mut each = marks.split_whitespace();
+            let is = |mark| all.iter().any(|kind| holds(kind, mark));
+            *known.entry(marks).or_insert_with(|| each.any(is))
+        });
         for mark in marks.flat_map(str::split_whitespace) {
-            let holds = |kind: &&(FieldKind, &[String])| {
-                kind.1.iter().any(|name| name.eq_ignore_ascii_case(mark))
-            };
-            let Some((kind, _)) = all.iter().find(holds) else {
+            let Some((kind, _)) = all.iter().find(|kind| holds(kind, mark)) else {
                 continue;
             };
             let value = match kind {

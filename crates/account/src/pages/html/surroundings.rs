@@ -70,9 +70,11 @@ impl Groups {
 
     fn of(&self, names: &str) -> u32 {
         let names = names.split_whitespace().take(MOST_NAMES);
-        let bits = names
-            .flat_map(parts)
-            .filter_map(|part| self.parts.get(&part));
+        let known = |part: &str| match part.contains(char::is_uppercase) {
+            true => self.parts.get(&part.to_lowercase()),
+            false => self.parts.get(part),
+        };
+        let bits = names.flat_map(parts).filter_map(known);
         bits.fold(0, |all, bits| all | bits)
     }
 }

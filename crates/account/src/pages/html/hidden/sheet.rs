@@ -16,15 +16,35 @@ const MOST_KEYS: usize = 10_000;
 /// Conditions that stand in each other.
 const DEEPEST: usize = 4;
 
+/// Elements for which rules name the same class.
+const MOST_ELEMENTS: usize = 16;
+
 /// Names of one element's class that are looked up.
 const MOST_NAMES: usize = 64;
 
-/// What a page's rules say of elements.
+/// What a page's rules say of elements, by the name that they know them by.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
-    rules: HashMap<String, Looks>,
-    /// What rules say that hold only at times, or for some of the elements.
-    doubts: HashMap<String, Looks>,
+    elements: HashMap<String, Said>,
+    classes: HashMap<String, Vec<(String, Said)>>,
+    ids: HashMap<String, Vec<(String, Said)>>,
+    keys: usize,
+}
+
+/// What rules say of elements of one name.
+#[derive(Debug, Default)]
+struct Said {
+    always: Looks,
+    /// What holds only at times, or for some of the elements.
+    at_times: Looks,
+}
+
+/// A plain selector: an element, a class or an id, or a class or an id of such elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Key<'s> {
+    element: &'s str,
+    /// `.` or `#` and the name behind it.
+    named: Option<(u8, &'s str)>,
 }
 
 impl Sheet {
@@ -50,30 +70,37 @@ impl Sheet {
     /// What the rules say of an element.
     pub(super) fn looks(&self, tree: &Tree, node: Id) -> Looks {
         let mut looks = Looks::default();
-        let Some(name) = tree.name(node) else {
+        let Some(element) = tree.name(node).filter(|_| self.keys > 0) else {
             return looks;
         };
-        if self.rules.is_empty() {
-            return looks;
-        }
-        let id = tree.attribute(node, "id").map(str::trim);
-        let classes = tree.attribute(node, "class").unwrap_or_default();
-        let keys = Keys {
-            element: name,
-            classes,
-            id: id.filter(|id| !id.is_empty()),
-        };
-        keys.each(|key| {
-            if let Some(found) = self.rules.get(key) {
-                looks.overlay(found);
+        let mut doubts = Vec::new();
+        let mut take = |said: &Said| {
+            looks.overlay(&said.always);
+            if !said.at_times.is_empty() {
+                doubts.push(said.at_times.clone());
             }
-        });
-        if !looks.is_empty() && !self.doubts.is_empty() {
-            keys.each(|key| {
-                if let Some(found) = self.doubts.get(key) {
-                    looks.doubt(found);
+        };
+        if let Some(said) = self.elements.get(&**element) {
+            take(said);
+        }
+        let classes = tree.attribute(node, "class").unwrap_or_default();
+        let classes = classes.split_ascii_whitespace().take(MOST_NAMES);
+        let id = tree.attribute(node, "id").map(str::trim);
+        let of_class = classes.filter_map(|class| self.classes.get(class));
+        let of_id = id.and_then(|id| self.ids.get(id));
+        // Those of the name alone count less than those of the name and the element.
+        for known in of_class.chain(of_id) {
+            for own in ["", &**element] {
+                let said = known.iter().find(|(element, _)| element == own);
+                if let Some((_, said)) = said {
+                    take(said);
                 }
-            });
+            }
+        }
+        if !looks.is_empty() {
+            for doubt in &doubts {
+                looks.doubt(doubt);
+            }
         }
         looks
     }
@@ -110,25 +137,48 @@ impl Sheet {
             return;
         }
         for selector in selectors.split(',') {
-            if self.rules.len() + self.doubts.len() >= MOST_KEYS {
-                return;
-            }
             let selector = selector.trim();
             match plain(selector) {
-                Some(key) if !at_times => put(&mut self.rules, key, &looks),
-                Some(key) => put(&mut self.doubts, key, &looks),
+                Some(key) if !at_times => self.put(key, |said| said.always.overlay(&looks)),
+                Some(key) => self.put(key, |said| said.at_times.overlay(&looks)),
                 None => {
                     for key in subjects(selector) {
-                        put(&mut self.doubts, key, &looks);
+                        self.put(key, |said| said.at_times.overlay(&looks));
                     }
                 }
             }
         }
     }
-}
 
-fn put(known: &mut HashMap<String, Looks>, key: String, looks: &Looks) {
-    known.entry(key).or_default().overlay(looks);
+    /// Adds to what is said of a key, where there is room for it.
+    fn put(&mut self, key: Key, add: impl Fn(&mut Said)) {
+        if self.keys >= MOST_KEYS {
+            return;
+        }
+        let element = key.element.to_ascii_lowercase();
+        let Some((sign, name)) = key.named else {
+            let known = self.elements.len();
+            add(self.elements.entry(element).or_default());
+            self.keys += self.elements.len() - known;
+            return;
+        };
+        let names = match sign {
+            b'.' => &mut self.classes,
+            _ => &mut self.ids,
+        };
+        let known = names.entry(name.to_owned()).or_default();
+        let room = known.len() < MOST_ELEMENTS;
+        match known.iter_mut().find(|(own, _)| *own == element) {
+            Some((_, said)) => add(said),
+            None if room => {
+                let mut said = Said::default();
+                add(&mut said);
+                known.push((element, said));
+                self.keys += 1;
+            }
+            None => {}
+        }
+    }
 }
 
 /// Whether a style holds for readers whose browser runs scripts, on a screen.
@@ -205,17 +255,17 @@ fn is_name(text: &str) -> bool {
 }
 
 /// The key of a plain selector.
-fn plain(selector: &str) -> Option<String> {
+fn plain(selector: &str) -> Option<Key<'_>> {
     let at = selector.find(['.', '#']).unwrap_or(selector.len());
     let (element, named) = selector.split_at(at);
-    let mut key = element.to_ascii_lowercase();
-    key.push_str(named);
-    let known = (element.is_empty() || is_name(element)) && !key.is_empty();
-    (known && (named.is_empty() || is_name(&named[1..]))).then_some(key)
+    let named = named.bytes().next().map(|sign| (sign, &named[1..]));
+    let known = is_name(element) || (element.is_empty() && named.is_some());
+    let known = known && named.is_none_or(|(_, name)| is_name(name));
+    known.then_some(Key { element, named })
 }
 
 /// The keys of the elements of which a selector picks some.
-fn subjects(selector: &str) -> impl Iterator<Item = String> {
+fn subjects(selector: &str) -> impl Iterator<Item = Key<'_>> {
     let subject = selector.rsplit([' ', '>', '+', '~']).next();
     // What stands before or behind an element is not the element.
     let own = subject.filter(|subject| {
@@ -231,32 +281,6 @@ fn subjects(selector: &str) -> impl Iterator<Item = String> {
         &own[start..next.map_or(own.len(), |next| start + length + next)]
     });
     parts.filter_map(plain)
-}
-
-/// The names by which rules may know an element.
-struct Keys<'t> {
-    element: &'t str,
-    classes: &'t str,
-    id: Option<&'t str>,
-}
-
-impl Keys<'_> {
-    /// Calls `take` with each, from the one that counts least.
-    fn each(&self, mut take: impl FnMut(&str)) {
-        let mut key = self.element.to_owned();
-        take(&key);
-        let classes = self.classes.split_ascii_whitespace().take(MOST_NAMES);
-        for (sign, name) in classes
-            .map(|class| ('.', class))
-            .chain(self.id.map(|id| ('#', id)))
-        {
-            key.truncate(self.element.len());
-            key.push(sign);
-            key.push_str(name);
-            take(&key[self.element.len()..]);
-            take(&key);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -337,7 +361,7 @@ mod tests {
         ] {
             let tree = Tree::parse(&format!("<style>{css}</style>"));
             let sheet = Sheet::read(&tree);
-            assert!(sheet.rules.len() + sheet.doubts.len() <= MOST_KEYS);
+            assert!(sheet.keys <= MOST_KEYS);
         }
     }
 }
