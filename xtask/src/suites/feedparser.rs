@@ -1,27 +1,15 @@
-//! Public test suites of others, taken through our readers: `cargo xtask suites --feedparser PATH`.
-//!
-//! The suites are not in this repository. `quality/suites.md` says what came of them.
+//! feedparser's tests, taken through our reader of feeds.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use account::Extractor;
 use account::pages::feed::{self, Damage, Feed, Found, Item, Kind};
 use account::rules::Rules;
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 
-/// Runs the suites whose folders are given.
-pub fn run(arguments: &[String]) -> Result<()> {
-    match arguments {
-        [option, path, rest @ ..] if option == "--feedparser" && rest.len() <= 1 => {
-            feedparser(Path::new(path), rest.first().map(String::as_str))
-        }
-        _ => bail!(
-            "usage: cargo xtask suites --feedparser PATH [KEY]: the folder of feedparser's `tests`"
-        ),
-    }
-}
+use super::below;
 
 /// What became of the files of one folder.
 #[derive(Default)]
@@ -36,16 +24,13 @@ struct Counts {
 }
 
 /// Reads all feeds of the suite; of `shown`, a key, all that differs is printed.
-fn feedparser(path: &Path, shown: Option<&str>) -> Result<()> {
+pub(super) fn run(path: &Path, shown: Option<&str>) -> Result<()> {
     let extractor = Extractor::new(&Rules::built_in())?;
     println!("| folder | files | known as feeds | read without a message | key | as expected |");
     println!("|---|---|---|---|---|---|");
     for folder in ["wellformed", "illformed", "encoding", "entities"] {
         let mut counts = Counts::default();
-        let mut files = Vec::new();
-        below(&path.join(folder), &mut files)?;
-        files.sort();
-        for file in files {
+        for file in below(&path.join(folder), "xml")? {
             let bytes = fs::read(&file)?;
             count(&extractor, &bytes, &mut counts, |key, expected, found| {
                 if shown == Some(key) {
@@ -65,20 +50,6 @@ fn feedparser(path: &Path, shown: Option<&str>) -> Result<()> {
         );
         for key in keys {
             println!("| | | | | {}", told(Some(key)));
-        }
-    }
-    Ok(())
-}
-
-/// The feeds in a folder and in those below it.
-fn below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    let entries = fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
-    for entry in entries {
-        let path = entry?.path();
-        match path.extension() {
-            _ if path.is_dir() => below(&path, files)?,
-            Some(ending) if ending == "xml" => files.push(path),
-            _ => {}
         }
     }
     Ok(())
