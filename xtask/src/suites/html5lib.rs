@@ -145,11 +145,24 @@ fn kept(document: &[String]) -> Vec<String> {
     without(document, left)
 }
 
-/// The elements and texts that are no drawing.
+/// The elements and texts that are no drawing; texts beside each other, which a comment parts, are one.
 fn shown(nodes: &[String]) -> Vec<String> {
     let drawn = |node: &str| node.starts_with("<svg ") || node.starts_with("<math ");
-    let attribute = |node: &str| !node.starts_with(['<', '"']);
-    without(nodes, |node| drawn(node) || attribute(node))
+    let attribute =
+        |node: &str| !node.starts_with('"') && !(node.starts_with('<') && node.ends_with('>'));
+    let mut shown: Vec<String> = Vec::new();
+    for node in without(nodes, |node| drawn(node) || attribute(node)) {
+        let text = |node: &str| node.trim_start_matches(['|', ' ']).starts_with('"');
+        match shown.last_mut() {
+            Some(last) if text(last) && text(&node) && depth(last) == depth(&node) => {
+                let (_, own) = node.split_once('"').unwrap_or_default();
+                last.pop();
+                last.push_str(own);
+            }
+            _ => shown.push(node),
+        }
+    }
+    shown
 }
 
 #[cfg(test)]
@@ -171,5 +184,7 @@ mod tests {
     fn drawings_and_attributes_are_told_from_what_is_shown() {
         let nodes = nodes("| <p>\n|   id=\"a\"\n|   <svg svg>\n|     \"b\"\n|   \"c\"\n");
         assert_eq!(shown(&nodes), ["| <p>", "|   \"c\""]);
+        let texts = ["|   \"a\"", "|   \"b\"", "| \"c\""].map(String::from);
+        assert_eq!(shown(&texts), ["|   \"ab\"", "| \"c\""]);
     }
 }

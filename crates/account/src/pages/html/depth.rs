@@ -108,9 +108,9 @@ impl<'h> Tamer<'h> {
 
     /// Reads one tag or comment at the beginning of `text`; returns what follows it.
     fn tag(&mut self, text: &'h str) -> &'h str {
-        if text.starts_with("<!--") {
+        if let Some(comment) = text.strip_prefix("<!--") {
             // A comment is never shown; one without an end swallows the page, as in a browser.
-            return text.find("-->").map_or("", |end| &text[end + 3..]);
+            return behind_comment(comment);
         }
         if text.starts_with("<!") || text.starts_with("<?") {
             return self.declaration(text);
@@ -228,12 +228,26 @@ impl<'h> Tamer<'h> {
             self.formatting = self.formatting.saturating_sub(1);
         }
         if let Some(at) = self.open.iter().rposition(|open| *open == tag.name) {
-            self.open.truncate(at);
+            // What stands in a formatting element stays open behind its end.
+            match REOPENED.contains(&name) {
+                true => drop(self.open.remove(at)),
+                false => self.open.truncate(at),
+            }
             self.close(tag);
         } else if name == "p" || name == "br" {
             self.text(" ");
         }
     }
+}
+
+/// What follows a comment, at `-->`, `--!>`, or a `>` or `->` at its beginning.
+pub(super) fn behind_comment(comment: &str) -> &str {
+    let over = |(at, _): &(usize, &str)| {
+        let before = &comment[..*at];
+        before.ends_with("--") || before.ends_with("--!") || matches!(before, "" | "-")
+    };
+    let end = comment.match_indices('>').find(over);
+    end.map_or("", |(at, _)| &comment[at + 1..])
 }
 
 /// Length of the content of a raw element, up to its end tag.
@@ -326,6 +340,8 @@ mod tests {
             "</>",
             "<!",
             "<!>",
+            "<!-->",
+            "<!--->>",
             "<a='",
             "<p title=\"",
             "<textarea></",
@@ -373,6 +389,12 @@ mod tests {
     }
 
     #[test]
+    fn what_formatting_leaves_open_is_closed_by_its_own_end() {
+        let html = "<a>1<div>2<div>3</a>4</div>5</div><b><p>6</b>7</p>8";
+        assert_eq!(tamed(html), (html.to_owned(), 0));
+    }
+
+    #[test]
     fn signs_before_a_tag_are_no_part_of_it() {
         assert_eq!(tamed("</<p>a"), ("</<p>a".to_owned(), 0));
         assert_eq!(tamed("<<</p>a"), ("<< a".to_owned(), 0));
@@ -383,6 +405,12 @@ mod tests {
         for html in ["<p", "<", "</", "<script>x", "<p a='", "<é>"] {
             assert_eq!(tamed(html), (html.to_owned(), 0));
         }
-        assert_eq!(tamed("a<!-- b"), (String::from("a"), 0));
+        for html in [
+            "a<!-- b",
+            "a<!----><!--><!---><!-- > ->-->",
+            "a<!--b--!><!---a--->",
+        ] {
+            assert_eq!(tamed(html), (String::from("a"), 0));
+        }
     }
 }

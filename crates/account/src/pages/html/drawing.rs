@@ -1,6 +1,7 @@
 //! What a page draws, SVG and MathML: nothing of it is read, but where it ends depends on what
 //! stands in it (HTML standard, 13.2.6.5).
 
+use super::depth::behind_comment;
 use super::tag::{Name, Tag};
 
 /// Elements that no drawing can hold: they end it.
@@ -121,8 +122,10 @@ pub(super) fn skip<'h>(root: Name, text: &'h str, around: &[Name]) -> (&'h str, 
 
 /// What follows the comment, the text or the declaration that begins here.
 fn aside(text: &str) -> Option<&str> {
+    if let Some(comment) = text.strip_prefix("<!--") {
+        return Some(behind_comment(comment));
+    }
     let end = match text {
-        _ if text.starts_with("<!--") => "-->",
         _ if text.starts_with("<![CDATA[") => "]]>",
         _ if text.starts_with("<!") || text.starts_with("<?") => ">",
         _ => return None,
