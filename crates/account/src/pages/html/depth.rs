@@ -37,10 +37,13 @@ const REOPENED: &[&str] = &[
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
 
-/// Elements whose content is no markup.
+/// Elements whose content is no markup where scripts run.
 const RAW: &[&str] = &[
-    "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
+    "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript",
 ];
+
+/// Those of them whose content nobody sees.
+const UNSEEN: &[&str] = &["iframe", "noembed", "noframes", "noscript"];
 
 /// Elements that another of their kind, or the end of their parent, closes.
 const IMPLIED: &[&str] = &["p", "li", "dt", "dd", "option", "tr", "td", "th"];
@@ -213,7 +216,7 @@ impl<'h> Tamer<'h> {
         if ASIDE.contains(&name) && !content.is_empty() {
             let _ = write!(self.out, "{}", self.aside.len());
             self.aside.push(content);
-        } else {
+        } else if !UNSEEN.contains(&name) {
             self.out.push_str(content);
         }
         if after.is_some() {
@@ -369,6 +372,7 @@ mod tests {
             ("<a href=b>c</a href=b>", "<a>c</a>"),
             ("a<svg><path d=''/></svg>b<math/>c", "abc"),
             ("<title lang=x>a</title class=y>", "<title lang=x>a</title>"),
+            ("<noscript><img src=a></noscript>", "<noscript></noscript>"),
             (&format!("<p class='{long}'>a"), "<p>a"),
             (&format!("<!a {long}>b"), "b"),
         ] {
