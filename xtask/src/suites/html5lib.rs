@@ -148,8 +148,8 @@ fn kept(document: &[String]) -> Vec<String> {
 /// The elements and texts that are no drawing; texts beside each other, which a comment parts, are one.
 fn shown(nodes: &[String]) -> Vec<String> {
     let drawn = |node: &str| node.starts_with("<svg ") || node.starts_with("<math ");
-    let attribute =
-        |node: &str| !node.starts_with('"') && !(node.starts_with('<') && node.ends_with('>'));
+    let element = |node: &str| node.starts_with('<') && node.ends_with('>');
+    let attribute = |node: &str| !node.starts_with('"') && !element(node);
     let mut shown: Vec<String> = Vec::new();
     for node in without(nodes, |node| drawn(node) || attribute(node)) {
         let text = |node: &str| node.trim_start_matches(['|', ' ']).starts_with('"');
