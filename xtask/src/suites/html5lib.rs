@@ -38,12 +38,15 @@ pub(super) fn run(folder: &Path, shown: Option<&str>) -> Result<()> {
         let bytes = std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
         // A few pages have bytes that are no UTF-8.
         for case in cases(&String::from_utf8_lossy(&bytes)) {
-            let differs = count(&case, &mut all);
-            if let Some((expected, found)) = differs {
-                *files.entry(name.clone()).or_insert(0) += 1;
-                if shown == Some(&name) {
-                    println!("{}\n\nexpected\n{expected}\nfound\n{found}\n", case.html);
-                }
+            let Some([tree, expected, found]) = count(&case, &mut all) else {
+                continue;
+            };
+            *files.entry((name.clone(), tree.clone())).or_insert(0) += 1;
+            if shown == Some(&name) {
+                println!(
+                    "{}\n\n{tree}, expected\n{expected}\nfound\n{found}\n",
+                    case.html
+                );
             }
         }
     }
@@ -56,14 +59,14 @@ pub(super) fn run(folder: &Path, shown: Option<&str>) -> Result<()> {
         "| {} | {} | {} of {read} | {} of {read} |",
         all.cases, all.other, all.same, all.kept
     );
-    for (file, differ) in files {
-        println!("{file}: {differ}");
+    for ((file, tree), differ) in files {
+        println!("{file}: {differ}, {tree}");
     }
     Ok(())
 }
 
-/// Counts a case; returns the trees where they differ.
-fn count(case: &Case, counts: &mut Counts) -> Option<(String, String)> {
+/// Counts a case; returns the trees where they differ, and which.
+fn count(case: &Case, counts: &mut Counts) -> Option<[String; 3]> {
     counts.cases += 1;
     if case.other {
         counts.other += 1;
@@ -75,11 +78,20 @@ fn count(case: &Case, counts: &mut Counts) -> Option<(String, String)> {
     let (plain, tamed) = (shown(&parsed), shown(&read));
     counts.kept += usize::from(plain == tamed);
     counts.same += usize::from(parsed == expected);
-    let text = |nodes: &[String]| nodes.join("\n");
     if parsed != expected {
-        return Some((text(&expected), text(&parsed)));
+        return Some([
+            "whole tree".to_owned(),
+            expected.join("\n"),
+            parsed.join("\n"),
+        ]);
     }
-    (plain != tamed).then(|| (text(&plain), text(&tamed)))
+    (plain != tamed).then(|| {
+        [
+            "what is left".to_owned(),
+            plain.join("\n"),
+            tamed.join("\n"),
+        ]
+    })
 }
 
 /// The cases of a file.
@@ -145,9 +157,18 @@ fn kept(document: &[String]) -> Vec<String> {
     without(document, left)
 }
 
-/// The elements and texts that are no drawing; texts beside each other, which a comment parts, are one.
+/// The elements and texts that are no drawing and nothing for browsers without scripts; texts beside
+/// each other, which a comment parts, are one.
 fn shown(nodes: &[String]) -> Vec<String> {
-    let drawn = |node: &str| node.starts_with("<svg ") || node.starts_with("<math ");
+    let unseen = [
+        "<svg ",
+        "<math ",
+        "<noscript>",
+        "<iframe>",
+        "<noembed>",
+        "<noframes>",
+    ];
+    let drawn = |node: &str| unseen.iter().any(|start| node.starts_with(start));
     let element = |node: &str| node.starts_with('<') && node.ends_with('>');
     let attribute = |node: &str| !node.starts_with('"') && !element(node);
     let mut shown: Vec<String> = Vec::new();

@@ -26,6 +26,9 @@ const MOST_TAGS: usize = 150_000;
 /// Bytes of a declaration that is kept.
 const LONGEST_DECLARATION: usize = 16 * 1024;
 
+/// Attributes that are looked into for what scripts show.
+const MOST_STATES: usize = 40;
+
 /// Elements without content.
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
@@ -58,6 +61,8 @@ pub(crate) struct Tamed<'h> {
     pub(crate) markup: String,
     /// The contents of scripts and styles.
     pub(crate) aside: Vec<&'h str>,
+    /// Attributes that may hold what scripts show, as they are written.
+    pub(crate) states: Vec<&'h str>,
 }
 
 /// The markup without the tags that go too far, with a note where some were left out.
@@ -89,6 +94,7 @@ pub(crate) fn tame<'h>(html: &'h str, notes: &mut Notes) -> Tamed<'h> {
     Tamed {
         markup: tamer.out,
         aside: tamer.aside,
+        states: tamer.states,
     }
 }
 
@@ -96,6 +102,7 @@ pub(crate) fn tame<'h>(html: &'h str, notes: &mut Notes) -> Tamed<'h> {
 struct Tamer<'h> {
     out: String,
     aside: Vec<&'h str>,
+    states: Vec<&'h str>,
     /// What is kept of the tag that is read.
     attributes: String,
     open: Vec<Name>,
@@ -129,6 +136,8 @@ impl<'h> Tamer<'h> {
             if attribute.is_read(tag.name.text()) {
                 self.attributes.push(' ');
                 self.attributes.push_str(attribute.whole);
+            } else if attribute.is_state() && self.states.len() < MOST_STATES {
+                self.states.push(attribute.value);
             }
         });
         let Some(end) = end else {
@@ -230,7 +239,8 @@ impl<'h> Tamer<'h> {
         if REOPENED.contains(&name) {
             self.formatting = self.formatting.saturating_sub(1);
         }
-        if let Some(at) = self.open.iter().rposition(|open| *open == tag.name) {
+        let same = |open: &Name| *open == tag.name || (is_heading(name) && is_heading(open.text()));
+        if let Some(at) = self.open.iter().rposition(same) {
             // What stands in a formatting element stays open behind its end.
             match REOPENED.contains(&name) {
                 true => drop(self.open.remove(at)),
@@ -241,6 +251,11 @@ impl<'h> Tamer<'h> {
             self.text(" ");
         }
     }
+}
+
+/// Headings end with the end tag of any other.
+fn is_heading(name: &str) -> bool {
+    matches!(name.as_bytes(), [b'h', b'1'..=b'6'])
 }
 
 /// What follows a comment, at `-->`, `--!>`, or a `>` or `->` at its beginning.
@@ -396,6 +411,13 @@ mod tests {
     fn what_formatting_leaves_open_is_closed_by_its_own_end() {
         let html = "<a>1<div>2<div>3</a>4</div>5</div><b><p>6</b>7</p>8";
         assert_eq!(tamed(html), (html.to_owned(), 0));
+    }
+
+    #[test]
+    fn a_heading_ends_with_the_end_tag_of_another() {
+        let html = "<h2>a</h3><p>b</p>";
+        assert_eq!(tamed(html), (html.to_owned(), 0));
+        assert_eq!(tamed("a</h3>b").0, "ab");
     }
 
     #[test]

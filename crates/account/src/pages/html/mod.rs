@@ -160,9 +160,10 @@ pub(crate) fn shown(html: &str) -> String {
     texts.join(" ")
 }
 
-/// What an entity of HTML stands for; itself where there is none of its name.
-pub(crate) fn entity(entity: &str) -> String {
-    let tree = Tree::parse(entity);
+/// A text without markup as it is shown, with what its entities stand for; those without a known name
+/// stay.
+pub(crate) fn entity(text: &str) -> String {
+    let tree = Tree::parse(text);
     tree.texts(tree.root())
 }
 

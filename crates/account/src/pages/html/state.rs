@@ -1,5 +1,6 @@
 //! State: the text of an article that a page hands to its scripts and does not show itself, as
-//! `<script id="__NEXT_DATA__">{"props": …}</script>` or `window.__STATE__ = {…}`.
+//! `<script id="__NEXT_DATA__">{"props": …}</script>`, `window.__STATE__ = {…}` or
+//! `<div data-page="{…}">`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -49,6 +50,7 @@ pub(super) fn body(tree: &Tree, known: &[&str]) -> Option<String> {
     let script = |node: &Id| tree.name(*node) == Some(&local_name!("script"));
     let scripts = tree.below(tree.root()).filter(script).take(MOST_SCRIPTS);
     let texts = scripts.flat_map(|script| texts(tree, script));
+    let texts = texts.chain(tree.states().flat_map(stated));
     let same = texts.filter_map(|text| {
         let bare = bare(&text);
         let holds = known.iter().any(|line| bare.contains(line.as_str()));
@@ -69,6 +71,16 @@ fn texts(tree: &Tree, script: Id) -> Vec<String> {
         return Texts::read(&text);
     }
     assigned(&text).flat_map(Texts::read).collect()
+}
+
+/// The texts of the state or the markup that an attribute holds.
+fn stated(attribute: &str) -> Vec<String> {
+    let value = super::entity(&attribute.replace('<', "&lt;"));
+    let value = value.trim_start();
+    match value.starts_with(['{', '[']) {
+        true => Texts::read(value),
+        false => paragraph(value).into_iter().map(Cow::into_owned).collect(),
+    }
 }
 
 /// Where states may begin in a program: each behind a sign of equality.
@@ -253,6 +265,23 @@ mod tests {
         let state = serde_json::json!({ "html": html }).to_string();
         let text = found(&format!("<script>a.b={state}</script>")).unwrap();
         assert!(text.starts_with(&format!("{DESCRIPTION}\n\nShips wait")));
+    }
+
+    #[test]
+    fn the_text_is_found_in_an_attribute() {
+        let state = format!(r#"{{"page": {{"body": [{}]}}}}"#, paragraphs());
+        let html = format!("<p>{DESCRIPTION}</p><p>{}</p>", "Ships wait. ".repeat(50));
+        let escaped = |text: &str| text.replace('<', "&lt;").replace('"', "&quot;");
+        for (attribute, begin) in [
+            (escaped(&state), "\n\nShip number 1 waits"),
+            (escaped(&html), "\n\nShips wait."),
+            (html.replace('"', "&#34;"), "\n\nShips wait."),
+        ] {
+            let page = format!("<div id=app data-page=\"{attribute}\"></div>");
+            let tree = Tree::read(&page);
+            let text = body(&tree, &[DESCRIPTION]).unwrap();
+            assert!(text.starts_with(&format!("{DESCRIPTION}{begin}")), "{text}");
+        }
     }
 
     #[test]

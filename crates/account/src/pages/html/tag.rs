@@ -136,6 +136,19 @@ impl Attribute<'_> {
     }
 }
 
+/// Bytes of an attribute that can hold an article, and how one begins that holds state or markup.
+const SHORTEST_STATE: usize = 500;
+const STATES: &[&str] = &["{", "[", "<", "&lt;", "&#"];
+
+impl Attribute<'_> {
+    /// Whether it may hold what scripts show, as `<div data-page="{…}">` does.
+    pub(super) fn is_state(&self) -> bool {
+        let value = || self.value.trim_start();
+        let begins = || STATES.iter().any(|state| value().starts_with(state));
+        self.value.len() >= SHORTEST_STATE && begins()
+    }
+}
+
 /// Where a tag ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct End {

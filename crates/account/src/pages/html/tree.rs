@@ -63,6 +63,8 @@ pub struct Tree {
     nodes: Vec<Node>,
     /// Whether only those attributes are there that something reads.
     tamed: bool,
+    /// Attributes that may hold what scripts show, as they are written.
+    states: Vec<Box<str>>,
 }
 
 impl Tree {
@@ -77,6 +79,7 @@ impl Tree {
     pub(super) fn tamed(page: &Tamed) -> Tree {
         let mut tree = Tree::parse(&page.markup);
         tree.tamed = true;
+        tree.states = page.states.iter().map(|state| Box::from(*state)).collect();
         for at in 0..tree.nodes.len() {
             let node = &tree.nodes[at];
             if let (Data::Element(element), Some(text)) = (&node.data, node.first.some())
@@ -130,6 +133,11 @@ impl Tree {
         let mut all = element.attributes.iter();
         let found = all.find(|attribute| &*attribute.name.local == name)?;
         Some(&found.value)
+    }
+
+    /// Attributes that may hold what scripts show, as they are written.
+    pub(super) fn states(&self) -> impl Iterator<Item = &str> {
+        self.states.iter().map(|state| &**state)
     }
 
     pub(crate) fn parent(&self, node: Id) -> Option<Id> {
@@ -303,6 +311,7 @@ impl TreeSink for Sink {
         Tree {
             nodes: self.nodes.into_inner(),
             tamed: false,
+            states: Vec::new(),
         }
     }
 
