@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use super::moments::{Moments, Order, plausible};
 use super::values;
 use crate::model::{Field, FieldKind, Moment, Page, Reason, Source};
+use crate::pages::named_day;
 use crate::stage::Notes;
 
 /// Clocks of one moment may be apart by less, in seconds.
@@ -28,6 +29,8 @@ pub(super) struct Dating<'a> {
     published: Vec<Moment>,
     /// The days of these and of its changes.
     days: HashSet<Date>,
+    /// The day that its address names.
+    addressed: Option<Date>,
 }
 
 impl<'a> Dating<'a> {
@@ -44,6 +47,7 @@ impl<'a> Dating<'a> {
             order: orders.next(),
             days: all.map(|moment| moment.date).collect(),
             published,
+            addressed: named_day(source.url.as_deref(), &page.fields),
         }
     }
 
@@ -60,7 +64,7 @@ impl<'a> Dating<'a> {
                 continue;
             };
             if plausible(&moment, self.fetched) {
-                return Some(self.at_home(moment));
+                return Some(self.at_home(moment, kind));
             }
             let detail = format!("the page states {}, which cannot be", moment.date);
             notes.add(Reason::ImplausibleDate, None, detail);
@@ -111,8 +115,9 @@ impl<'a> Dating<'a> {
     }
 
     /// The moment with the day that it was where the page comes from: a program states it in the
-    /// time of Greenwich, where it was the day before or after.
-    fn at_home(&self, moment: Moment) -> Moment {
+    /// time of Greenwich, where it was the day before or after. Another of the page's dates says so,
+    /// or, of its publication, its address.
+    fn at_home(&self, moment: Moment, kind: FieldKind) -> Moment {
         let Some(time) = moment.time else {
             return moment;
         };
@@ -125,11 +130,25 @@ impl<'a> Dating<'a> {
         };
         let mut others = self.published.iter();
         let home = others.find(|other| other.date != moment.date && same(other));
+        let home = home.map(|home| home.date);
+        let addressed = self.addressed.filter(|_| kind == FieldKind::Published);
+        let addressed = || addressed.filter(|day| is_somewhere(*day, time));
         Moment {
-            date: home.map_or(moment.date, |home| home.date),
+            date: home.or_else(addressed).unwrap_or(moment.date),
             ..moment
         }
     }
+}
+
+/// Hours that clocks are behind Greenwich at most, and before it.
+const BEHIND: i64 = 12;
+const BEFORE: i64 = 14;
+
+/// Whether it was this day anywhere at a moment.
+fn is_somewhere(date: Date, time: Timestamp) -> bool {
+    let hours = |hours: i64| time.checked_add(SignedDuration::from_hours(hours));
+    let days = [hours(-BEHIND), hours(BEFORE)].map(|time| time.map(day));
+    matches!(days, [Ok(first), Ok(last)] if (first..=last).contains(&date))
 }
 
 /// The day in the time of Greenwich.
@@ -165,7 +184,12 @@ mod tests {
         };
         let dating = Dating::new(&moments, &source, &page);
         let moment = dating.read(value)?;
-        Some(dating.at_home(moment).date.to_string())
+        Some(
+            dating
+                .at_home(moment, FieldKind::Published)
+                .date
+                .to_string(),
+        )
     }
 
     #[test]
@@ -185,6 +209,25 @@ mod tests {
             assert_eq!(found.as_deref(), Some(expected), "{other}");
         }
         assert_eq!(read(&[], "02/09/2026").as_deref(), Some("2026-02-09"));
+    }
+
+    #[test]
+    fn an_address_names_the_day_where_the_page_comes_from() {
+        let address = |day: &str| (FieldKind::Url, format!("https://a.example/{day}/talks"));
+        for (stated, named, expected) in [
+            ("2026-02-03T02:30:00Z", "2026/02/02", "2026-02-02"),
+            ("2026-02-02T23:30:00Z", "2026/02/03", "2026-02-03"),
+            // It was that day nowhere.
+            ("2026-02-03T15:30:00Z", "2026/02/02", "2026-02-03"),
+            ("2026-02-02T08:30:00Z", "2026/02/03", "2026-02-02"),
+            ("2026-02-02T08:30:00Z", "2026/01/02", "2026-02-02"),
+            // A zone is stated.
+            ("2026-02-03T02:30:00+09:00", "2026/02/02", "2026-02-03"),
+        ] {
+            let (kind, address) = address(named);
+            let found = read(&[(kind, &address)], stated);
+            assert_eq!(found.as_deref(), Some(expected), "{stated} {named}");
+        }
     }
 
     #[test]

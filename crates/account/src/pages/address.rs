@@ -9,17 +9,22 @@ use super::fields::seen;
 /// The first years that an address on the web can name.
 const YEARS: std::ops::RangeInclusive<i16> = 1993..=2099;
 
-/// The day that the page's address names, or else the one that it says is its own.
+/// The statement of [`named_day`].
 pub(crate) fn dated(url: Option<&str>, fields: &[Field]) -> Option<Field> {
-    let own = fields.iter().filter(|field| field.kind == FieldKind::Url);
-    let addresses = url.into_iter().chain(own.map(|field| field.value.as_str()));
-    let day = addresses.filter_map(day).next()?;
-    seen(FieldKind::Published, &day.to_string())
+    seen(FieldKind::Published, &named_day(url, fields)?.to_string())
 }
 
-/// The day in an address; only a whole one.
+/// The day that the page's address names, or else the one that it says is its own.
+pub(crate) fn named_day(url: Option<&str>, fields: &[Field]) -> Option<Date> {
+    let own = fields.iter().filter(|field| field.kind == FieldKind::Url);
+    let addresses = url.into_iter().chain(own.map(|field| field.value.as_str()));
+    addresses.filter_map(day).next()
+}
+
+/// The day in an address; only a whole one. Of an address in another, as archives of the web make
+/// them, the inner one counts: the outer one names the day of the copy.
 fn day(address: &str) -> Option<Date> {
-    let (_, rest) = address.split_once("://")?;
+    let (_, rest) = address.rsplit_once("://")?;
     let (_, path) = rest.split_once('/')?;
     let numbers: Vec<(&str, usize)> = numbers(path);
     let parted = numbers.windows(3).filter_map(|three| {
@@ -86,6 +91,10 @@ mod tests {
             ("https://a.example/1026/02/03", None),
             ("https://a.example/2026/13/03", None),
             ("https://2026.02.03.example/talks", None),
+            (
+                "https://copies.example/20260203/https://a.example/talks",
+                None,
+            ),
             ("talks/2026/02/03", None),
         ];
         for (address, expected) in cases {

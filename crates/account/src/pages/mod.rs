@@ -13,6 +13,7 @@ pub(crate) mod lines;
 pub mod mail;
 mod markdown;
 
+pub(crate) use address::named_day;
 pub(crate) use beside::{FIRST, words};
 pub use charset::is_unmarked_utf16;
 pub(crate) use fields::is_address;
