@@ -176,6 +176,11 @@ impl<'h> Tamer<'h> {
         if RAW.contains(&name) {
             return self.raw(tag, rest);
         }
+        if name == "plaintext" {
+            // It would make a text of all tags behind it, also of those that were changed here.
+            self.text(" ");
+            return rest;
+        }
         let void = VOID.contains(&name);
         let reopened = REOPENED.contains(&name);
         if IMPLIED.contains(&name) && self.open.last() == Some(&tag.name) {
@@ -387,6 +392,7 @@ mod tests {
             ("<a href=b>c</a href=b>", "<a>c</a>"),
             ("a<svg><path d=''/></svg>b<math/>c", "abc"),
             ("<title lang=x>a</title class=y>", "<title lang=x>a</title>"),
+            ("a<plaintext/b>c<p>d", "a c<p>d"),
             ("<noscript><img src=a></noscript>", "<noscript></noscript>"),
             (&format!("<p class='{long}'>a"), "<p>a"),
             (&format!("<!a {long}>b"), "b"),
