@@ -9,7 +9,7 @@ use crate::span::Span;
 
 /// Two texts are compared sentence by sentence as long as there are no more pairs of sentences
 /// between their first difference and their last: 4,000 in each, which is more than any article
-/// has. Myers' algorithm needs at the worst as many steps. Beyond it all between is one change.
+/// has. Beyond it all between is one change.
 const MOST_PAIRS: usize = 16_000_000;
 
 /// The passages in which two texts differ, sentence by sentence.

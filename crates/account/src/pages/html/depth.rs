@@ -11,7 +11,8 @@ use crate::model::Reason;
 use crate::stage::Notes;
 
 use super::drawing;
-use super::tag::{Name, Tag};
+use super::open::{Ended, Open};
+use super::tag::Tag;
 
 /// Depth from which on start tags are left out; browsers stop at 512, news pages stay below 60.
 const DEEPEST: usize = 256;
@@ -26,18 +27,10 @@ const MOST_TAGS: usize = 150_000;
 /// Bytes of a declaration that is kept.
 const LONGEST_DECLARATION: usize = 16 * 1024;
 
-/// Attributes that are looked into for what scripts show.
-const MOST_STATES: usize = 40;
-
 /// Elements without content.
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
-];
-
-/// Elements that a tree builder opens again after they were cut off.
-const REOPENED: &[&str] = &[
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
 
 /// Elements whose content is no markup where scripts run.
@@ -48,8 +41,8 @@ const RAW: &[&str] = &[
 /// Those of them whose content nobody sees.
 const UNSEEN: &[&str] = &["iframe", "noembed", "noframes", "noscript"];
 
-/// Elements that another of their kind, or the end of their parent, closes.
-const IMPLIED: &[&str] = &["p", "li", "dt", "dd", "option", "tr", "td", "th"];
+/// Elements of which a page has one, whatever its tags say.
+const ONCE: &[&str] = &["html", "head", "body"];
 
 /// Elements whose content no tree builder has to look at, half of a page: see [`Tamed::aside`].
 const ASIDE: &[&str] = &["script", "style"];
@@ -105,8 +98,7 @@ struct Tamer<'h> {
     states: Vec<&'h str>,
     /// What is kept of the tag that is read.
     attributes: String,
-    open: Vec<Name>,
-    formatting: usize,
+    open: Open,
     deep: usize,
     tags: usize,
 }
@@ -125,6 +117,14 @@ impl<'h> Tamer<'h> {
         if text.starts_with("<!") || text.starts_with("<?") {
             return self.declaration(text);
         }
+        let no_name = |next: char| !next.is_ascii_alphabetic();
+        if text
+            .strip_prefix("</")
+            .is_some_and(|name| name.starts_with(no_name))
+        {
+            // An end tag of nothing is a comment.
+            return text.split_once('>').map_or("", |(_, rest)| rest);
+        }
         self.tags += 1;
         let Some(tag) = Tag::new(text) else {
             let kept = self.tags <= MOST_TAGS;
@@ -136,14 +136,12 @@ impl<'h> Tamer<'h> {
             if attribute.is_read(tag.name.text()) {
                 self.attributes.push(' ');
                 self.attributes.push_str(attribute.whole);
-            } else if attribute.is_state() && self.states.len() < MOST_STATES {
+            } else if attribute.is_state() {
                 self.states.push(attribute.value);
             }
         });
-        let Some(end) = end else {
-            self.text(text);
-            return "";
-        };
+        // A tag that the page's end cuts off is none.
+        let Some(end) = end else { return "" };
         let rest = &text[end.length..];
         if tag.ends {
             self.end(&tag);
@@ -168,7 +166,7 @@ impl<'h> Tamer<'h> {
         if drawing::is_root(name) {
             let (rest, tags) = match closed {
                 true => (rest, 0),
-                false => drawing::skip(tag.name, rest, &self.open),
+                false => drawing::skip(tag.name, rest, self.open.all()),
             };
             self.tags += tags;
             return rest;
@@ -181,15 +179,16 @@ impl<'h> Tamer<'h> {
             self.text(" ");
             return rest;
         }
-        let void = VOID.contains(&name);
-        let reopened = REOPENED.contains(&name);
-        if IMPLIED.contains(&name) && self.open.last() == Some(&tag.name) {
-            self.open.pop();
+        if ONCE.contains(&name) {
+            self.open(tag);
+            return rest;
         }
+        let void = VOID.contains(&name);
+        let taken = self.open.before(name);
         let too_deep = !void && !closed && self.open.len() >= DEEPEST;
-        let too_many = reopened && self.formatting >= FORMATTING;
+        let too_many = self.open.formatting() >= FORMATTING && Open::is_formatting(name);
         self.deep += usize::from(too_deep);
-        if too_deep || too_many || self.tags > MOST_TAGS {
+        if !taken || too_deep || too_many || self.tags > MOST_TAGS {
             self.text(" ");
             return rest;
         }
@@ -199,7 +198,6 @@ impl<'h> Tamer<'h> {
             self.close(tag);
         } else if !void {
             self.open.push(tag.name);
-            self.formatting += usize::from(reopened);
         }
         rest
     }
@@ -241,26 +239,12 @@ impl<'h> Tamer<'h> {
 
     fn end(&mut self, tag: &Tag) {
         let name = tag.name.text();
-        if REOPENED.contains(&name) {
-            self.formatting = self.formatting.saturating_sub(1);
-        }
-        let same = |open: &Name| *open == tag.name || (is_heading(name) && is_heading(open.text()));
-        if let Some(at) = self.open.iter().rposition(same) {
-            // What stands in a formatting element stays open behind its end.
-            match REOPENED.contains(&name) {
-                true => drop(self.open.remove(at)),
-                false => self.open.truncate(at),
-            }
+        if ONCE.contains(&name) || self.open.end(name) == Ended::Closed {
             self.close(tag);
         } else if name == "p" || name == "br" {
             self.text(" ");
         }
     }
-}
-
-/// Headings end with the end tag of any other.
-fn is_heading(name: &str) -> bool {
-    matches!(name.as_bytes(), [b'h', b'1'..=b'6'])
 }
 
 /// What follows a comment, at `-->`, `--!>`, or a `>` or `->` at its beginning.
@@ -321,6 +305,7 @@ fn is_named(tag: &[u8], name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tree::Tree;
     use super::*;
 
     fn tamed(html: &str) -> (String, usize) {
@@ -376,6 +361,35 @@ mod tests {
             let page = sign.repeat(4_000_000 / sign.len());
             assert!(tamed(&page).0.len() <= page.len(), "{sign:?}");
         }
+        // What a parser makes of what is left.
+        for (begin, sign) in [
+            ("<p ", "a1 b2 c3 "),
+            ("", "<div><b id=1></div></b>"),
+            ("<div>", "<b id=1></i>"),
+            ("", "<span><div></span>"),
+            ("", "<div><table><td></div>"),
+            ("", "<div><object></div>"),
+            ("", "<head><div></head>"),
+            ("", "<b><p><p><div><ul><li><div><p><ul><li></b>"),
+            ("<select>", "<option><b><div></b>"),
+            ("", "</h1>"),
+            ("", "<script>a</script>"),
+            ("", "<div data-a=\"{\">"),
+        ] {
+            let rounds = 0..1_000_000 / sign.len();
+            let page: String = rounds
+                .map(|n| sign.replace("=1", &format!("={n}")))
+                .collect();
+            let tree = Tree::read(&format!("{begin}{page}"));
+            assert!(tree.len() < page.len(), "{sign:?}");
+            let deepest = tree
+                .below(tree.root())
+                .map(|node| tree.up(node).take(2_000).count());
+            assert!(
+                deepest.max() < Some(2 * DEEPEST + 2 * FORMATTING),
+                "{sign:?}"
+            );
+        }
     }
 
     #[test]
@@ -428,14 +442,17 @@ mod tests {
 
     #[test]
     fn signs_before_a_tag_are_no_part_of_it() {
-        assert_eq!(tamed("</<p>a"), ("</<p>a".to_owned(), 0));
+        assert_eq!(tamed("</<p>a</>b"), ("ab".to_owned(), 0));
         assert_eq!(tamed("<<</p>a"), ("<< a".to_owned(), 0));
     }
 
     #[test]
-    fn a_tag_without_an_end_stays_as_it_is_and_a_comment_goes() {
-        for html in ["<p", "<", "</", "<script>x", "<p a='", "<é>"] {
+    fn a_tag_or_a_comment_without_an_end_goes() {
+        for html in ["<", "</", "<script>x", "<é>"] {
             assert_eq!(tamed(html), (html.to_owned(), 0));
+        }
+        for html in ["a<p", "a<p b='", "a</p", "a<p b c"] {
+            assert_eq!(tamed(html), ("a".to_owned(), 0));
         }
         for html in [
             "a<!-- b",

@@ -92,17 +92,25 @@ pub(super) fn skip<'h>(root: Name, text: &'h str, around: &[Name]) -> (&'h str, 
             rest = &rest[1..];
             continue;
         };
-        let Some(end) = tag.read(|_| ()) else { break };
         let name = tag.name.text();
+        let mut ends = ENDING.contains(&name);
+        let read = tag.read(|attribute| {
+            let letters = ["color", "face", "size"];
+            let is = |known: &&str| attribute.name.eq_ignore_ascii_case(known);
+            ends |= name == "font" && letters.iter().any(is);
+        });
+        let Some(end) = read else { break };
         if tag.ends {
             if let Some(at) = open.iter().rposition(|open| *open == tag.name) {
                 open.truncate(at);
                 holding = holding.filter(|held| *held < at);
-            } else if around.contains(&tag.name) || matches!(name, "p" | "br") {
+            } else if holding.is_none()
+                && (around.contains(&tag.name) || matches!(name, "p" | "br"))
+            {
                 return (rest, tags);
             }
         } else {
-            if holding.is_none() && ENDING.contains(&name) {
+            if holding.is_none() && ends {
                 return (rest, tags);
             }
             if !end.closed && open.len() < DEEPEST {

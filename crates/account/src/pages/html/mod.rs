@@ -7,6 +7,7 @@ mod features;
 mod hidden;
 mod jsonld;
 mod metadata;
+mod open;
 mod pieces;
 mod state;
 mod surroundings;

@@ -48,7 +48,12 @@ pub(super) fn body(tree: &Tree, known: &[&str]) -> Option<String> {
         return None;
     }
     let script = |node: &Id| tree.name(*node) == Some(&local_name!("script"));
-    let scripts = tree.below(tree.root()).filter(script).take(MOST_SCRIPTS);
+    let scripts = tree.below(tree.root()).filter(script);
+    let long = |script: &Id| {
+        let text = tree.first_child(*script).and_then(|child| tree.text(child));
+        text.is_some_and(|text| (SHORTEST..LONGEST).contains(&text.len()))
+    };
+    let scripts = scripts.filter(long).take(MOST_SCRIPTS);
     let texts = scripts.flat_map(|script| texts(tree, script));
     let texts = texts.chain(tree.states().flat_map(stated));
     let same = texts.filter_map(|text| {

@@ -1,6 +1,6 @@
 //! One tag of a page, as browsers take it apart (HTML standard, 13.2.5.6 to 13.2.5.40).
 
-/// Attributes that anything here reads, or that html5ever places elements by. A page is mostly
+/// Attributes that anything here reads, or that html5ever places elements by (`type`). A page is mostly
 /// others: they go before it is parsed.
 const KEPT: &[&str] = &[
     "bgcolor",
@@ -22,7 +22,6 @@ const KEPT: &[&str] = &[
     "pubdate",
     "rel",
     "role",
-    "size",
     "style",
     "text",
     "type",
@@ -32,8 +31,8 @@ const KEPT: &[&str] = &[
 /// Bytes of the longest name in [`KEPT`].
 const LONGEST_KEPT: usize = 10;
 
-/// Elements with an address that is read: links and pictures have most of a page's.
-const ADDRESSED: &[&str] = &["base", "link"];
+/// The element with an address that is read: links and pictures have most of a page's.
+const ADDRESSED: &str = "link";
 
 /// A longer value is none that is read, in bytes with its name.
 const LONGEST_VALUE: usize = 16 * 1024;
@@ -131,7 +130,7 @@ impl Attribute<'_> {
         letters.copy_from_slice(self.name.as_bytes());
         letters.make_ascii_lowercase();
         let known = KEPT.iter().any(|kept| kept.as_bytes() == letters);
-        let led = *letters != *b"href" || ADDRESSED.contains(&element);
+        let led = *letters != *b"href" || element == ADDRESSED;
         known && led && self.whole.len() <= LONGEST_VALUE
     }
 }

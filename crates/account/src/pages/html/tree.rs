@@ -68,7 +68,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Reads markup as a browser does that runs no scripts.
+    /// Reads markup as a browser does before any script runs.
     #[must_use]
     pub fn parse(html: &str) -> Tree {
         let options = ParseOpts::default();
