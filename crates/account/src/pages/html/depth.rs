@@ -166,7 +166,7 @@ impl<'h> Tamer<'h> {
         if drawing::is_root(name) {
             let (rest, tags) = match closed {
                 true => (rest, 0),
-                false => drawing::skip(tag.name, rest, self.open.all()),
+                false => drawing::skip(tag.name, rest, &self.open.names()),
             };
             self.tags += tags;
             return rest;

@@ -88,10 +88,26 @@ pub(super) enum Ended {
     Stray,
 }
 
+/// An open element, with what is asked of each at every tag.
+#[derive(Clone, Copy, Debug)]
+struct Element {
+    name: Name,
+    /// Whether end tags of parts of lines do not look beyond it.
+    special: bool,
+    /// Whether most end tags do not.
+    border: bool,
+}
+
+impl Element {
+    fn is(&self, name: &str) -> bool {
+        self.name.bytes() == name.as_bytes()
+    }
+}
+
 /// The open elements.
 #[derive(Debug, Default)]
 pub(super) struct Open {
-    all: Vec<Name>,
+    all: Vec<Element>,
     /// Formatting that is open or will be opened again; nothing for a marker.
     formatting: Vec<Option<Name>>,
 }
@@ -110,18 +126,18 @@ impl Open {
         FORMATTING.contains(&name)
     }
 
-    pub(super) fn all(&self) -> &[Name] {
-        &self.all
+    pub(super) fn names(&self) -> Vec<Name> {
+        self.all.iter().map(|open| open.name).collect()
     }
 
     /// Closes what a start tag of this name closes. Returns whether it is one that a tree builder
     /// takes: parts of tables are none where no table is open.
     pub(super) fn before(&mut self, name: &str) -> bool {
         if let Some(rank) = rank(name) {
-            let Some(table) = self.last(|open| open == "table") else {
+            let Some(table) = self.last(|open| open.is("table")) else {
                 return false;
             };
-            let own = |open: &Name| self::rank(open.text()).is_some_and(|own| own >= rank);
+            let own = |open: &Element| self::rank(open.name.text()).is_some_and(|own| own >= rank);
             let same = self.all[table..].iter().position(own);
             if let Some(at) = same {
                 self.cut(table + at);
@@ -130,14 +146,12 @@ impl Open {
         }
         if CLOSING.contains(&name) {
             self.close_item(name);
-            if let Ok(at) = self.find(
-                |open| open == "p",
-                |open| is_border(open) || open == "button",
-            ) {
+            let border = |open: &Element| open.border || open.is("button");
+            if let Ok(at) = self.find(|open| open.is("p"), border) {
                 self.cut(at);
             }
         }
-        let last = self.all.last().map(Name::text).unwrap_or_default();
+        let last = self.all.last().map_or("", |open| open.name.text());
         if (is_heading(name) && is_heading(last)) || (name == "option" && last == "option") {
             self.cut(self.all.len() - 1);
         }
@@ -154,7 +168,11 @@ impl Open {
         } else if FORMATTING.contains(&name.text()) {
             self.formatting.push(Some(name));
         }
-        self.all.push(name);
+        self.all.push(Element {
+            special: is_special(name.text()),
+            border: is_border(name.text()),
+            name,
+        });
     }
 
     /// Closes what an end tag of this name closes.
@@ -162,19 +180,22 @@ impl Open {
         if FORMATTING.contains(&name) {
             return self.end_formatting(name);
         }
-        let same = |open: &str| open == name;
-        let found = if rank(name).is_some() || name == "table" {
-            self.find(same, |open| open == "table" && name != "table")
+        let same = |open: &Element| open.is(name);
+        let border = |open: &Element| open.border;
+        let found = if name == "table" {
+            self.find(same, |_| false)
+        } else if rank(name).is_some() {
+            self.find(same, |open| open.is("table"))
         } else if is_heading(name) {
-            self.find(is_heading, is_border)
+            self.find(|open| is_heading(open.name.text()), border)
         } else if name == "p" {
-            self.find(same, |open| is_border(open) || open == "button")
+            self.find(same, |open| open.border || open.is("button"))
         } else if name == "li" {
-            self.find(same, |open| is_border(open) || matches!(open, "ol" | "ul"))
+            self.find(same, |open| open.border || open.is("ol") || open.is("ul"))
         } else if is_special(name) {
-            self.find(same, is_border)
+            self.find(same, border)
         } else {
-            self.find(same, is_special)
+            self.find(same, |open| open.special)
         };
         match found {
             // What stands in a form stays open behind its end.
@@ -192,20 +213,16 @@ impl Open {
             return Ended::Stray;
         };
         let listed = self.formatting.len() - 1 - back;
-        if let Ok(at) = self.find(|open| open == name, is_border) {
-            let special = |open: &Name| is_special(open.text());
+        if let Ok(at) = self.find(|open| open.is(name), |open| open.border) {
             let above = || self.all[at..].iter();
-            if above().filter(|open| special(open)).count() > MOST_SPECIAL {
+            if above().filter(|open| open.special).count() > MOST_SPECIAL {
                 return Ended::Stray;
             }
-            match above().position(special) {
+            match above().position(|open| open.special) {
                 Some(inner) => {
-                    let between: Vec<Name> = self.all.drain(at..at + inner).skip(1).collect();
-                    let kept = between
-                        .into_iter()
-                        .filter(|open| Open::is_formatting(open.text()));
-                    let kept: Vec<Name> = kept.collect();
-                    self.all.splice(at..at, kept);
+                    let between: Vec<Element> = self.all.drain(at..at + inner).skip(1).collect();
+                    let stays = |open: &Element| Open::is_formatting(open.name.text());
+                    self.all.splice(at..at, between.into_iter().filter(stays));
                 }
                 None => self.all.truncate(at),
             }
@@ -216,32 +233,37 @@ impl Open {
 
     /// Closes the item of a list before the next one.
     fn close_item(&mut self, name: &str) {
-        let same = |open: &str| match name {
-            "li" => open == "li",
-            "dd" | "dt" => matches!(open, "dd" | "dt"),
-            _ => false,
+        let items: &[&str] = match name {
+            "li" => &["li"],
+            "dd" | "dt" => &["dd", "dt"],
+            _ => return,
         };
-        let border = |open: &str| is_special(open) && !matches!(open, "address" | "div" | "p");
+        let is = |open: &Element, names: &[&str]| names.iter().any(|name| open.is(name));
+        let same = |open: &Element| is(open, items);
+        let border = |open: &Element| open.special && !is(open, &["address", "div", "p"]);
         if let Ok(at) = self.find(same, border) {
             self.cut(at);
         }
     }
 
     /// The innermost element that is the one, unless another is the border before it.
-    fn find(&self, one: impl Fn(&str) -> bool, border: impl Fn(&str) -> bool) -> Result<usize, ()> {
+    fn find(
+        &self,
+        one: impl Fn(&Element) -> bool,
+        border: impl Fn(&Element) -> bool,
+    ) -> Result<usize, ()> {
         let at = self.last(|open| one(open) || border(open)).ok_or(())?;
-        one(self.all[at].text()).then_some(at).ok_or(())
+        one(&self.all[at]).then_some(at).ok_or(())
     }
 
-    fn last(&self, is: impl Fn(&str) -> bool) -> Option<usize> {
-        self.all.iter().rposition(|open| is(open.text()))
+    fn last(&self, is: impl Fn(&Element) -> bool) -> Option<usize> {
+        self.all.iter().rposition(is)
     }
 
     /// Closes an element and all in it.
     fn cut(&mut self, at: usize) {
-        let markers = self.all[at..]
-            .iter()
-            .filter(|open| MARKERS.contains(&open.text()));
+        let marks = |open: &&Element| MARKERS.contains(&open.name.text());
+        let markers = self.all[at..].iter().filter(marks);
         for _ in 0..markers.count() {
             let marker = self.formatting.iter().rposition(Option::is_none);
             self.formatting.truncate(marker.unwrap_or_default());

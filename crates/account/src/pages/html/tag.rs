@@ -53,6 +53,11 @@ pub(super) struct Name {
 }
 
 impl Name {
+    /// The name, as far as it is kept.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.letters[..self.length]
+    }
+
     /// The name; nothing where it is cut inside a character, as no name that is known here is.
     pub(super) fn text(&self) -> &str {
         let letters = &self.letters[..self.length];
