@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use crate::articles::Given;
-use crate::model::Article;
+use crate::model::{Article, Media, Source};
 
 /// The language model, where one is installed.
 #[allow(clippy::disallowed_methods)] // tests find the model as the program does
@@ -31,6 +31,18 @@ pub(crate) fn article(text: &str) -> Article {
         ..Given::default()
     }
     .into_article()
+}
+
+/// A web page without a byte, of nobody knows where.
+pub(crate) fn source() -> Source {
+    Source {
+        id: "test".into(),
+        media: Media::Html,
+        bytes: Vec::new(),
+        charset: None,
+        url: None,
+        fetched: None,
+    }
 }
 
 /// The next number of a small generator (xorshift), so that no crate is needed.

@@ -1,5 +1,8 @@
 //! Datelines: "BOGOTA, Feb 3 (Reuters) -" at the head of a text. They are recognised, and stay in it.
 
+use super::moments::Moments;
+use crate::model::Moment;
+
 /// A dateline ends within so many characters.
 const LONGEST: usize = 70;
 
@@ -21,6 +24,42 @@ pub(crate) fn line(line: &str) -> Option<String> {
     let marked = bare.len() < line.len() || bare.ends_with(')');
     let short = bare.chars().count() <= LONGEST;
     (marked && short && begins_in_capitals(bare) && is_dateline(bare)).then(|| bare.to_owned())
+}
+
+/// The date with which a paragraph begins: in its dateline, in brackets behind the place, or alone.
+/// Press releases say their day there.
+pub(crate) fn date(paragraph: &str, moments: &Moments) -> Option<Moment> {
+    let stated = head(paragraph).and_then(|head| moments.read(&head));
+    let only = |text: &str| moments.line(text).map(|(_, moment)| moment);
+    let alone = || {
+        let ends = paragraph.match_indices(char::is_whitespace);
+        let ends = ends.map(|(at, _)| at).take(MOST_WORDS);
+        let mut dates = ends.filter(|at| begins(&paragraph[*at..]));
+        dates.find_map(|at| only(paragraph[..at].trim_end_matches(['.', ',', ':'])))
+    };
+    stated
+        .or_else(|| only(bracketed(paragraph)?))
+        .or_else(alone)
+}
+
+/// Words that a date at the head of a paragraph has at most.
+const MOST_WORDS: usize = 5;
+
+/// What stands in brackets behind a place with which a paragraph begins.
+fn bracketed(paragraph: &str) -> Option<&str> {
+    let (place, rest) = paragraph.split_once('(')?;
+    let (inside, _) = rest.split_once(')')?;
+    let place = place.trim_end_matches([',', ' ']);
+    let short = place.chars().count() + inside.chars().count() < LONGEST;
+    (short && is_dateline(place)).then_some(inside.trim())
+}
+
+/// Whether a sentence begins here, behind a dash or a colon perhaps.
+fn begins(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let rest = rest.trim_start_matches(DASHES).trim_start();
+    let rest = rest.trim_start_matches(['"', '“', '„', '‘', '\'', '«', '»']);
+    rest.starts_with(char::is_uppercase)
 }
 
 /// Splits a paragraph at its first dash that stands between spaces.
@@ -73,6 +112,7 @@ fn begins_in_capitals(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Rules;
 
     #[test]
     fn places_agencies_and_days_are_recognised_at_the_head() {
@@ -94,6 +134,32 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(head(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_is_dated_by_the_day_with_which_it_begins() {
+        let moments = Moments::new(&Rules::built_in()).unwrap();
+        let day = |text| date(text, &moments).map(|moment| moment.date.to_string());
+        for text in [
+            "LISBON, 3 February 2026 (Wire) - Ministers met.",
+            "Lisbon (3.2.2026). Ministers met.",
+            "Porto Novo, (3 February 2026) Ministers met.",
+            "03.02.2026 \"We met,\" they said.",
+            "3 February 2026 – Ministers met.",
+        ] {
+            assert_eq!(day(text).as_deref(), Some("2026-02-03"), "{text}");
+        }
+        for text in [
+            "On 3 February 2026 ministers met.",
+            "3 February 2026 was a day like any other.",
+            "Ministers (3.2.26 to 4.2.26) met.",
+            "The ministers of the coast (3.2.2026) met.",
+            "Lisbon (pop. 500,000) is quiet.",
+            "LISBON, Feb 3 (Wire) - Ministers met.",
+            "",
+        ] {
+            assert_eq!(day(text), None, "{text}");
         }
     }
 

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::moments::{Moments, Order, plausible};
-use super::values;
+use super::{dateline, values};
 use crate::model::{Field, FieldKind, Moment, Page, Reason, Source};
 use crate::pages::named_day;
 use crate::stage::Notes;
@@ -64,7 +64,8 @@ impl<'a> Dating<'a> {
                 continue;
             };
             if plausible(&moment, self.fetched) {
-                return Some(self.at_home(moment, kind));
+                let first = self.addressed_before(moment, kind);
+                return Some(first.unwrap_or_else(|| self.at_home(moment, kind)));
             }
             let detail = format!("the page states {}, which cannot be", moment.date);
             notes.add(Reason::ImplausibleDate, None, detail);
@@ -87,6 +88,12 @@ impl<'a> Dating<'a> {
         let shown = shown.filter(|value| self.moments.is_change(value));
         let mut moments = shown.filter_map(|value| self.read(value));
         moments.find(|moment| plausible(moment, self.fetched))
+    }
+
+    /// The day with which the text begins.
+    pub(super) fn of_head(&self, paragraph: &str) -> Option<Moment> {
+        let moment = dateline::date(paragraph, self.moments);
+        moment.filter(|moment| plausible(moment, self.fetched))
     }
 
     /// The moment that a value states. Where day and month could be exchanged, it is the one that
@@ -114,6 +121,18 @@ impl<'a> Dating<'a> {
         }
     }
 
+    /// The day of the page's address, where it was over when the page says that it was published: it
+    /// was published anew, and stayed where it was.
+    fn addressed_before(&self, moment: Moment, kind: FieldKind) -> Option<Moment> {
+        let published = kind == FieldKind::Published;
+        let addressed = self.addressed.filter(|_| published)?;
+        let over = addressed.checked_add(2.days()).ok()? <= moment.date;
+        over.then_some(Moment {
+            date: addressed,
+            time: None,
+        })
+    }
+
     /// The moment with the day that it was where the page comes from: a program states it in the
     /// time of Greenwich, where it was the day before or after. Another of the page's dates says so,
     /// or, of its publication, its address.
@@ -133,15 +152,19 @@ impl<'a> Dating<'a> {
         let home = home.map(|home| home.date);
         let addressed = self.addressed.filter(|_| kind == FieldKind::Published);
         let addressed = || addressed.filter(|day| is_somewhere(*day, time));
+        let shown = || midnight(time).filter(|day| self.days.contains(day));
         Moment {
-            date: home.or_else(addressed).unwrap_or(moment.date),
+            date: home
+                .or_else(addressed)
+                .or_else(shown)
+                .unwrap_or(moment.date),
             ..moment
         }
     }
 }
 
-/// Hours that clocks are behind Greenwich at most, and before it.
-const BEHIND: i64 = 12;
+/// Hours that clocks are behind Greenwich at most where people live who write news, and before it.
+const BEHIND: i64 = 10;
 const BEFORE: i64 = 14;
 
 /// Whether it was this day anywhere at a moment.
@@ -149,6 +172,15 @@ fn is_somewhere(date: Date, time: Timestamp) -> bool {
     let hours = |hours: i64| time.checked_add(SignedDuration::from_hours(hours));
     let days = [hours(-BEHIND), hours(BEFORE)].map(|time| time.map(day));
     matches!(days, [Ok(first), Ok(last)] if (first..=last).contains(&date))
+}
+
+/// The day that begins at a moment east of Greenwich, where it does so at a full hour: a program
+/// that knows the day alone states its first hour.
+fn midnight(time: Timestamp) -> Option<Date> {
+    let clock = time.to_zoned(TimeZone::UTC);
+    let full = clock.minute() == 0 && clock.second() == 0;
+    let east = i64::from(clock.hour()) >= 24 - BEFORE;
+    (full && east).then(|| clock.date().tomorrow().ok())?
 }
 
 /// The day in the time of Greenwich.
@@ -159,8 +191,15 @@ fn day(time: Timestamp) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Media;
     use crate::rules::Rules;
+
+    /// A page that was fetched on the first of June.
+    fn source() -> Source {
+        Source {
+            fetched: Some("2026-06-01T12:00:00Z".parse().unwrap()),
+            ..crate::testing::source()
+        }
+    }
 
     fn read(fields: &[(FieldKind, &str)], value: &str) -> Option<String> {
         let moments = Moments::new(&Rules::built_in()).unwrap();
@@ -174,15 +213,7 @@ mod tests {
             blocks: Vec::new(),
             beside: Vec::new(),
         };
-        let source = Source {
-            id: "a".into(),
-            media: Media::Html,
-            bytes: Vec::new(),
-            charset: None,
-            url: None,
-            fetched: moments.read("2026-06-01T12:00:00Z").unwrap().time,
-        };
-        let dating = Dating::new(&moments, &source, &page);
+        let dating = Dating::new(&moments, &source(), &page);
         let moment = dating.read(value)?;
         Some(
             dating
@@ -220,6 +251,7 @@ mod tests {
             // It was that day nowhere.
             ("2026-02-03T15:30:00Z", "2026/02/02", "2026-02-03"),
             ("2026-02-02T08:30:00Z", "2026/02/03", "2026-02-02"),
+            ("2026-02-03T10:30:00Z", "2026/02/02", "2026-02-03"),
             ("2026-02-02T08:30:00Z", "2026/01/02", "2026-02-02"),
             // A zone is stated.
             ("2026-02-03T02:30:00+09:00", "2026/02/02", "2026-02-03"),
@@ -231,6 +263,39 @@ mod tests {
     }
 
     #[test]
+    fn a_page_that_is_published_anew_keeps_the_day_of_its_address() {
+        let page = |day: &str| Page {
+            fields: vec![
+                Field {
+                    kind: FieldKind::Published,
+                    key: Some("date".into()),
+                    value: "2026-05-03T10:15:00Z".into(),
+                },
+                Field {
+                    kind: FieldKind::Url,
+                    key: None,
+                    value: format!("https://a.example/{day}/talks"),
+                },
+            ],
+            ..Page::default()
+        };
+        for (named, expected) in [
+            ("2025/11/2", "2025-11-02"),
+            ("2026/05/01", "2026-05-01"),
+            ("2026/05/02", "2026-05-03"),
+            ("2026/05/07", "2026-05-03"),
+        ] {
+            let moments = Moments::new(&Rules::built_in()).unwrap();
+            let page = page(named);
+            let dating = Dating::new(&moments, &source(), &page);
+            let found = dating
+                .first(FieldKind::Published, &mut Notes::default())
+                .unwrap();
+            assert_eq!(found.date.to_string(), expected, "{named}");
+        }
+    }
+
+    #[test]
     fn the_day_of_a_moment_is_the_one_where_the_page_comes_from() {
         let stated = "2026-02-02T23:30:00Z";
         let at_home = |other| read(&[(FieldKind::Published, other)], stated);
@@ -238,5 +303,11 @@ mod tests {
         assert_eq!(day("2026-02-03T01:30:00+02:00"), "2026-02-03");
         assert_eq!(day("2026-02-03T05:30:00+02:00"), "2026-02-02");
         assert_eq!(day("2026-02-03"), "2026-02-02");
+        let at = |stated| read(&[(FieldKind::Published, "3 February 2026")], stated);
+        let day = |stated| at(stated).unwrap_or_default();
+        assert_eq!(day("2026-02-02T23:00Z"), "2026-02-03");
+        assert_eq!(day("2026-02-02T11:00Z"), "2026-02-03");
+        assert_eq!(day("2026-02-02T05:00Z"), "2026-02-02");
+        assert_eq!(day("2026-02-01T23:00Z"), "2026-02-01");
     }
 }

@@ -88,6 +88,9 @@ fn authors(page: &Page, kind: FieldKind, signatures: signature::Reader<'_>) -> V
     names
 }
 
+/// Paragraphs that may begin with the day: the first one, or the one under a first line.
+const HEADS: usize = 2;
+
 /// A shorter name can be the end of another by chance; in bytes of its letters and digits.
 const SHORTEST_NAME: usize = 3;
 
@@ -95,7 +98,7 @@ impl Stage for Articles {
     type In<'a> = (&'a Source, &'a Page);
     type Out = Article;
     const NAME: &'static str = "articles";
-    const VERSION: u32 = 5;
+    const VERSION: u32 = 6;
 
     fn run(&self, (source, page): Self::In<'_>, notes: &mut Notes) -> Self::Out {
         let outlet = values(page, FieldKind::Outlet).next().map(str::to_owned);
@@ -138,6 +141,10 @@ impl Stage for Articles {
         let published = dating
             .first(FieldKind::Published, notes)
             .or(found.published)
+            .or_else(|| {
+                let mut heads = paragraphs.iter().take(HEADS);
+                heads.find_map(|head| dating.of_head(head.span.of(&text)))
+            })
             .or_else(|| dating.changed())
             .or(modified);
         if published.is_none() {
@@ -182,15 +189,7 @@ mod tests {
             fields,
             ..Page::default()
         };
-        let source = Source {
-            id: "a".into(),
-            media: Media::Html,
-            bytes: Vec::new(),
-            charset: None,
-            url: None,
-            fetched: None,
-        };
-        articles.run((&source, &page), &mut Notes::default())
+        articles.run((&crate::testing::source(), &page), &mut Notes::default())
     }
 
     fn field(kind: FieldKind, value: String) -> Field {

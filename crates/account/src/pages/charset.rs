@@ -210,12 +210,9 @@ mod tests {
 
     fn check(media: Media, charset: Option<&str>, bytes: &[u8], expected: &str, noted: usize) {
         let source = Source {
-            id: "page".into(),
             media,
-            bytes: Vec::new(),
             charset: charset.map(str::to_owned),
-            url: None,
-            fetched: None,
+            ..crate::testing::source()
         };
         let mut notes = Notes::default();
         assert_eq!(decode(&source, bytes, &mut notes), expected);

@@ -21,6 +21,8 @@ pub(crate) struct Keys {
     pub(crate) mark: Names,
     pub(crate) script: Names,
     pub(crate) part: Parts,
+    pub(crate) apart: Apart,
+    pub(crate) line: Words,
     pub(crate) jsonld: Types,
 }
 
@@ -71,6 +73,43 @@ impl Parts {
             (false, true) => Some(FieldKind::Author),
             _ => None,
         }
+    }
+}
+
+/// Words of lines.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Words {
+    published: Vec<String>,
+}
+
+impl Words {
+    /// Whether a line says of itself that its date is the page's.
+    pub(crate) fn date(&self, line: &str) -> bool {
+        let mut words = line.split(|letter: char| !letter.is_alphabetic());
+        words.any(|word| {
+            let word = word.to_lowercase();
+            self.published.contains(&word)
+        })
+    }
+}
+
+/// Parts of the names of classes and ids.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Apart {
+    parts: Vec<String>,
+}
+
+impl Apart {
+    /// Whether what has these names holds comments, other articles or posts of others.
+    pub(crate) fn holds(&self, names: &str) -> bool {
+        let known = |part: &str| {
+            self.parts
+                .iter()
+                .any(|word| word.eq_ignore_ascii_case(part))
+        };
+        names.split_whitespace().flat_map(parts).any(known)
     }
 }
 

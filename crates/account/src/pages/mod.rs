@@ -97,7 +97,7 @@ impl Stage for Pages {
     type In<'a> = &'a Source;
     type Out = Page;
     const NAME: &'static str = "pages";
-    const VERSION: u32 = 6;
+    const VERSION: u32 = 7;
 
     fn run(&self, source: Self::In<'_>, notes: &mut Notes) -> Self::Out {
         let kept = &source.bytes[..source.bytes.len().min(MAX_PAGE)];

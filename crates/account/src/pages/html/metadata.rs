@@ -9,6 +9,7 @@ use crate::model::{Field, FieldKind};
 use crate::stage::Notes;
 
 use super::super::fields::{Keys, Names, Parts, field, seen};
+use super::apart::Apart;
 use super::tree::{Id, Tree};
 use super::{dated, jsonld};
 
@@ -33,13 +34,14 @@ pub(crate) fn read(tree: &Tree, keys: &Keys, notes: &mut Notes) -> (Vec<Field>, 
         .map(|script| tree.texts(script))
         .collect();
     let said = jsonld::read(scripts.iter().map(String::as_str), keys, notes);
+    let mut apart = Apart::new(tree, &keys.apart);
     let sources = [
         said.fields,
         keys.meta.fields(&meta(tree)),
-        marked(tree, &keys.mark),
-        head(tree),
+        marked(tree, &keys.mark, &mut apart),
+        head(tree, &mut apart),
         said.page,
-        told(tree, &keys.part),
+        told(tree, &keys.part, &mut apart),
     ];
     (together(&sources), said.body)
 }
@@ -128,7 +130,7 @@ fn meta(tree: &Tree) -> Vec<(String, String)> {
 }
 
 /// Elements that are marked as title, author or date, by itemprop, rel or class.
-fn marked(tree: &Tree, names: &Names) -> Vec<Field> {
+fn marked(tree: &Tree, names: &Names, apart: &mut Apart<'_>) -> Vec<Field> {
     let all = names.all();
     let holds = |kind: &(FieldKind, &[String]), mark: &str| {
         kind.1.iter().any(|name| name.eq_ignore_ascii_case(mark))
@@ -158,6 +160,9 @@ fn marked(tree: &Tree, names: &Names) -> Vec<Field> {
             let Some((kind, _)) = all.iter().find(|kind| holds(kind, mark)) else {
                 continue;
             };
+            if apart.holds(node) {
+                continue;
+            }
             let value = match kind {
                 FieldKind::Published | FieldKind::Modified => time(tree, node),
                 FieldKind::Author => authors(tree, node),
@@ -170,7 +175,7 @@ fn marked(tree: &Tree, names: &Names) -> Vec<Field> {
 }
 
 /// What elements show of whose class a part says that it is a date or an author.
-fn told(tree: &Tree, parts: &Parts) -> Vec<Field> {
+fn told(tree: &Tree, parts: &Parts, apart: &mut Apart<'_>) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     // A page has few classes and many elements of each.
     let mut kinds: HashMap<&str, Option<FieldKind>> = HashMap::new();
@@ -182,6 +187,9 @@ fn told(tree: &Tree, parts: &Parts) -> Vec<Field> {
         let Some(kind) = *kinds.entry(class).or_insert_with_key(look) else {
             continue;
         };
+        if apart.holds(node) {
+            continue;
+        }
         let (most, value) = match kind {
             FieldKind::Published => (MOST_DATED, time(tree, node).filter(|value| is_date(value))),
             _ => (1, authors(tree, node).filter(|value| is_name(value))),
@@ -290,9 +298,12 @@ fn shown(tree: &Tree, node: Id) -> Option<String> {
 }
 
 /// What the head and the first headings say.
-fn head(tree: &Tree) -> Vec<Field> {
-    let mut found: [Option<(Id, &str)>; 7] = [None; 7];
+fn head(tree: &Tree, apart: &mut Apart<'_>) -> Vec<Field> {
+    let mut found: [Option<(Id, &str)>; 8] = [None; 8];
     let mut headings = Vec::new();
+    let article = |node: &Id| tree.name(*node) == Some(&local_name!("article"));
+    // Those elements of this name that hold a first heading.
+    let mut headed: HashSet<Id> = HashSet::new();
     let mut keep = |at: usize, node: Id, value: Option<&'static str>| {
         let slot: &mut Option<(Id, &str)> = &mut found[at];
         *slot = slot.or(Some((node, value.unwrap_or_default())));
@@ -303,6 +314,7 @@ fn head(tree: &Tree) -> Vec<Field> {
             Some(&local_name!("h1")) => {
                 keep(0, node, None);
                 headings.push(node);
+                headed.extend(tree.up(node).find(article));
             }
             Some(&local_name!("title")) => keep(1, node, None),
             Some(&local_name!("link")) if tree.attribute(node, "rel") == Some("canonical") => {
@@ -311,15 +323,18 @@ fn head(tree: &Tree) -> Vec<Field> {
             Some(&local_name!("html")) => {
                 keep(3, node, Some(if has("lang") { "lang" } else { "xml:lang" }));
             }
-            Some(&local_name!("time")) if has("datetime") => {
-                let article = |node| tree.name(node) == Some(&local_name!("article"));
-                if has("pubdate") {
+            Some(&local_name!("time")) if has("datetime") && !apart.holds(node) => {
+                let article = tree.up(node).find(article);
+                if article.is_some_and(|article| headed.contains(&article)) {
                     keep(4, node, Some("datetime"));
                 }
-                if tree.up(node).any(article) {
+                if has("pubdate") {
                     keep(5, node, Some("datetime"));
                 }
-                keep(6, node, Some("datetime"));
+                if article.is_some() {
+                    keep(6, node, Some("datetime"));
+                }
+                keep(7, node, Some("datetime"));
             }
             _ => {}
         }
@@ -329,6 +344,7 @@ fn head(tree: &Tree) -> Vec<Field> {
         (FieldKind::Title, "title"),
         (FieldKind::Url, "link"),
         (FieldKind::Language, "html"),
+        (FieldKind::Published, "time"),
         (FieldKind::Published, "time"),
         (FieldKind::Published, "time"),
         (FieldKind::Published, "time"),
@@ -373,6 +389,25 @@ mod tests {
             assert_eq!(count(kind), MOST_OF_A_KIND, "{kind:?}");
         }
         assert_eq!(count(FieldKind::Title), 1);
+    }
+
+    #[test]
+    fn the_time_beside_the_heading_comes_before_those_of_other_articles() {
+        let time =
+            |day: &str| format!("<time pubdate datetime=2026-05-{day}>{day} May 2026</time>");
+        let page = format!(
+            "<article>{}</article><article><h1>Port opens</h1>{}</article><aside>{}</aside>",
+            time("01"),
+            time("03").replace(" pubdate", ""),
+            time("05")
+        );
+        let dates = fields(&page).into_iter();
+        let dates = dates.filter(|field| field.kind == FieldKind::Published);
+        let dates: Vec<String> = dates.map(|field| field.value).collect();
+        assert_eq!(
+            dates,
+            ["2026-05-03", "2026-05-01", "2026-05-01", "2026-05-01"]
+        );
     }
 
     #[test]

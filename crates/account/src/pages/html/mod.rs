@@ -1,5 +1,6 @@
 //! Web pages: markup to statements and blocks.
 
+mod apart;
 mod dated;
 mod depth;
 mod drawing;
@@ -22,6 +23,7 @@ use crate::stage::Notes;
 
 use super::fields::Keys;
 use super::{address, beside, edges, plain};
+use apart::Apart;
 use features::{Features, Said};
 use pieces::Piece;
 use surroundings::Groups;
@@ -69,9 +71,10 @@ impl Reader {
             let mut dates = fields
                 .iter()
                 .filter(|field| field.kind == FieldKind::Published);
-            dates.any(|field| dated::has_day(&field.value))
+            dates.any(|field| dated::has_clear_day(&field.value))
         };
-        fields.extend(dated::around_heading(&pieces));
+        let mut apart = Apart::new(&tree, &keys.apart);
+        fields.extend(dated::around_heading(&pieces, &mut apart));
         if !dated(&fields) {
             fields.extend(dated::scripts(&tree, &keys.script));
         }
@@ -87,7 +90,10 @@ impl Reader {
             held = (0..pieces.len()).map(|at| !features.is_frame(at)).collect();
         }
         if !dated(&fields) {
-            fields.extend(dated::around_text(&pieces, &held));
+            fields.extend(dated::around_text(&pieces, &held, &mut apart));
+        }
+        if !dated(&fields) {
+            fields.extend(dated::anywhere(&pieces, &held, keys, &mut apart));
         }
         let stated = stated.or_else(|| {
             let kept = pieces.iter().zip(&held).filter(|(_, held)| **held);
