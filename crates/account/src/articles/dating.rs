@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
+use super::body::Found;
 use super::moments::{Moments, Order, plausible};
 use super::{dateline, values};
 use crate::model::{Field, FieldKind, Moment, Page, Reason, Source};
@@ -51,9 +52,37 @@ impl<'a> Dating<'a> {
         }
     }
 
+    /// When the page was published and when it was last changed: as it states, as `found` among its
+    /// lines, and as one of the paragraphs begins.
+    pub(super) fn dates<'p>(
+        &self,
+        found: &Found,
+        mut heads: impl Iterator<Item = &'p str>,
+        notes: &mut Notes,
+    ) -> [Option<Moment>; 2] {
+        let before = notes.as_slice().len();
+        let modified = self.first(FieldKind::Modified, notes).or(found.modified);
+        // A line shows the date of another article where the page was changed before.
+        let before_change = |shown: &Moment| modified.is_none_or(|at| shown.date <= at.date);
+        let published = self
+            .first(FieldKind::Published, notes)
+            .or(found.published.filter(before_change))
+            .or_else(|| heads.find_map(|head| self.of_head(head)))
+            .or_else(|| self.changed())
+            .or(modified);
+        if published.is_none() {
+            let detail = match notes.as_slice().len() > before {
+                true => "the page states no publication date that can be used",
+                false => "the page states no publication date",
+            };
+            notes.add(Reason::DateUnknown, None, detail);
+        }
+        [published, modified]
+    }
+
     /// The first field of a kind that states a moment that can be; a note for what a page states and
     /// nobody can use.
-    pub(super) fn first(&self, kind: FieldKind, notes: &mut Notes) -> Option<Moment> {
+    fn first(&self, kind: FieldKind, notes: &mut Notes) -> Option<Moment> {
         let mut unread = None;
         let changed =
             |field: &Field| kind == FieldKind::Published && self.moments.is_change(&field.value);
@@ -83,7 +112,7 @@ impl<'a> Dating<'a> {
 
     /// What the page shows as the date of a change in the place of that of its publication: where
     /// nothing else dates a page, its text is from that day.
-    pub(super) fn changed(&self) -> Option<Moment> {
+    fn changed(&self) -> Option<Moment> {
         let shown = values(self.page, FieldKind::Published);
         let shown = shown.filter(|value| self.moments.is_change(value));
         let mut moments = shown.filter_map(|value| self.read(value));
@@ -91,7 +120,7 @@ impl<'a> Dating<'a> {
     }
 
     /// The day with which the text begins.
-    pub(super) fn of_head(&self, paragraph: &str) -> Option<Moment> {
+    fn of_head(&self, paragraph: &str) -> Option<Moment> {
         let moment = dateline::date(paragraph, self.moments);
         moment.filter(|moment| plausible(moment, self.fetched))
     }

@@ -88,6 +88,15 @@ fn authors(page: &Page, kind: FieldKind, signatures: signature::Reader<'_>) -> V
     names
 }
 
+/// The authors: those whom the page states, those of a byline, names alone over the text, and else
+/// the organisation that the page states.
+fn byline(page: &Page, signatures: signature::Reader<'_>, found: &body::Found) -> Vec<String> {
+    let stated = authors(page, FieldKind::Author, signatures);
+    let shown = [stated, found.byline.clone(), found.alone.clone()];
+    let persons = shown.into_iter().find(|names| !names.is_empty());
+    persons.unwrap_or_else(|| authors(page, FieldKind::CorporateAuthor, signatures))
+}
+
 /// Paragraphs that may begin with the day: the first one, or the one under a first line.
 const HEADS: usize = 2;
 
@@ -124,36 +133,11 @@ impl Stage for Articles {
         );
         std::mem::take(&mut body.removed).note(&text, notes);
         let found = std::mem::take(&mut body.found);
-        let mut byline = authors(page, FieldKind::Author, signatures);
-        if byline.is_empty() {
-            byline = found.byline;
-        }
-        if byline.is_empty() {
-            byline = found.alone;
-        }
-        if byline.is_empty() {
-            byline = authors(page, FieldKind::CorporateAuthor, signatures);
-        }
-        let before = notes.as_slice().len();
+        let byline = byline(page, signatures, &found);
         let dating = dating::Dating::new(&self.moments, source, page);
-        let modified = dating.first(FieldKind::Modified, notes);
-        let modified = modified.or(found.modified);
-        let published = dating
-            .first(FieldKind::Published, notes)
-            .or(found.published)
-            .or_else(|| {
-                let mut heads = paragraphs.iter().take(HEADS);
-                heads.find_map(|head| dating.of_head(head.span.of(&text)))
-            })
-            .or_else(|| dating.changed())
-            .or(modified);
-        if published.is_none() {
-            let detail = match notes.as_slice().len() > before {
-                true => "the page states no publication date that can be used",
-                false => "the page states no publication date",
-            };
-            notes.add(Reason::DateUnknown, None, detail);
-        }
+        let heads = paragraphs.iter().take(HEADS);
+        let heads = heads.map(|head| head.span.of(&text));
+        let [published, modified] = dating.dates(&found, heads, notes);
         if paragraphs.is_empty() {
             notes.add(Reason::NoText, None, "no text of an article is left of it");
         }
