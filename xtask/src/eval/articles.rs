@@ -5,7 +5,7 @@ use anyhow::Result;
 use serde_json::Value;
 
 use super::pages::{self, Pages, Right, bare, text};
-use super::{Bench, Outcome, Suite};
+use super::{Bench, Outcome, Suite, outlets};
 
 /// Titles and authors must be the same to the letter, cases and marks aside; dates to the day.
 pub const SUITE: Suite = Suite {
@@ -61,10 +61,10 @@ impl Pages for Tally {
             let right = self.dates.add(found.as_deref() == Some(day));
             told("date", right, &found.unwrap_or_default());
         }
-        let publisher = bare(text(gold, "publisher"));
+        let publisher = text(gold, "publisher");
         if !publisher.is_empty() {
             let found = article.outlet.as_deref().unwrap_or_default();
-            let right = self.outlets.add(is_same_outlet(found, &publisher));
+            let right = self.outlets.add(outlets::is_same(found, publisher));
             told("outlet", right, found);
         }
         if let Some(language) = press_language(text(gold, "country")) {
@@ -95,18 +95,6 @@ impl Pages for Tally {
         let sum = (precision + recall).max(f64::MIN_POSITIVE);
         figure("date F1", 2.0 * precision * recall / sum);
     }
-}
-
-/// Whether a page's name for its outlet and the gold set's short one are of the same outlet: one is
-/// in the other, as in "derStandard.at" and "DerStandard", or is its initials, as in "FAZ".
-fn is_same_outlet(found: &str, publisher: &str) -> bool {
-    let initials = found
-        .split_whitespace()
-        .filter_map(|word| word.chars().next());
-    let initials = bare(&initials.collect::<String>());
-    let found = bare(found);
-    let part = found.len() > 1 && (found.contains(publisher) || publisher.contains(&found));
-    part || initials == publisher
 }
 
 /// The authors that the gold set names, bare and sorted: in a list, or in one line.

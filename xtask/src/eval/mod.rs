@@ -8,6 +8,7 @@ mod events;
 pub(crate) mod flattened;
 mod mentions;
 mod numbers;
+mod outlets;
 pub(crate) mod pages;
 mod places;
 pub mod quality;

@@ -13,6 +13,7 @@ mod limit;
 mod lines;
 mod looks;
 mod moments;
+mod outlet;
 mod persons;
 mod removed;
 mod show;
@@ -27,6 +28,7 @@ pub use show::lines;
 
 use std::collections::HashSet;
 
+use crate::actors::lexicon::plain;
 use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
@@ -110,11 +112,11 @@ impl Stage for Articles {
     const VERSION: u32 = 6;
 
     fn run(&self, (source, page): Self::In<'_>, notes: &mut Notes) -> Self::Out {
-        let outlet = values(page, FieldKind::Outlet).next().map(str::to_owned);
         let url = source
             .url
             .clone()
             .or_else(|| values(page, FieldKind::Url).next().map(str::to_owned));
+        let outlet = outlet::outlet(page, url.as_deref());
         let stated = title::title(page, outlet.as_deref(), url.as_deref(), notes);
         // A page that names nobody is the server's.
         let outlet = outlet.or_else(|| title::server(url.as_deref()?));
