@@ -19,6 +19,10 @@ use runs::{Runs, runs, share};
 /// some outlets put a new one under an old address every day.
 const SHARED: f64 = 0.15;
 
+/// Articles of one address that others are compared with. Where there are more, the address is one
+/// under which new articles are put, and time would grow with the square of their number.
+const MOST_ARTICLES: usize = 200;
+
 /// Makes one article of all readings of the same page: the latest text stands, and the earlier ones
 /// are its [`Article::versions`]. Two pages are the same by their address alone, so articles
 /// without an address are never versions; the same text under two addresses is a copy.
@@ -64,7 +68,8 @@ fn versions(mut readings: Vec<Placed>) -> Vec<Placed> {
     let mut readings: Vec<(Runs, Placed)> = readings.into_iter().map(known).collect();
     let mut apart = Vec::new();
     while let Some((runs, (at, mut latest))) = readings.pop() {
-        let alike = |(other, _): &(Runs, Placed)| share(&runs, other) >= SHARED;
+        let compared = apart.len() < MOST_ARTICLES;
+        let alike = |(other, _): &(Runs, Placed)| compared && share(&runs, other) >= SHARED;
         let (same, others): (Vec<_>, Vec<_>) = readings.into_iter().partition(alike);
         let told = same
             .iter()
@@ -209,6 +214,21 @@ mod tests {
         ]);
         assert_eq!(merged.len(), 1);
         assert!(merged[0].article.versions[0].changes.is_empty());
+    }
+
+    #[test]
+    fn an_address_of_ever_new_articles_is_compared_with_its_latest_ones() {
+        let text = |at: usize| {
+            let words = (0..20).map(|word| format!("word{at}of{word} "));
+            words.collect::<String>()
+        };
+        let count = |latest: usize| {
+            let older = [EARLY, LATE].map(|text| reading("old", PAGE, text, 1));
+            let others = (0..latest).map(|at| reading(&format!("{at:03}"), PAGE, &text(at), 2));
+            merge(older.into_iter().chain(others).collect()).len() - latest
+        };
+        assert_eq!(count(MOST_ARTICLES - 1), 1);
+        assert_eq!(count(MOST_ARTICLES), 2);
     }
 
     #[test]

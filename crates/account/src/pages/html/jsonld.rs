@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::model::{Field, FieldKind, Reason};
 use crate::stage::Notes;
@@ -202,11 +202,18 @@ impl Said {
                     FieldKind::Url => id.filter(|id| id.starts_with("http")),
                     _ => self.names.get(id?).map(String::as_str),
                 };
-                name.or_else(known).map(str::to_owned)
+                let name = name.or_else(known).map(str::to_owned);
+                name.or_else(|| whole_name(object))
             }
             _ => None,
         }
     }
+}
+
+/// The name of a person who is stated in parts.
+fn whole_name(person: &Map<String, Value>) -> Option<String> {
+    let part = |key| person.get(key).and_then(Value::as_str);
+    Some(format!("{} {}", part("givenName")?, part("familyName")?))
 }
 
 /// Text whose characters are written as entities of HTML, as some pages do inside JSON.
@@ -237,11 +244,13 @@ mod tests {
     #[test]
     fn an_article_in_a_graph_is_found() {
         let script = r#"{"@graph": [{"@type": "WebSite", "name": "x"}, {"@type": ["Thing", "NewsArticle"],
-            "headline": "A &amp; B", "author": [{"name": "Ann Oak"}, "Bo Elm"], "datePublished": "2026-02-03"}]}"#;
+            "headline": "A &amp; B", "author": [{"name": "Ann Oak"}, "Bo Elm",
+            {"givenName": "Cy", "familyName": "Fir"}, {"givenName": "Di"}], "datePublished": "2026-02-03"}]}"#;
         let expected = [
             (FieldKind::Title, "A & B"),
             (FieldKind::Author, "Ann Oak"),
             (FieldKind::Author, "Bo Elm"),
+            (FieldKind::Author, "Cy Fir"),
             (FieldKind::Published, "2026-02-03"),
         ];
         let expected = expected
