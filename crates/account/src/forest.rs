@@ -124,6 +124,13 @@ impl Forest {
         sum >= self.least
     }
 
+    /// By how much the logarithm of the odds is above what is large enough, or below it.
+    pub(crate) fn margin(&self, features: &[f32]) -> f32 {
+        let roots = self.roots.iter();
+        let answers = roots.map(|(root, _)| self.answer(*root, features));
+        answers.sum::<f32>() - self.least
+    }
+
     fn answer(&self, root: u32, features: &[f32]) -> f32 {
         let mut at = root as usize;
         loop {
@@ -172,6 +179,7 @@ mod tests {
         assert_eq!(answers(&[0.0, 2.5]), [2.0, 0.25]);
         assert_eq!(answers(&[1.5, 0.0]), [-4.0, 0.25]);
         assert!(forest.holds(&[0.0, 0.0]) && !forest.holds(&[2.0, 0.0]));
+        assert_eq!(forest.margin(&[0.0, 2.5]), 1.75);
     }
 
     #[test]

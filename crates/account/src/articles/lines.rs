@@ -10,10 +10,13 @@ use super::features::{self, Features};
 
 const FOREST: &str = "articles/lines.forest";
 
-/// Where more than this share of the lines look like text, it is no saved page but an article with at
-/// most a few lines around it: only those go that are known by their wording. Of bodies alone the
-/// trees hold less once in a hundred times.
+/// Where more than this share of the lines may be text, it is no saved page but an article with at
+/// most a few lines around it: only those go that are known by their wording. Of bodies alone less may
+/// be once in a hundred times.
 const ARTICLE: f32 = 0.75;
+
+/// How far below the rest a line may be text: the logarithm of the odds.
+const DOUBT: f32 = 0.9;
 
 /// Tells lines of the article from lines of its page.
 #[derive(Debug)]
@@ -46,15 +49,15 @@ impl Lines {
         let held = matches!(media, Media::Text | Media::Markdown).then(|| {
             let features = Features::new(blocks, &hits, media);
             let mut row = Vec::new();
-            let held = (0..blocks.len()).map(|at| {
+            let margins = (0..blocks.len()).map(|at| {
                 features.write(at, &mut row);
-                self.forest.holds(&row)
+                self.forest.margin(&row)
             });
-            held.collect::<Vec<bool>>()
+            margins.collect::<Vec<f32>>()
         });
         Told {
             hits,
-            held: held.filter(|held| is_page(held)),
+            held: held.and_then(|margins| text_of_page(&margins)),
         }
     }
 
@@ -76,12 +79,13 @@ impl Lines {
     }
 }
 
-/// Whether there is both: text of an article, and much else. Where nothing looks like text, everything
-/// may be some.
-fn is_page(held: &[bool]) -> bool {
-    let all = held.len() as f32;
-    let text = held.iter().filter(|held| **held).count() as f32;
-    text > 0.0 && text <= all * ARTICLE
+/// Which lines are text where there is both, text of an article and much else. Where nothing looks
+/// like text, everything may be some.
+fn text_of_page(margins: &[f32]) -> Option<Vec<bool>> {
+    let most = margins.len() as f32 * ARTICLE;
+    let possible = margins.iter().filter(|margin| **margin >= -DOUBT).count();
+    let held: Vec<bool> = margins.iter().map(|margin| *margin >= 0.0).collect();
+    (held.contains(&true) && possible as f32 <= most).then_some(held)
 }
 
 impl<'r> Told<'r> {
@@ -107,9 +111,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_a_saved_page_where_much_of_it_is_no_text_of_an_article() {
-        assert!(is_page(&[true, false, false, true]));
-        assert!(!is_page(&[true; 5]) && !is_page(&[true, true, true, true, false]));
-        assert!(!is_page(&[false; 5]) && !is_page(&[]));
+    fn a_text_is_a_saved_page_where_much_of_it_cannot_be_text_of_an_article() {
+        let told = |margins: &[f32]| text_of_page(margins);
+        let page = told(&[2.0, -2.0, -0.5, -2.0]);
+        assert_eq!(page, Some(vec![true, false, false, false]));
+        assert_eq!(told(&[2.0; 5]), None);
+        assert_eq!(told(&[2.0, -0.5, -0.5, 1.0, -2.0]), None);
+        assert_eq!(told(&[-2.0; 5]), None);
+        assert_eq!(told(&[]), None);
     }
 }
