@@ -207,6 +207,31 @@ impl Pipeline {
         self.events.code_pair(article, &parse, actor, recipient)
     }
 
+    /// What is told of two spans of an article, for those who fit the weights of pairs.
+    #[must_use]
+    pub fn pair_features(
+        &self,
+        article: &Article,
+        actor: model::Span,
+        recipient: model::Span,
+    ) -> events::Features {
+        let parse = self.parses.run(article, &mut Notes::default());
+        self.events.pair_features(article, &parse, actor, recipient)
+    }
+
+    /// The type that the rules alone read between two spans of an article, where they find both in
+    /// their parts.
+    #[must_use]
+    pub fn read_pair(
+        &self,
+        article: &Article,
+        actor: model::Span,
+        recipient: model::Span,
+    ) -> Option<model::EventType> {
+        let parse = self.parses.run(article, &mut Notes::default());
+        self.events.read_pair(article, &parse, actor, recipient)
+    }
+
     /// Copies and stories alone, for those who group articles without an account.
     #[must_use]
     pub fn stories(&self, readings: &[Reading]) -> (Vec<model::Copy>, Vec<model::Story>) {

@@ -84,6 +84,14 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/quotes/cues.toml"),
     ),
     (
+        "pairs/senses.toml",
+        include_str!("../../../rules/pairs/senses.toml"),
+    ),
+    (
+        "pairs/pairs.weights",
+        include_str!("../../../rules/pairs/pairs.weights"),
+    ),
+    (
         "events/words.toml",
         include_str!("../../../rules/events/words.toml"),
     ),

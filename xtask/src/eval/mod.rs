@@ -4,7 +4,7 @@ mod accounts;
 mod actors;
 mod articles;
 mod copies;
-mod events;
+pub(crate) mod events;
 pub(crate) mod flattened;
 mod mentions;
 mod numbers;

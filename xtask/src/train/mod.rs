@@ -8,6 +8,8 @@
 //! with which `cargo xtask eval pages` scores that part: no page is scored with trees that have seen
 //! its site.
 
+pub(crate) mod pairs;
+mod svm;
 mod texts;
 
 use std::ffi::OsStr;
@@ -58,11 +60,15 @@ const TASKS: [Task; 2] = [
 ];
 
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    if arguments == ["pairs"] {
+        let shared = eval::shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
+        return pairs::run(&Bench::new(shared.join("gold"), eval::model()));
+    }
     let named = |task: &&Task| matches!(arguments, [name] if name == task.name);
     let Some(task) = TASKS.iter().find(named) else {
         let names = TASKS.map(|task| task.name);
         bail!(
-            "`cargo xtask train NAME`; the names are {}",
+            "`cargo xtask train NAME`; the names are pairs, {}",
             names.join(", ")
         );
     };

@@ -46,7 +46,7 @@ use crate::stage::{Notes, Stage};
 use arguments::Parties;
 use lexicon::Lexicon;
 pub use lines::lines;
-pub use pairs::PairCoding;
+pub use pairs::{CLASSES, Features, PairCoding, WEIGHTS, Weights, YIELD};
 use scene::Scene;
 use triggers::Trigger;
 
@@ -73,6 +73,7 @@ pub struct Told<'a> {
 #[derive(Debug)]
 pub struct Events {
     lexicon: Lexicon,
+    learned: pairs::Learned,
 }
 
 impl Events {
@@ -83,6 +84,7 @@ impl Events {
     pub fn new(rules: &Rules) -> Result<Self, RuleError> {
         Ok(Self {
             lexicon: Lexicon::new(rules)?,
+            learned: pairs::Learned::new(rules)?,
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Lexicon, normal};
-use super::tree::Tree;
+use super::tree::{Tree, within};
 use crate::model::*;
 
 /// Mentions of names, of pronouns and of nouns that the class `people` has; each an entity of
@@ -12,14 +12,9 @@ pub(super) fn mentions(text: &str, parse: &Parse, lexicon: &Lexicon, forced: &[S
     let tree = Tree::new(&parse.tokens);
     let mut made = Mentions::default();
     for span in forced {
-        let first = parse
-            .tokens
-            .partition_point(|token| token.span.end <= span.start);
-        let last = parse
-            .tokens
-            .partition_point(|token| token.span.start < span.end);
-        if first < last {
-            add(&mut made, text, parse, &tree, first as u32..last as u32);
+        let tokens = within(&parse.tokens, *span);
+        if !tokens.is_empty() {
+            add(&mut made, text, parse, &tree, tokens);
         }
     }
     for name in &parse.names {

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::arguments::Support;
 use super::scene::Scene;
+use super::tree::within;
 use super::triggers::Trigger;
 use crate::model::*;
 
@@ -137,14 +138,7 @@ impl Scene<'_> {
 
     /// The token of a span on which its others hang.
     pub(super) fn top(&self, span: Span) -> Option<u32> {
-        let tokens = &self.told.parse.tokens;
-        let first = tokens.partition_point(|token| token.span.end <= span.start);
-        let last = tokens.partition_point(|token| token.span.start < span.end);
-        (first as u32..last as u32).find(|n| {
-            self.tree
-                .head(*n)
-                .is_none_or(|head| (head as usize) < first || head as usize >= last)
-        })
+        self.tree.top(&within(&self.told.parse.tokens, span))
     }
 
     /// When the act takes place.

@@ -275,3 +275,50 @@ fn any_tree_is_read_without_panic_and_twice_the_same() {
         "the battery must reach the coder, {found} events"
     );
 }
+
+/// The coding of the pair that an example marks.
+fn pair_of(model: &Arc<spacy::Model>, stage: &Events, example: &str) -> PairCoding {
+    let (text, actors, recipients) = unmark(example);
+    let article = article(&text);
+    let parse = Parses::new(model.clone()).run(&article, &mut Notes::default());
+    stage.code_pair(&article, &parse, actors[0], recipients[0])
+}
+
+#[test]
+fn the_type_between_two_parties_is_told_by_the_rules_and_by_the_words() {
+    let Some(model) = model() else { return };
+    let stage = Events::new(&Rules::built_in()).unwrap();
+    for (example, kind, by_rule) in [
+        ("[Norway] condemned {Peru}.", EventType::Accuse, true),
+        ("{Peru} was condemned by [Norway].", EventType::Accuse, true),
+        (
+            "[Norway] released two sailors of {Peru}.",
+            EventType::Retreat,
+            true,
+        ),
+        (
+            "[Norway] co-financed a clinic for {Peru}.",
+            EventType::Aid,
+            false,
+        ),
+        (
+            "[Norway] would not budge in its row with {Peru}.",
+            EventType::Reject,
+            false,
+        ),
+    ] {
+        let found = pair_of(&model, &stage, example);
+        assert_eq!(found.kind, kind, "{example} {:?}", found.reasons);
+        assert_eq!(!found.rule.is_empty(), by_rule, "{example} {}", found.rule);
+        assert!(!found.reasons.is_empty(), "{example}");
+    }
+}
+
+#[test]
+fn a_pair_without_words_between_is_coded_and_does_not_panic() {
+    let Some(model) = model() else { return };
+    let stage = Events::new(&Rules::built_in()).unwrap();
+    for example in ["[Norway], {Peru}.", "[N]{P}", "[]{}", "[Norway]. {Peru}."] {
+        pair_of(&model, &stage, example);
+    }
+}

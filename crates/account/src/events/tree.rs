@@ -1,5 +1,7 @@
 //! The dependency tree of an article, with what the coder asks of it.
 
+use std::ops::Range;
+
 use crate::model::*;
 
 /// Steps that a walk up the tree takes at most: bounds the work a token, whatever the parse.
@@ -9,6 +11,13 @@ const HIGHEST: usize = 40;
 const STRAYING: &[&str] = &[
     "by", "on", "against", "with", "between", "over", "from", "to",
 ];
+
+/// The tokens that a span touches.
+pub(super) fn within(tokens: &[Token], span: Span) -> Range<u32> {
+    let first = tokens.partition_point(|token| token.span.end <= span.start);
+    let last = tokens.partition_point(|token| token.span.start < span.end);
+    first as u32..last.max(first) as u32
+}
 
 /// Children and edges of every token, made once an article.
 #[derive(Debug)]
@@ -87,6 +96,12 @@ impl<'a> Tree<'a> {
     pub(super) fn head(&self, n: u32) -> Option<u32> {
         let head = self.heads[n as usize];
         (head != n && head < self.len()).then_some(head)
+    }
+
+    /// The token of some neighbours on which the others hang.
+    pub(super) fn top(&self, tokens: &Range<u32>) -> Option<u32> {
+        let outside = |n: &u32| self.head(*n).is_none_or(|head| !tokens.contains(&head));
+        tokens.clone().find(outside)
     }
 
     /// The tokens above a token, the nearest first.

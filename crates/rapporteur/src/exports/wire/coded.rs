@@ -12,10 +12,12 @@ pub(crate) struct CodedJson<'a> {
     quad: u8,
     score: f64,
     status: &'static str,
-    /// Nothing where no rule reads an event in the text.
+    /// Nothing where no rule reads an event of that type in the text.
     rule: Option<String>,
-    /// Whether the type is a guess, as no rule reads an event in the text.
+    /// Whether the words alone decide on the type, as no rule reads an event of it.
     guess: bool,
+    /// What speaks most for the type.
+    reasons: Vec<String>,
 }
 
 /// The coding of the pair that came as `id`, ready to be written.
@@ -28,6 +30,7 @@ pub(crate) fn coded(id: &serde_json::Value, found: PairCoding) -> CodedJson<'_> 
         score: found.kind.score(found.mode),
         status: found.status.as_str(),
         guess: found.rule.is_empty(),
+        reasons: found.reasons,
         rule: Some(found.rule).filter(|rule| !rule.is_empty()),
     }
 }
