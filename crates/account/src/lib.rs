@@ -219,6 +219,21 @@ impl Pipeline {
         self.events.pair_features(article, &parse, actor, recipient)
     }
 
+    /// Every two of a reading's sentences who can act, with what is told of them, for those who fit
+    /// the weights by which events are found.
+    #[must_use]
+    pub fn candidates(&self, reading: &Reading) -> Vec<events::Candidate> {
+        self.events.candidates(events::Told {
+            article: &reading.article,
+            parse: &reading.parse,
+            mentions: &reading.mentions,
+            actors: &reading.actors,
+            times: &reading.times,
+            places: &reading.places,
+            quotes: &reading.quotes,
+        })
+    }
+
     /// The type that the rules alone read between two spans of an article, where they find both in
     /// their parts.
     #[must_use]

@@ -92,6 +92,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/pairs/pairs.weights"),
     ),
     (
+        "pairs/found.weights",
+        include_str!("../../../rules/pairs/found.weights"),
+    ),
+    (
         "events/words.toml",
         include_str!("../../../rules/events/words.toml"),
     ),

@@ -82,10 +82,15 @@ impl Bench {
         if let Some(pipeline) = self.pipeline.get() {
             return Ok(pipeline);
         }
+        let pipeline = self.pipeline_with(&account::rules::Rules::built_in())?;
+        Ok(self.pipeline.get_or_init(|| pipeline))
+    }
+
+    /// The whole flow with other rules than the built-in ones.
+    pub fn pipeline_with(&self, rules: &account::rules::Rules) -> Result<account::Pipeline> {
         let model = spacy::Model::load(&self.model)
             .with_context(|| format!("loading the language model in {}", self.model.display()))?;
-        let pipeline = account::Pipeline::new(Arc::new(model), &account::rules::Rules::built_in())?;
-        Ok(self.pipeline.get_or_init(|| pipeline))
+        Ok(account::Pipeline::new(Arc::new(model), rules)?)
     }
 
     /// The path of a gold file: `quotes/polnear.jsonl`.

@@ -8,6 +8,7 @@
 //! with which `cargo xtask eval pages` scores that part: no page is scored with trees that have seen
 //! its site.
 
+pub(crate) mod found;
 pub(crate) mod pairs;
 mod svm;
 mod texts;

@@ -6,6 +6,7 @@ use account::events::{CLASSES, Features, WEIGHTS, Weights};
 use account::span::{Span, byte_of_code_point};
 use anyhow::{Context, Result};
 
+use super::found;
 use super::svm::{self, Row};
 use crate::eval::events::Pair;
 use crate::eval::{Bench, Outcome, quality};
@@ -68,13 +69,16 @@ pub(crate) struct Example {
 /// Fits the weights to all pairs and writes them.
 pub(super) fn run(bench: &Bench) -> Result<()> {
     let mut examples = own(bench)?;
+    let mut pairs = Vec::new();
     for (pair, features) in gold(bench, &mut Outcome::default())? {
         examples.push(Example {
             features,
-            class: pair.class,
+            class: pair.class.clone(),
             weight: 1.0,
         });
+        pairs.push(pair);
     }
+    found::run(bench, &pairs)?;
     let all: Vec<&Example> = examples.iter().collect();
     let head = "# Learned by `cargo xtask train pairs` from the pairs of PLV (Hu et al. 2024) and from the\n\
                 # sentences of xtask/src/train/pairs.txt; not to be edited by hand.\n";
@@ -97,22 +101,36 @@ pub(crate) fn gold(bench: &Bench, outcome: &mut Outcome) -> Result<Vec<(Pair, Fe
 /// Our own sentences, each with three pairs of parties.
 pub(crate) fn own(bench: &Bench) -> Result<Vec<Example>> {
     let mut examples = Vec::new();
+    for (class, text, spans) in typed() {
+        examples.push(Example {
+            features: features(bench, &text, spans)?,
+            class: class.to_owned(),
+            weight: OWN,
+        });
+    }
+    Ok(examples)
+}
+
+/// Our own sentences with the names in their places, each once, and where its parties stand.
+pub(crate) fn sentences() -> impl Iterator<Item = (String, [Span; 2])> {
+    typed()
+        .step_by(TAILS.len())
+        .map(|(_, text, spans)| (text, spans))
+}
+
+/// Our own sentences, each with its type and with three pairs of parties.
+fn typed() -> impl Iterator<Item = (&'static str, String, [Span; 2])> {
     let lines = SENTENCES.lines();
     let lines = lines.filter_map(|line| line.split_once('\t'));
-    for (at, (class, sentence)) in lines.enumerate() {
-        for (turn, tail) in TAILS.iter().enumerate() {
+    lines.enumerate().flat_map(|(at, (class, sentence))| {
+        TAILS.iter().enumerate().map(move |(turn, tail)| {
             let place = at * 7 + turn * 11;
             let step = 1 + (at + turn * 5) % (PARTIES.len() - 1);
             let names = [place, place + step].map(|at| PARTIES[at % PARTIES.len()]);
             let (text, spans) = filled(&format!("{sentence}{tail}"), names);
-            examples.push(Example {
-                features: features(bench, &text, spans)?,
-                class: class.to_owned(),
-                weight: OWN,
-            });
-        }
-    }
-    Ok(examples)
+            (class, text, spans)
+        })
+    })
 }
 
 /// A sentence with the names in their places, and where they stand.

@@ -20,11 +20,16 @@ const ENOUGH: f64 = 0.01;
 pub(crate) fn fit(rows: &[Row], class: usize, classes: usize, size: usize) -> Vec<f64> {
     let own = rows.iter().filter(|row| row.class == class).count().max(1);
     let rare = rows.len() as f64 / (classes * own) as f64;
+    part(rows, class, size, rare)
+}
+
+/// The weights that part a class from all others, whose examples cost `more` than the others.
+pub(crate) fn part(rows: &[Row], class: usize, size: usize, more: f64) -> Vec<f64> {
     let problem: Vec<(f64, f64, f64)> = rows
         .iter()
         .map(|row| {
             let sign = if row.class == class { 1.0 } else { -1.0 };
-            let cost = COST * row.weight * if sign > 0.0 { rare } else { 1.0 };
+            let cost = COST * row.weight * if sign > 0.0 { more } else { 1.0 };
             let square: f64 = row.features.iter().map(|(_, x)| f64::from(x * x)).sum();
             // Half the inverse of the cost on the diagonal; 1 for the feature that always counts.
             (sign, 0.5 / cost, square + 1.0 + 0.5 / cost)

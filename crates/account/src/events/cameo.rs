@@ -1,5 +1,7 @@
 //! The codes of CAMEO (Schrodt and Yilmaz, codebook 1.1b3), so that a rule cannot name one that is none.
 
+use crate::model::EventType;
+
 /// All codes from the roots of AGREE (03) to mass violence (20); statements and appeals stay uncoded.
 #[rustfmt::skip]
 const CODES: &[&str] = &[
@@ -31,6 +33,27 @@ const CODES: &[&str] = &[
     "19", "190", "191", "192", "193", "194", "195", "196",
     "20", "200", "201", "202", "203", "204", "2041", "2042",
 ];
+
+/// The root of a type's codes; of CONCEDE and RETREAT it is the same.
+pub(super) fn root(kind: EventType) -> &'static str {
+    match kind {
+        EventType::Agree => "03",
+        EventType::Consult => "04",
+        EventType::Support => "05",
+        EventType::Cooperate => "06",
+        EventType::Aid => "07",
+        EventType::Concede | EventType::Retreat => "08",
+        EventType::Request => "10",
+        EventType::Accuse => "11",
+        EventType::Reject => "12",
+        EventType::Threaten => "13",
+        EventType::Protest => "14",
+        EventType::Mobilize => "15",
+        EventType::Sanction => "16",
+        EventType::Coerce => "17",
+        EventType::Assault => "18",
+    }
+}
 
 /// The code as CAMEO has it; nothing for any other text.
 pub(super) fn code(text: &str) -> Option<&'static str> {

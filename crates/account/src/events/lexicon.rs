@@ -219,7 +219,14 @@ impl Lexicon {
                 .add_file(path, text)
                 .map_err(|message| RuleError::new(path, message))?;
         }
+        lexicon.rules.extend(plover::types().filter_map(learned));
         Ok(lexicon)
+    }
+
+    /// The rule of the events of a type that are learned.
+    pub(super) fn learned(&self, kind: EventType) -> Option<usize> {
+        let first = self.rules.len().checked_sub(plover::types().count())?;
+        (first..self.rules.len()).find(|at| self.rules[*at].kind == kind)
     }
 
     fn add_file(&mut self, path: &str, text: &str) -> Result<(), String> {
@@ -354,6 +361,40 @@ const NOUN_ACTOR: &[&str] = &["possessor", "modifier", "by", "from", "between"];
 const NOUN_RECIPIENT: &[&str] = &[
     "against", "on", "with", "to", "at", "toward", "towards", "upon",
 ];
+
+/// The rule of events of a type that no rule reads: what they have in common, and no word.
+fn learned(kind: EventType) -> Option<Rule> {
+    let status = match kind {
+        EventType::Agree => Some(Status::Planned),
+        EventType::Threaten => Some(Status::Threatened),
+        EventType::Request => Some(Status::Demanded),
+        _ => None,
+    };
+    Some(Rule {
+        name: format!("{}#{}", super::FOUND, kind.as_str()).into(),
+        kind,
+        mode: None,
+        contexts: Vec::new(),
+        cameo: cameo::code(cameo::root(kind))?,
+        status,
+        confidence: LEARNED,
+        object: Words::default(),
+        not_object: Words::default(),
+        by: Words::default(),
+        with: Vec::new(),
+        about: None,
+        actor: Vec::new(),
+        recipient: Vec::new(),
+        noun_actor: Vec::new(),
+        noun_recipient: Vec::new(),
+        mutual: false,
+        example: Vec::new(),
+        counter: Vec::new(),
+    })
+}
+
+/// How often events that no rule reads are right.
+const LEARNED: f32 = 0.6;
 
 /// The word that the index finds a pattern by, and the pattern.
 fn pattern(text: &str, rule: usize, verb: bool) -> Result<(String, Pattern), String> {

@@ -22,6 +22,7 @@ mod cameo;
 mod clause;
 mod context;
 mod doubts;
+mod finder;
 mod frames;
 mod holders;
 mod lexicon;
@@ -45,6 +46,7 @@ use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
 use arguments::Parties;
 use lexicon::Lexicon;
+pub use finder::{Candidate, FOUND};
 pub use lines::lines;
 pub use pairs::{CLASSES, Features, PairCoding, WEIGHTS, Weights, YIELD};
 use scene::Scene;
@@ -74,6 +76,7 @@ pub struct Told<'a> {
 pub struct Events {
     lexicon: Lexicon,
     learned: pairs::Learned,
+    finder: finder::Finder,
 }
 
 impl Events {
@@ -85,6 +88,7 @@ impl Events {
         Ok(Self {
             lexicon: Lexicon::new(rules)?,
             learned: pairs::Learned::new(rules)?,
+            finder: finder::Finder::new(rules)?,
         })
     }
 }
@@ -96,7 +100,12 @@ impl Stage for Events {
     const VERSION: u32 = 2;
 
     fn run(&self, told: Told<'_>, notes: &mut Notes) -> Vec<Event> {
-        self.coded(told, Care::Likely, notes)
+        let mut events = self.coded(told, Care::Likely, notes);
+        let scene = Scene::new(told, &self.lexicon);
+        let words = scene.triggers().iter().map(|trigger| trigger.token).collect();
+        self.find(&scene, &words, &mut events);
+        events.sort_by_key(|event| (event.trigger, event.span));
+        events
     }
 }
 
@@ -162,6 +171,20 @@ impl Scene<'_> {
         if own && self.is_doubtful(trigger, support, &parties) {
             return Err(Reason::NoAct);
         }
+        Ok(self.told_by(trigger, support, parties, earlier, words))
+    }
+
+    /// The event that a trigger tells of these parties; what it leaves open is that of an `earlier`
+    /// one, which it takes up.
+    fn told_by(
+        &self,
+        trigger: &Trigger,
+        support: Option<arguments::Support>,
+        parties: Parties,
+        earlier: Option<&Event>,
+        words: &BTreeSet<u32>,
+    ) -> Event {
+        let rule = self.rule(trigger);
         let local = self.status(trigger.token, trigger.verb, support);
         let told = earlier.map(|event| event.status);
         // "hours before the talks", of talks that are told as held
@@ -178,7 +201,7 @@ impl Scene<'_> {
             place = place.or(earlier.place);
         }
         let span = self.clause(trigger, support, &parties);
-        Ok(Event {
+        Event {
             kind: rule.kind,
             // "the conversation", of a phone call
             mode: rule.mode.or(earlier.and_then(|event| event.mode)),
@@ -195,7 +218,7 @@ impl Scene<'_> {
             place,
             holder: self.holder(trigger.token),
             rule: rule.name.clone(),
-        })
+        }
     }
 
     /// Whether a noun names nobody, or only by a pronoun: "the talks", "their meeting".

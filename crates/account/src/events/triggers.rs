@@ -26,6 +26,21 @@ pub(super) struct Trigger {
     score: u32,
 }
 
+impl Trigger {
+    /// A word that names an act though no rule reads it.
+    pub(super) fn learned(token: u32, rule: usize, verb: bool) -> Self {
+        Self {
+            token,
+            rule,
+            words: vec![token],
+            object: None,
+            about: None,
+            verb,
+            score: 0,
+        }
+    }
+}
+
 /// The act within a speech act.
 #[derive(Clone, Debug)]
 pub(super) struct Inner {

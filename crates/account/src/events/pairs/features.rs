@@ -48,7 +48,7 @@ struct Pair<'a> {
     /// How each token counts as a word.
     words: Vec<String>,
     /// What each token that is in no party can tell.
-    senses: Vec<Vec<String>>,
+    senses: Vec<Vec<&'a str>>,
     found: Features,
 }
 
@@ -83,7 +83,7 @@ pub(super) fn features(
 
 /// The token of each party that all its others hang on with those above it as far as both meet, and
 /// where they do.
-pub(super) fn ways(tree: &Tree<'_>, sides: &[Range<u32>; 2]) -> ([Vec<u32>; 2], Option<u32>) {
+pub(in crate::events) fn ways(tree: &Tree<'_>, sides: &[Range<u32>; 2]) -> ([Vec<u32>; 2], Option<u32>) {
     let ups = sides.each_ref().map(|side| -> Vec<u32> {
         let top = tree.top(side);
         let above = top.into_iter().flat_map(|top| tree.above(top));
@@ -107,7 +107,7 @@ fn rules(rated: &Rated<'_>, found: &mut Features) {
 }
 
 impl<'a> Pair<'a> {
-    fn new(parse: &Parse, tree: &'a Tree<'a>, senses: &Senses, sides: [Range<u32>; 2]) -> Pair<'a> {
+    fn new(parse: &Parse, tree: &'a Tree<'a>, senses: &'a Senses, sides: [Range<u32>; 2]) -> Pair<'a> {
         let (ways, meet) = ways(tree, &sides);
         let mut pair = Pair {
             tree,
@@ -359,7 +359,7 @@ fn kind_of(parse: &Parse, n: u32) -> Option<NameKind> {
 }
 
 /// Every token as a word: its lemma, or what kind of name or number it is.
-fn words(parse: &Parse) -> Vec<String> {
+pub(in crate::events) fn words(parse: &Parse) -> Vec<String> {
     let plain = parse.tokens.iter().map(|token| match token.pos {
         Pos::Num => String::from("<number>"),
         Pos::Propn => String::from("<name>"),

@@ -15,7 +15,8 @@ use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::Notes;
 pub use features::Features;
-use senses::Senses;
+pub(super) use features::{ways, words};
+pub(super) use senses::Senses;
 pub use weights::{CLASSES, WEIGHTS, Weights, YIELD};
 
 /// How the event between two spans is coded.
@@ -38,7 +39,7 @@ pub struct PairCoding {
 /// What is learned of pairs: the senses of words, and how much each feature counts.
 #[derive(Debug)]
 pub(super) struct Learned {
-    senses: Senses,
+    pub(super) senses: Senses,
     weights: Weights,
 }
 
@@ -98,6 +99,21 @@ impl Events {
         }
     }
 
+    /// The type of what is done between two spans of one sentence, of which rules read `events`.
+    pub(super) fn type_between(
+        &self,
+        parse: &Parse,
+        events: &[&Event],
+        spans: [Span; 2],
+    ) -> EventType {
+        let sentence = sentence_of(parse, spans[0]);
+        let events: Vec<Event> = events.iter().map(|event| (*event).clone()).collect();
+        let rated = rated(&events, &sentence, spans);
+        let best = rated.first().filter(|one| one.fit < 5);
+        let found = self.features(&sentence, spans, best);
+        of_class(self.learned.weights.best(&found), best)
+    }
+
     /// The type that the rules alone read, where they find both spans in their parts.
     #[must_use]
     pub fn read_pair(
@@ -149,6 +165,38 @@ impl Events {
     }
 }
 
+/// The sentence of a span as a parse of its own.
+fn sentence_of(parse: &Parse, span: Span) -> Parse {
+    let within = within(&parse.tokens, span);
+    let sentence = parse
+        .tokens
+        .get(within.start as usize)
+        .and_then(|token| parse.sentences.get(token.sentence.0 as usize));
+    let Some(sentence) = sentence else {
+        return Parse::default();
+    };
+    let range = sentence.tokens.clone();
+    let own = |n: u32| n.clamp(range.start, range.end.max(1) - 1) - range.start;
+    let mut tokens = parse.tokens[range.start as usize..range.end as usize].to_vec();
+    for token in &mut tokens {
+        token.head = TokenId(own(token.head.0));
+        token.sentence = SentenceId(0);
+    }
+    let names = parse.names.iter().filter(|name| range.contains(&name.tokens.start));
+    let names = names.map(|name| NamedSpan {
+        tokens: own(name.tokens.start)..own(name.tokens.end - 1) + 1,
+        ..name.clone()
+    });
+    Parse {
+        names: names.collect(),
+        sentences: vec![Sentence {
+            tokens: 0..tokens.len() as u32,
+            ..sentence.clone()
+        }],
+        tokens,
+    }
+}
+
 /// The events, the one that has the spans best as its parties first; of equals the one whose trigger
 /// is closest to the way between the two in the dependency tree.
 fn rated<'e>(events: &'e [Event], parse: &Parse, spans: [Span; 2]) -> Vec<Rated<'e>> {
@@ -192,7 +240,7 @@ fn of_class(class: &str, best: Option<&Rated<'_>>) -> EventType {
 }
 
 /// How well an event has the two spans as its parties: 0 is best.
-fn fit(event: &Event, actor: Span, recipient: Span) -> u32 {
+pub(super) fn fit(event: &Event, actor: Span, recipient: Span) -> u32 {
     let has = |side: &[Participant], span: Span| side.iter().any(|one| one.span.overlaps(span));
     let all = |span| has(&event.actors, span) || has(&event.recipients, span);
     let acts = has(&event.actors, actor);

@@ -12,8 +12,16 @@ const RULES: &str = "pairs/senses.toml";
 
 /// The groups of each word, by the part of speech in which it belongs to them.
 #[derive(Debug)]
-pub(super) struct Senses {
-    groups: HashMap<String, Vec<(Speech, String)>>,
+pub(crate) struct Senses {
+    groups: HashMap<String, Vec<Group>>,
+}
+
+/// A group of words, and its name where a word belongs to it together with one that hangs on it.
+#[derive(Debug)]
+struct Group {
+    speech: Speech,
+    name: String,
+    joined: String,
 }
 
 /// The part of speech in which a word belongs to a group.
@@ -40,13 +48,19 @@ impl Senses {
     pub(super) fn new(rules: &Rules) -> Result<Senses, RuleError> {
         let file: File =
             toml::from_str(rules.file(RULES)).map_err(|error| RuleError::new(RULES, error))?;
-        let mut groups: HashMap<String, Vec<(Speech, String)>> = HashMap::new();
+        let mut groups: HashMap<String, Vec<Group>> = HashMap::new();
         for (kind, all) in [("wide", file.wide), ("narrow", file.narrow)] {
             for (speech, named) in all {
                 for (name, words) in named {
                     for word in words {
-                        let group = format!("{kind}.{name}.{speech:?}").to_lowercase();
-                        groups.entry(word).or_default().push((speech, group));
+                        let name = format!("{kind}.{name}.{speech:?}").to_lowercase();
+                        let joined = format!("{name}!");
+                        let group = Group {
+                            speech,
+                            name,
+                            joined,
+                        };
+                        groups.entry(word).or_default().push(group);
                     }
                 }
             }
@@ -56,7 +70,7 @@ impl Senses {
 
     /// The groups that a token belongs to, alone or with a word that hangs on it; the latter are
     /// marked, as they are surer.
-    pub(super) fn of(&self, tree: &Tree<'_>, n: u32) -> Vec<String> {
+    pub(crate) fn of(&self, tree: &Tree<'_>, n: u32) -> Vec<&str> {
         let token = tree.token(n);
         let lemma = token.lemma.to_lowercase();
         let fits = |speech: Speech| match speech {
@@ -64,17 +78,16 @@ impl Senses {
             Speech::Noun => matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj),
             Speech::Adjective | Speech::Any => true,
         };
-        let known = |word: &str, mark: &str| -> Vec<String> {
+        let known = |word: &str| {
             let groups = self.groups.get(word).into_iter().flatten();
-            let groups = groups.filter(|(speech, _)| fits(*speech));
-            groups.map(|(_, name)| format!("{name}{mark}")).collect()
+            groups.filter(|group| fits(group.speech))
         };
-        let mut found = known(&lemma, "");
+        let mut found: Vec<&str> = known(&lemma).map(|group| &*group.name).collect();
         for child in tree.by_dep(n, &[Dep::Prt, Dep::Prep, Dep::Advmod]) {
             let both = format!("{lemma}_{}", tree.token(child).lemma.to_lowercase());
-            found.extend(known(&both, "!"));
+            found.extend(known(&both).map(|group| &*group.joined));
         }
-        found.sort();
+        found.sort_unstable();
         found.dedup();
         found
     }

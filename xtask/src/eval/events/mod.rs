@@ -1,14 +1,19 @@
-//! Events against the pairs of PLV: the type between two spans, by five-fold cross-validation.
+//! Events against the pairs of PLV: the type between two spans, by five-fold cross-validation;
+//! and what is found of them in bare text.
+
+mod bare;
 
 use std::collections::BTreeMap;
 
 use account::articles::Given;
-use account::events::YIELD;
+use account::events::{FOUND, WEIGHTS, YIELD};
 use account::model::EventType;
+use account::rules::Rules;
 use anyhow::Result;
 use serde::Deserialize;
 
 use super::{Bench, Outcome, Suite};
+use crate::train::found;
 use crate::train::pairs::{self, Example};
 
 /// Scores `events` on given pairs: macro-F1 over 15 classes and quad accuracy, as Zero-Shot-PLOVER.
@@ -58,10 +63,18 @@ fn run(bench: &Bench) -> Result<Outcome> {
     }
     let mut classes: BTreeMap<&str, Counts> = BTreeMap::new();
     let (mut types, mut quads) = (0.0, 0.0);
-    for fold in 0..FOLDS {
+    let found = Found::new(bench, gold.iter().map(|(pair, _, _)| pair))?;
+    let mut bare = bare::Score::default();
+    for part in 0..FOLDS {
+        let fold = part;
         let others = gold.iter().filter(|(_, own, _)| *own != fold);
         let others: Vec<&Example> = others.map(|(_, _, example)| example).chain(&own).collect();
         let weights = pairs::fit(&others);
+        let rules = Rules::built_in().with(WEIGHTS, weights.write());
+        let pipeline = bench.pipeline_with(&rules.with(FOUND, found.without(part)))?;
+        for (text, pairs) in found.part(part) {
+            bare.add(&pipeline, text, pairs, &mut outcome);
+        }
         for (pair, _, example) in gold.iter().filter(|(_, own, _)| *own == fold) {
             let class = weights.best(&example.features);
             let right = class == pair.class;
@@ -88,7 +101,41 @@ fn run(bench: &Bench) -> Result<Outcome> {
         figure(&format!("pairs {class} F1"), f1(counts));
     }
     rules(bench, &gold, &mut outcome)?;
+    bare.figures("bare text", &mut outcome);
+    bare::nothing(bench, &mut outcome)?;
     Ok(outcome)
+}
+
+/// What the weights of where events are, are learned from.
+struct Found<'p> {
+    own: Vec<found::Example>,
+    /// The sentences with their part, their pairs and examples.
+    gold: Vec<(&'p str, u64, Vec<&'p Pair>, Vec<found::Example>)>,
+}
+
+impl<'p> Found<'p> {
+    fn new(bench: &Bench, pairs: impl Iterator<Item = &'p Pair>) -> Result<Self> {
+        let mut gold = Vec::new();
+        for (text, pairs) in found::sentences(pairs) {
+            let examples = found::of_gold(bench, text, &pairs)?;
+            gold.push((text, fold(text), pairs, examples));
+        }
+        let own = found::own(bench)?;
+        Ok(Self { own, gold })
+    }
+
+    /// The weights fitted to all sentences but those of a part.
+    fn without(&self, part: u64) -> String {
+        let others = self.gold.iter().filter(|(_, own, _, _)| *own != part);
+        let others = others.flat_map(|(_, _, _, examples)| examples);
+        let examples: Vec<&found::Example> = others.chain(&self.own).collect();
+        found::fit(&examples)
+    }
+
+    fn part(&self, part: u64) -> impl Iterator<Item = (&'p str, &[&'p Pair])> {
+        let own = self.gold.iter().filter(move |(_, own, _, _)| *own == part);
+        own.map(|(text, _, pairs, _)| (*text, pairs.as_slice()))
+    }
 }
 
 /// What the rules alone find between the parties: the share of the pairs, and how much of it is right.

@@ -1,0 +1,142 @@
+//! The act between two: its type, the word that names it, and the event that it makes or joins.
+
+use std::collections::BTreeSet;
+
+use super::super::arguments::Parties;
+use super::super::pairs::ways;
+use super::super::plover::plover_type;
+use super::super::scene::Scene;
+use super::super::triggers::Trigger;
+use super::told::{Labels, Told, Two};
+use super::{Events, in_sentence};
+use crate::model::*;
+
+/// What one of two does to the other.
+#[derive(Clone, Debug)]
+pub(super) struct Act {
+    kind: EventType,
+    token: u32,
+    actor: Participant,
+    recipient: Participant,
+}
+
+/// Relations through which a light verb has the word that says what is done.
+const COMPLEMENTS: [Dep; 6] = [
+    Dep::Dobj,
+    Dep::Xcomp,
+    Dep::Acomp,
+    Dep::Attr,
+    Dep::Oprd,
+    Dep::Nsubjpass,
+];
+
+impl Events {
+    /// What one does to the other, where a word names it.
+    pub(super) fn act(
+        &self,
+        scene: &Scene<'_>,
+        told: &Told<'_>,
+        labels: &Labels<'_>,
+        two: Two,
+        events: &[Event],
+    ) -> Option<Act> {
+        let [actor, recipient] = told.parties(two);
+        let own = in_sentence(events, scene.tree.token(told.sides[two[0]].mention.head.0).sentence);
+        let kind = self.type_between(scene.told.parse, &own, [actor.span, recipient.span]);
+        let token = trigger(scene, labels, told, two, kind)?;
+        Some(Act {
+            kind,
+            token,
+            actor,
+            recipient,
+        })
+    }
+}
+
+/// The word that names the act: of those on the way between the two, and of what completes these, the
+/// one whose senses are the type's; else where both meet.
+fn trigger(
+    scene: &Scene<'_>,
+    labels: &Labels<'_>,
+    told: &Told<'_>,
+    two: Two,
+    kind: EventType,
+) -> Option<u32> {
+    let tree = &scene.tree;
+    let sides = two.map(|at| told.sides[at].mention.tokens.clone());
+    let (ways, meet) = ways(tree, &sides);
+    let way: Vec<u32> = ways.iter().flat_map(|way| way.iter().skip(1).copied()).collect();
+    let below = way.iter().flat_map(|n| tree.by_dep(*n, &COMPLEMENTS));
+    let all: BTreeSet<u32> = below.chain(way.iter().copied()).collect();
+    let names = |n: &u32| {
+        let word = tree.is_verb(*n) || tree.is_noun(*n);
+        word && !sides.iter().any(|side| side.contains(n))
+    };
+    let sense = match kind {
+        EventType::Concede | EventType::Retreat => "yield".to_owned(),
+        kind => kind.as_str().to_lowercase(),
+    };
+    let wide = format!("wide.{sense}.");
+    let fits = |n: u32| labels.senses[n as usize].iter().any(|known| known.starts_with(&wide));
+    let best = all.iter().copied().filter(names).max_by_key(|n| {
+        let on = way.contains(n);
+        (fits(*n), on && Some(*n) == meet, on && tree.is_verb(*n), on)
+    });
+    best.filter(|n| fits(*n) || tree.is_verb(*n))
+}
+
+impl Scene<'_> {
+    /// Adds the parties of an act to the event that tells it, or the event to the others.
+    pub(super) fn settle(&self, act: &Act, words: &BTreeSet<u32>, events: &mut Vec<Event>) {
+        let span = self.tree.token(act.token).span;
+        let known = events.iter_mut().find(|event| {
+            let (kind, _) = plover_type(event);
+            let same = event.kind == act.kind || kind == act.kind;
+            same && (event.trigger.overlaps(span) || lacks(event, act))
+        });
+        let joined = known.is_some_and(|event| joins(event, act));
+        if !joined {
+            events.extend(self.found(act, words));
+        }
+    }
+
+    fn found(&self, act: &Act, words: &BTreeSet<u32>) -> Option<Event> {
+        let verb = self.tree.is_verb(act.token);
+        let trigger = Trigger::learned(act.token, self.lexicon.learned(act.kind)?, verb);
+        let support = (!verb).then(|| self.support(act.token)).flatten();
+        let parties = Parties {
+            actors: vec![act.actor],
+            recipients: vec![act.recipient],
+        };
+        Some(self.told_by(&trigger, support, parties, None, words))
+    }
+}
+
+/// Whether an event has one of the parties of an act and misses the other.
+fn lacks(event: &Event, act: &Act) -> bool {
+    let acts = event.actors.iter().any(|one| one.entity == act.actor.entity);
+    let suffers = event.recipients.iter().any(|one| one.entity == act.recipient.entity);
+    acts && event.recipients.is_empty() && event.actors.len() < 2
+        || suffers && event.actors.is_empty()
+}
+
+/// Adds the parties of an act to an event of the same word, where they do not change its sides.
+fn joins(event: &mut Event, act: &Act) -> bool {
+    let has = |side: &[Participant], one: Participant| side.iter().any(|p| p.entity == one.entity);
+    if has(&event.recipients, act.actor) || has(&event.actors, act.recipient) {
+        return false;
+    }
+    if !has(&event.actors, act.actor) {
+        if !event.actors.is_empty() && !has(&event.recipients, act.recipient) {
+            return false;
+        }
+        event.actors.push(act.actor);
+    }
+    if !has(&event.recipients, act.recipient) {
+        event.recipients.push(act.recipient);
+    }
+    event.actors.sort_by_key(|one| one.span);
+    event.recipients.sort_by_key(|one| one.span);
+    event.span = event.span.cover(act.actor.span).cover(act.recipient.span);
+    true
+}

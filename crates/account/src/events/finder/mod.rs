@@ -1,0 +1,181 @@
+//! Events that no rule reads: any two of a sentence who can act are weighed, and where an event
+//! between them is likely enough, its type is decided as between two given spans.
+//!
+//! Where a rule has read the act and misses a party, the party is added to its event.
+
+mod acts;
+mod told;
+mod weights;
+
+use std::collections::BTreeSet;
+
+use super::pairs::Features;
+use super::plover::plover_type;
+use super::scene::Scene;
+use super::{Care, Events, Told as Article};
+use crate::model::*;
+use crate::rules::{RuleError, Rules};
+use crate::stage::Notes;
+use told::{Labels, Read, Told, Two};
+pub use weights::FOUND;
+use weights::{Found, Named, Sum};
+
+/// Those who can act in a sentence that are paired at most: the pairs grow with their square.
+const MOST: usize = 12;
+
+/// How much must speak for an event between two before it is one. Chosen on the gold pairs and on
+/// sentences of our own without events.
+const ENOUGH: f32 = 0.1;
+
+/// What is learned of where events are.
+#[derive(Debug)]
+pub(super) struct Finder {
+    weights: Found,
+}
+
+impl Finder {
+    pub(super) fn new(rules: &Rules) -> Result<Self, RuleError> {
+        let weights = Found::read(rules.file(FOUND));
+        Ok(Self {
+            weights: weights.map_err(|error| RuleError::new(FOUND, error))?,
+        })
+    }
+}
+
+/// Two of a sentence who can act, with what is told of them.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Who would act.
+    pub actor: Participant,
+    /// Who would be acted on.
+    pub recipient: Participant,
+    /// What is told of the two.
+    pub features: Features,
+    /// Whether a rule reads an event with both in their parts.
+    pub read: bool,
+}
+
+/// Two between whom an event is likely.
+#[derive(Clone, Copy, Debug)]
+struct Likely {
+    two: Two,
+    margin: f32,
+}
+
+impl Events {
+    /// Every two of an article's sentences who can act, with what is told of them: what the weights
+    /// are fitted to.
+    #[must_use]
+    pub fn candidates(&self, article: Article<'_>) -> Vec<Candidate> {
+        let events = self.coded(article, Care::Likely, &mut Notes::default());
+        let scene = Scene::new(article, &self.lexicon);
+        let labels = Labels::new(article.parse, &scene.tree, &self.learned.senses);
+        let mut found = Vec::new();
+        for (number, sentence) in (0..).zip(&article.parse.sentences) {
+            let told = Told::new(&scene, &labels, sentence.tokens.clone(), MOST);
+            let own = &in_sentence(&events, SentenceId(number));
+            for two in told.pairs() {
+                let read = read(own, &told, two);
+                let mut named = Named::default();
+                told.sentence(&mut named);
+                told.pair(two, read.as_ref(), &mut named);
+                let [actor, recipient] = told.parties(two);
+                found.push(Candidate {
+                    actor,
+                    recipient,
+                    features: named.scaled(),
+                    read: read.is_some_and(|read| read.fit == 0),
+                });
+            }
+        }
+        found
+    }
+
+    /// Adds to the events that rules have read, those that are likely between others.
+    pub(super) fn find(&self, scene: &Scene<'_>, words: &BTreeSet<u32>, events: &mut Vec<Event>) {
+        let parse = scene.told.parse;
+        let labels = Labels::new(parse, &scene.tree, &self.learned.senses);
+        for (number, sentence) in (0..).zip(&parse.sentences) {
+            let told = Told::new(scene, &labels, sentence.tokens.clone(), MOST);
+            if told.sides.len() < 2 {
+                continue;
+            }
+            let likely = self.likely(&told, &in_sentence(events, SentenceId(number)));
+            for one in likely {
+                let act = self.act(scene, &told, &labels, one.two, events);
+                if let Some(act) = act {
+                    scene.settle(&act, words, events);
+                }
+            }
+        }
+    }
+
+    /// The pairs of a sentence between whom an event is likely and none is read, the likeliest first;
+    /// of each two one direction.
+    fn likely(&self, told: &Told<'_>, events: &[&Event]) -> Vec<Likely> {
+        let mut shared = Sum::new(&self.finder.weights);
+        told.sentence(&mut shared);
+        let mut likely: Vec<Likely> = Vec::new();
+        for two in told.pairs() {
+            let read = read(events, told, two);
+            if read.as_ref().is_some_and(|read| read.fit == 0) {
+                continue;
+            }
+            let mut sum = shared;
+            told.pair(two, read.as_ref(), &mut sum);
+            let margin = sum.margin();
+            if margin >= ENOUGH {
+                likely.push(Likely { two, margin });
+            }
+        }
+        likely.sort_by(|one, other| other.margin.total_cmp(&one.margin));
+        let mut known: BTreeSet<[EntityId; 2]> = BTreeSet::new();
+        likely.retain(|one| {
+            let mut both = told.parties(one.two).map(|party| party.entity);
+            both.sort();
+            known.insert(both)
+        });
+        likely
+    }
+}
+
+impl Told<'_> {
+    /// Every two of the sides in either direction who are not the same.
+    fn pairs(&self) -> impl Iterator<Item = Two> + '_ {
+        let all = self.sides.len();
+        let two = (0..all).flat_map(move |actor| (0..all).map(move |other| [actor, other]));
+        two.filter(|two| {
+            let [actor, recipient] = two.map(|at| self.sides[at].mention);
+            actor.entity != recipient.entity && !actor.span.overlaps(recipient.span)
+        })
+    }
+
+    fn parties(&self, two: Two) -> [Participant; 2] {
+        two.map(|at| {
+            let mention = self.sides[at].mention;
+            Participant {
+                entity: mention.entity,
+                span: mention.span,
+            }
+        })
+    }
+}
+
+/// The events of a sentence, which are next to each other.
+fn in_sentence(events: &[Event], sentence: SentenceId) -> Vec<&Event> {
+    events.iter().filter(|event| event.sentence == sentence).collect()
+}
+
+/// The event that has two best as its parties; of equals the one whose act is closest to the first.
+fn read<'e>(events: &[&'e Event], told: &Told<'_>, two: Two) -> Option<Read<'e>> {
+    let [actor, recipient] = told.parties(two);
+    let fit = |event: &Event| super::pairs::fit(event, actor.span, recipient.span);
+    let away = |event: &Event| event.trigger.start.abs_diff(actor.span.start);
+    let best = events.iter().min_by_key(|event| (fit(event), away(event)))?;
+    let fit = fit(best);
+    (fit < 5).then(|| Read {
+        event: best,
+        kind: plover_type(best).0,
+        fit,
+    })
+}

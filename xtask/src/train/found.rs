@@ -1,0 +1,169 @@
+//! What the weights of where events are, are learned from: of the gold sentences and of our own every
+//! two who can act, with whether an event stands between them.
+//!
+//! The gold set marks one pair of a sentence and not all, so that pairs of which a rule reads an
+//! event, or which name the marked ones in other words, are neither examples nor counter-examples.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use account::events::{Candidate, FOUND, Features};
+use account::model::{Participant, Reading};
+use account::span::Span;
+use anyhow::{Context, Result};
+
+use super::pairs;
+use super::svm::{self, Row};
+use crate::eval::events::{Pair, article};
+use crate::eval::{Bench, quality};
+
+/// Sentences in which nothing political happens between anybody.
+const NOTHING: &str = include_str!("nothing.txt");
+
+/// What an example counts beside one of the gold set: a pair of a sentence in which nothing happens,
+/// and one of a sentence of the types' own.
+const OF_NOTHING: f64 = 0.5;
+const OWN: f64 = 0.1;
+
+/// How much more an event counts than none.
+const EVENT: f64 = 2.0;
+
+/// A feature that fewer examples have tells nothing.
+const FEWEST: usize = 4;
+
+/// Weights that are smaller change no answer.
+const SMALLEST: f64 = 0.01;
+
+/// Two of a sentence, and whether something happens between them.
+pub(crate) struct Example {
+    features: Features,
+    happens: bool,
+    weight: f64,
+}
+
+/// The examples of a gold sentence.
+pub(crate) fn of_gold(bench: &Bench, text: &str, pairs: &[&Pair]) -> Result<Vec<Example>> {
+    let spans: Vec<[Span; 2]> = pairs.iter().map(|pair| pair.spans()).collect();
+    examples(bench, text, &spans, 1.0)
+}
+
+/// The examples of our own sentences.
+pub(crate) fn own(bench: &Bench) -> Result<Vec<Example>> {
+    let mut all = Vec::new();
+    for text in NOTHING.lines().filter(|line| !line.starts_with('#')) {
+        all.extend(examples(bench, text, &[], OF_NOTHING)?);
+    }
+    for (text, spans) in pairs::sentences() {
+        all.extend(examples(bench, &text, &[spans], OWN)?);
+    }
+    Ok(all)
+}
+
+/// Every two of a sentence: an example where they are `known`, else a counter-example.
+fn examples(
+    bench: &Bench,
+    text: &str,
+    known: &[[Span; 2]],
+    weight: f64,
+) -> Result<Vec<Example>> {
+    let reading = bench.pipeline()?.read(article(text));
+    let candidates = bench.pipeline()?.candidates(&reading);
+    let marked: Vec<Option<usize>> = known
+        .iter()
+        .map(|spans| best(&candidates, *spans))
+        .collect();
+    let mut examples = Vec::new();
+    for (at, candidate) in candidates.into_iter().enumerate() {
+        let happens = marked.contains(&Some(at));
+        let same = |spans: &[Span; 2]| names(&reading, &candidate, *spans);
+        if !happens && (known.iter().any(same) || candidate.read && !known.is_empty()) {
+            continue;
+        }
+        examples.push(Example {
+            features: candidate.features,
+            happens,
+            weight: weight * if happens { EVENT } else { 1.0 },
+        });
+    }
+    Ok(examples)
+}
+
+/// The candidate that covers most of two spans.
+fn best(candidates: &[Candidate], [actor, recipient]: [Span; 2]) -> Option<usize> {
+    let common = |one: Participant, span: Span| {
+        let (start, end) = (one.span.start.max(span.start), one.span.end.min(span.end));
+        end.saturating_sub(start)
+    };
+    let both = |one: &Candidate| {
+        let (actor, recipient) = (common(one.actor, actor), common(one.recipient, recipient));
+        if actor == 0 || recipient == 0 { 0 } else { actor + recipient }
+    };
+    let found = candidates.iter().enumerate().rev();
+    let found = found.max_by_key(|(_, one)| both(one))?;
+    (both(found.1) > 0).then_some(found.0)
+}
+
+/// Whether a candidate names two spans, perhaps in other words.
+fn names(reading: &Reading, candidate: &Candidate, [actor, recipient]: [Span; 2]) -> bool {
+    let named = |one: Participant, span: Span| {
+        let mentions = reading.mentions.mentions.iter();
+        let mut own = mentions.filter(|mention| mention.entity == one.entity);
+        one.span.overlaps(span) || own.any(|mention| mention.span.overlaps(span))
+    };
+    named(candidate.actor, actor) && named(candidate.recipient, recipient)
+}
+
+/// The file of the weights that part the examples best.
+pub(crate) fn fit(examples: &[&Example]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in examples.iter().flat_map(|one| one.features.keys()) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let kept = counts.into_iter().filter(|(_, count)| *count >= FEWEST);
+    let names: Vec<&str> = kept.map(|(name, _)| name).collect();
+    let places: BTreeMap<&str, u32> = names.iter().copied().zip(0..).collect();
+    let row = |one: &&Example| {
+        let known = one.features.iter();
+        let known = known.filter_map(|(name, value)| Some((*places.get(name.as_str())?, *value)));
+        Row {
+            features: known.collect(),
+            class: usize::from(one.happens),
+            weight: one.weight,
+        }
+    };
+    let rows: Vec<Row> = examples.iter().map(row).collect();
+    let fitted = svm::part(&rows, 1, names.len(), 1.0);
+    let mut text = String::new();
+    for (name, weight) in names.iter().copied().chain([""]).zip(fitted) {
+        if weight.abs() >= SMALLEST {
+            // Writing to a string never fails.
+            let _ = writeln!(text, "{name}\t{weight:.2}");
+        }
+    }
+    text
+}
+
+/// Fits the weights to all examples and writes them.
+pub(super) fn run(bench: &Bench, gold: &[Pair]) -> Result<()> {
+    let mut examples = own(bench)?;
+    for (text, pairs) in sentences(gold) {
+        examples.extend(of_gold(bench, text, &pairs)?);
+    }
+    let head = "# Learned by `cargo xtask train pairs` from the sentences of PLV's pairs (Hu et al. 2024) and from\n\
+                # those of xtask/src/train/{pairs,nothing}.txt; not to be edited by hand.\n";
+    let file = quality::root().join("rules").join(FOUND);
+    let all: Vec<&Example> = examples.iter().collect();
+    std::fs::write(&file, head.to_owned() + &fit(&all))
+        .with_context(|| format!("writing {}", file.display()))
+}
+
+/// The pairs by their sentences.
+pub(crate) fn sentences<'p>(
+    pairs: impl IntoIterator<Item = &'p Pair>,
+) -> BTreeMap<&'p str, Vec<&'p Pair>> {
+    let mut sentences: BTreeMap<&str, Vec<&Pair>> = BTreeMap::new();
+    for pair in pairs {
+        sentences.entry(&pair.text).or_default().push(pair);
+    }
+    sentences
+}
