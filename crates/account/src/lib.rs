@@ -130,6 +130,12 @@ impl Pipeline {
         })
     }
 
+    /// The tokens and sentences of an article alone.
+    #[must_use]
+    pub fn parse(&self, article: &Article) -> model::Parse {
+        self.parses.run(article, &mut Notes::default())
+    }
+
     /// Reads one article; needs no other article, so that readings can be distributed and cached.
     #[must_use]
     pub fn read(&self, article: Article) -> Reading {

@@ -8,6 +8,7 @@
 mod cost;
 mod extractors;
 mod page;
+mod read;
 mod runtime;
 mod texts;
 mod worst;
@@ -53,9 +54,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
             return runtime::stream(Path::new(file), threads, articles);
         }
         [task] if task == "--page" => return page::write(),
-        [task] if task == "pages" || task == "spacy" => {}
+        [task] if task == "pages" || task == "spacy" || task == "read" => {}
         [] => {}
-        _ => bail!("`cargo xtask bench` takes no argument, or pages, or spacy, or --page"),
+        _ => bail!("`cargo xtask bench` takes no argument, or pages, spacy, read or --page"),
     }
     if cfg!(debug_assertions) {
         let mut command = vec!["run", "--release", "--quiet", "--package", "xtask"];
@@ -71,6 +72,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     crate::test::install_model()?;
     if task == Some("spacy") {
         return against_spacy();
+    }
+    if task == Some("read") {
+        let shared = crate::eval::shared();
+        return read::run(&shared.context("no shared folder: set RAPPORTEUR_SHARED to it")?);
     }
     let bench = Bench::new()?;
     let measured = Measured {

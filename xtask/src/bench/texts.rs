@@ -36,11 +36,7 @@ pub(super) struct Prepared {
 impl Prepared {
     /// Writes them to `folder`.
     pub(super) fn new(shared: &Path, folder: &Path) -> Result<Self> {
-        let texts: Vec<String> = values(&shared.join(TEXTS))?
-            .into_iter()
-            .filter_map(|value| Some(value["text"].as_str()?.to_owned()))
-            .take(ARTICLES)
-            .collect();
+        let texts = complete(shared)?;
         let sentence = [String::from("The two presidents met on Tuesday.")];
         Ok(Self {
             none: write(folder, "none.jsonl", &[])?,
@@ -51,6 +47,13 @@ impl Prepared {
             no_pages: empty(folder)?,
         })
     }
+}
+
+/// Complete news articles.
+pub(super) fn complete(shared: &Path) -> Result<Vec<String>> {
+    let texts = values(&shared.join(TEXTS))?.into_iter();
+    let texts = texts.filter_map(|value| Some(value["text"].as_str()?.to_owned()));
+    Ok(texts.take(ARTICLES).collect())
 }
 
 fn empty(folder: &Path) -> Result<PathBuf> {

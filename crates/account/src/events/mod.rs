@@ -100,9 +100,8 @@ impl Stage for Events {
     const VERSION: u32 = 2;
 
     fn run(&self, told: Told<'_>, notes: &mut Notes) -> Vec<Event> {
-        let mut events = self.coded(told, Care::Likely, notes);
         let scene = Scene::new(told, &self.lexicon);
-        let words = scene.triggers().iter().map(|trigger| trigger.token).collect();
+        let (mut events, words) = scene.read(Care::Likely, notes);
         self.find(&scene, &words, &mut events);
         events.sort_by_key(|event| (event.trigger, event.span));
         events
@@ -119,27 +118,32 @@ enum Care {
 }
 
 impl Events {
+    /// The events that rules read.
     fn coded(&self, told: Told<'_>, care: Care, notes: &mut Notes) -> Vec<Event> {
-        let scene = Scene::new(told, &self.lexicon);
-        let triggers = scene.triggers();
+        Scene::new(told, &self.lexicon).read(care, notes).0
+    }
+}
+
+impl Scene<'_> {
+    /// The events that rules read, and the words that name acts.
+    fn read(&self, care: Care, notes: &mut Notes) -> (Vec<Event>, BTreeSet<u32>) {
+        let triggers = self.triggers();
         let words: BTreeSet<u32> = triggers.iter().map(|trigger| trigger.token).collect();
         let mut events: Vec<Event> = Vec::new();
         for trigger in &triggers {
-            match scene.event(trigger, care, &words, &events) {
+            match self.event(trigger, care, &words, &events) {
                 Ok(event) => events.push(event),
                 Err(reason) => {
-                    let span = scene.span(&trigger.words);
-                    let detail = span.of(&told.article.text).to_owned();
+                    let span = self.span(&trigger.words);
+                    let detail = span.of(&self.told.article.text).to_owned();
                     notes.add(reason, Some(span), detail);
                 }
             }
         }
         events.sort_by_key(|event| (event.trigger, event.span));
-        events
+        (events, words)
     }
-}
 
-impl Scene<'_> {
     /// The event that a trigger tells, or why it tells none.
     fn event(
         &self,

@@ -128,12 +128,17 @@ fn walk(
         let whole = at > begin && !signs(begin) && !signs(at - 1);
         return whole.then(|| (at, slots.clone()));
     };
-    let mut taken = slots.clone();
-    let next = match &step.what {
-        What::Words(words) => literal(words, reader, at),
-        What::Shape(shape) => reader.read(*shape, at, &mut taken),
+    let with = match &step.what {
+        What::Words(words) => {
+            let next = literal(words, reader, at);
+            next.and_then(|next| walk(rest, reader, begin, next, slots))
+        }
+        What::Shape(shape) => {
+            let mut taken = slots.clone();
+            let next = reader.read(*shape, at, &mut taken);
+            next.and_then(|next| walk(rest, reader, begin, next, &taken))
+        }
     };
-    let with = next.and_then(|next| walk(rest, reader, begin, next, &taken));
     if with.is_some() || !step.optional {
         return with;
     }

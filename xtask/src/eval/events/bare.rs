@@ -80,6 +80,10 @@ pub(super) fn nothing(bench: &Bench, outcome: &mut Outcome) -> Result<()> {
         events += reading.events.len();
         with += usize::from(!reading.events.is_empty());
         for event in &reading.events {
+            if std::env::var_os("DUMP").is_some() && sentences % 2 == 1 {
+                let n = |side: &[Participant]| side.iter().map(|one| one.span.of(&reading.article.text)).collect::<Vec<_>>().join(", ");
+                eprintln!("NOTHING\t{sentences}\t{topic}\t{}\t{:?}\t{}\t{} -> {}\t{sentence}", event.kind.as_str(), event.trigger.of(&reading.article.text), event.rule, n(&event.actors), n(&event.recipients));
+            }
             let trigger = event.trigger.of(&reading.article.text);
             let item = format!("nothing {sentences} {topic}\t{trigger:?}\t{}", event.rule);
             outcome.items.push(item);

@@ -2,6 +2,7 @@
 //! and what is found of them in bare text.
 
 mod bare;
+mod status;
 
 use std::collections::BTreeMap;
 
@@ -103,6 +104,7 @@ fn run(bench: &Bench) -> Result<Outcome> {
     rules(bench, &gold, &mut outcome)?;
     bare.figures("bare text", &mut outcome);
     bare::nothing(bench, &mut outcome)?;
+    status::score(bench, &mut outcome)?;
     Ok(outcome)
 }
 

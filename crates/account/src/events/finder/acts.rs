@@ -6,9 +6,10 @@ use super::super::arguments::Parties;
 use super::super::pairs::ways;
 use super::super::plover::plover_type;
 use super::super::scene::Scene;
+use super::super::tree::within;
 use super::super::triggers::Trigger;
 use super::told::{Labels, Told, Two};
-use super::{Events, in_sentence};
+use super::{Events, Likely, in_sentence};
 use crate::model::*;
 
 /// What one of two does to the other.
@@ -18,6 +19,7 @@ pub(super) struct Act {
     token: u32,
     actor: Participant,
     recipient: Participant,
+    margin: f32,
 }
 
 /// Relations through which a light verb has the word that says what is done.
@@ -37,9 +39,10 @@ impl Events {
         scene: &Scene<'_>,
         told: &Told<'_>,
         labels: &Labels<'_>,
-        two: Two,
+        likely: Likely,
         events: &[Event],
     ) -> Option<Act> {
+        let two = likely.two;
         let [actor, recipient] = told.parties(two);
         let own = in_sentence(events, scene.tree.token(told.sides[two[0]].mention.head.0).sentence);
         let kind = self.type_between(scene.told.parse, &own, [actor.span, recipient.span]);
@@ -49,6 +52,7 @@ impl Events {
             token,
             actor,
             recipient,
+            margin: likely.margin,
         })
     }
 }
@@ -78,9 +82,15 @@ fn trigger(
     };
     let wide = format!("wide.{sense}.");
     let fits = |n: u32| labels.senses[n as usize].iter().any(|known| known.starts_with(&wide));
+    let near = |n: u32| {
+        let away = ways[1].iter().position(|at| *at == n);
+        std::cmp::Reverse(away.unwrap_or(usize::MAX))
+    };
+    let says = |n: u32| scene.lexicon.list("report", &tree.token(n).lemma);
     let best = all.iter().copied().filter(names).max_by_key(|n| {
         let on = way.contains(n);
-        (fits(*n), on && Some(*n) == meet, on && tree.is_verb(*n), on)
+        let met = on && Some(*n) == meet && !says(*n);
+        (fits(*n), met, on && tree.is_verb(*n) && !says(*n), on, near(*n))
     });
     best.filter(|n| fits(*n) || tree.is_verb(*n))
 }
@@ -94,7 +104,7 @@ impl Scene<'_> {
             let same = event.kind == act.kind || kind == act.kind;
             same && (event.trigger.overlaps(span) || lacks(event, act))
         });
-        let joined = known.is_some_and(|event| joins(event, act));
+        let joined = known.is_some_and(|event| self.joins(event, act));
         if !joined {
             events.extend(self.found(act, words));
         }
@@ -114,29 +124,52 @@ impl Scene<'_> {
 
 /// Whether an event has one of the parties of an act and misses the other.
 fn lacks(event: &Event, act: &Act) -> bool {
-    let acts = event.actors.iter().any(|one| one.entity == act.actor.entity);
-    let suffers = event.recipients.iter().any(|one| one.entity == act.recipient.entity);
+    let acts = has(&event.actors, act.actor);
+    let suffers = has(&event.recipients, act.recipient);
     acts && event.recipients.is_empty() && event.actors.len() < 2
         || suffers && event.actors.is_empty()
 }
 
-/// Adds the parties of an act to an event of the same word, where they do not change its sides.
-fn joins(event: &mut Event, act: &Act) -> bool {
-    let has = |side: &[Participant], one: Participant| side.iter().any(|p| p.entity == one.entity);
-    if has(&event.recipients, act.actor) || has(&event.actors, act.recipient) {
-        return false;
-    }
-    if !has(&event.actors, act.actor) {
-        if !event.actors.is_empty() && !has(&event.recipients, act.recipient) {
+fn has(side: &[Participant], one: Participant) -> bool {
+    side.iter().any(|known| known.entity == one.entity)
+}
+
+impl Scene<'_> {
+    /// Adds the parties of an act to an event of the same word: to a side that is empty, or beside
+    /// those with whom they stand in a list. Whether nothing is left to be told.
+    fn joins(&self, event: &mut Event, act: &Act) -> bool {
+        let turned = has(&event.recipients, act.actor) || has(&event.actors, act.recipient);
+        let acts = has(&event.actors, act.actor);
+        let suffers = has(&event.recipients, act.recipient);
+        if turned || !(acts || suffers || event.actors.is_empty() || event.recipients.is_empty()) {
             return false;
         }
-        event.actors.push(act.actor);
+        for (side, one) in [
+            (&mut event.actors, act.actor),
+            (&mut event.recipients, act.recipient),
+        ] {
+            let listed = side.is_empty() || act.margin > std::env::var("SURE").map_or(9.0,|v|v.parse().unwrap()) || side.iter().any(|known| self.in_one_list(*known, one));
+            if listed && !has(side, one) {
+                side.push(one);
+                side.sort_by_key(|one| one.span);
+                event.span = event.span.cover(one.span);
+            }
+        }
+        true
     }
-    if !has(&event.recipients, act.recipient) {
-        event.recipients.push(act.recipient);
+
+    /// Whether two stand in one list: "*Chile*, Peru and *Ghana*".
+    fn in_one_list(&self, one: Participant, other: Participant) -> bool {
+        let head = |of: Participant| {
+            let tokens = within(&self.told.parse.tokens, of.span);
+            self.tree.top(&tokens)
+        };
+        let first = |n: u32| {
+            let list = std::iter::once(n).chain(self.tree.above(n));
+            let mut end = list.skip_while(|at| self.tree.dep(*at) == Dep::Conj);
+            end.next()
+        };
+        let [one, other] = [one, other].map(|of| head(of).and_then(first));
+        one.is_some() && one == other
     }
-    event.actors.sort_by_key(|one| one.span);
-    event.recipients.sort_by_key(|one| one.span);
-    event.span = event.span.cover(act.actor.span).cover(act.recipient.span);
-    true
 }

@@ -102,7 +102,7 @@ impl Events {
             }
             let likely = self.likely(&told, &in_sentence(events, SentenceId(number)));
             for one in likely {
-                let act = self.act(scene, &told, &labels, one.two, events);
+                let act = self.act(scene, &told, &labels, one, events);
                 if let Some(act) = act {
                     scene.settle(&act, words, events);
                 }
@@ -124,7 +124,7 @@ impl Events {
             let mut sum = shared;
             told.pair(two, read.as_ref(), &mut sum);
             let margin = sum.margin();
-            if margin >= ENOUGH {
+            if margin >= std::env::var("TH").map_or(ENOUGH,|v|v.parse().unwrap()) {
                 likely.push(Likely { two, margin });
             }
         }
