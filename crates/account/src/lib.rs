@@ -229,15 +229,14 @@ impl Pipeline {
     /// the weights by which events are found.
     #[must_use]
     pub fn candidates(&self, reading: &Reading) -> Vec<events::Candidate> {
-        self.events.candidates(events::Told {
-            article: &reading.article,
-            parse: &reading.parse,
-            mentions: &reading.mentions,
-            actors: &reading.actors,
-            times: &reading.times,
-            places: &reading.places,
-            quotes: &reading.quotes,
-        })
+        self.events.candidates(told(reading))
+    }
+
+    /// The events that rules read, with what is told of each, for those who fit the weights by which
+    /// acts are told from other uses of their words.
+    #[must_use]
+    pub fn acts(&self, reading: &Reading) -> Vec<(model::Event, events::Features)> {
+        self.events.acts(told(reading))
     }
 
     /// The type that the rules alone read between two spans of an article, where they find both in
@@ -260,5 +259,18 @@ impl Pipeline {
         let copies = self.copies.run(readings, &mut notes);
         let stories = self.stories.run((readings, &copies), &mut notes);
         (copies, stories)
+    }
+}
+
+/// What the stages before the events have made of an article.
+fn told(reading: &Reading) -> events::Told<'_> {
+    events::Told {
+        article: &reading.article,
+        parse: &reading.parse,
+        mentions: &reading.mentions,
+        actors: &reading.actors,
+        times: &reading.times,
+        places: &reading.places,
+        quotes: &reading.quotes,
     }
 }

@@ -92,6 +92,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/pairs/pairs.weights"),
     ),
     (
+        "pairs/acts.weights",
+        include_str!("../../../rules/pairs/acts.weights"),
+    ),
+    (
         "pairs/found.weights",
         include_str!("../../../rules/pairs/found.weights"),
     ),

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use account::events::{Candidate, FOUND, Features};
+use account::events::{ACTS, Candidate, FOUND, Features};
 use account::model::{Participant, Reading};
 use account::span::Span;
 use anyhow::{Context, Result};
@@ -88,6 +88,34 @@ fn examples(
     Ok(examples)
 }
 
+/// The events that rules read in a gold sentence: they are acts.
+pub(crate) fn acts_of_gold(bench: &Bench, text: &str) -> Result<Vec<Example>> {
+    acts(bench, text, true, 1.0)
+}
+
+/// The events that rules read in our own sentences: acts in those of the types, none in the others.
+pub(crate) fn own_acts(bench: &Bench) -> Result<Vec<Example>> {
+    let mut all = Vec::new();
+    for text in NOTHING.lines().filter(|line| !line.starts_with('#')) {
+        all.extend(acts(bench, text, false, 1.0)?);
+    }
+    for (text, _) in pairs::sentences() {
+        all.extend(acts(bench, &text, true, OWN)?);
+    }
+    Ok(all)
+}
+
+fn acts(bench: &Bench, text: &str, happens: bool, weight: f64) -> Result<Vec<Example>> {
+    let reading = bench.pipeline()?.read(article(text));
+    let acts = bench.pipeline()?.acts(&reading).into_iter();
+    let example = |(_, features)| Example {
+        features,
+        happens,
+        weight,
+    };
+    Ok(acts.map(example).collect())
+}
+
 /// The candidate that covers most of two spans.
 fn best(candidates: &[Candidate], [actor, recipient]: [Span; 2]) -> Option<usize> {
     let common = |one: Participant, span: Span| {
@@ -145,16 +173,20 @@ pub(crate) fn fit(examples: &[&Example]) -> String {
 
 /// Fits the weights to all examples and writes them.
 pub(super) fn run(bench: &Bench, gold: &[Pair]) -> Result<()> {
-    let mut examples = own(bench)?;
+    let (mut found, mut acts) = (own(bench)?, own_acts(bench)?);
     for (text, pairs) in sentences(gold) {
-        examples.extend(of_gold(bench, text, &pairs)?);
+        found.extend(of_gold(bench, text, &pairs)?);
+        acts.extend(acts_of_gold(bench, text)?);
     }
     let head = "# Learned by `cargo xtask train pairs` from the sentences of PLV's pairs (Hu et al. 2024) and from\n\
                 # those of xtask/src/train/{pairs,nothing}.txt; not to be edited by hand.\n";
-    let file = quality::root().join("rules").join(FOUND);
-    let all: Vec<&Example> = examples.iter().collect();
-    std::fs::write(&file, head.to_owned() + &fit(&all))
-        .with_context(|| format!("writing {}", file.display()))
+    for (path, examples) in [(FOUND, &found), (ACTS, &acts)] {
+        let file = quality::root().join("rules").join(path);
+        let all: Vec<&Example> = examples.iter().collect();
+        std::fs::write(&file, head.to_owned() + &fit(&all))
+            .with_context(|| format!("writing {}", file.display()))?;
+    }
+    Ok(())
 }
 
 /// The pairs by their sentences.

@@ -46,7 +46,7 @@ use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
 use arguments::Parties;
 use lexicon::Lexicon;
-pub use finder::{Candidate, FOUND};
+pub use finder::{ACTS, Candidate, FOUND};
 pub use lines::lines;
 pub use pairs::{CLASSES, Features, PairCoding, WEIGHTS, Weights, YIELD};
 use scene::Scene;
@@ -102,7 +102,7 @@ impl Stage for Events {
     fn run(&self, told: Told<'_>, notes: &mut Notes) -> Vec<Event> {
         let scene = Scene::new(told, &self.lexicon);
         let (mut events, words) = scene.read(Care::Likely, notes);
-        self.find(&scene, &words, &mut events);
+        self.find(&scene, &words, &mut events, notes);
         events.sort_by_key(|event| (event.trigger, event.span));
         events
     }

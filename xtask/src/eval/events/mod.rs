@@ -7,7 +7,7 @@ mod status;
 use std::collections::BTreeMap;
 
 use account::articles::Given;
-use account::events::{FOUND, WEIGHTS, YIELD};
+use account::events::{ACTS, FOUND, WEIGHTS, YIELD};
 use account::model::EventType;
 use account::rules::Rules;
 use anyhow::Result;
@@ -71,10 +71,10 @@ fn run(bench: &Bench) -> Result<Outcome> {
         let others = gold.iter().filter(|(_, own, _)| *own != fold);
         let others: Vec<&Example> = others.map(|(_, _, example)| example).chain(&own).collect();
         let weights = pairs::fit(&others);
-        let rules = Rules::built_in().with(WEIGHTS, weights.write());
-        let pipeline = bench.pipeline_with(&rules.with(FOUND, found.without(part)))?;
-        for (text, pairs) in found.part(part) {
-            bare.add(&pipeline, text, pairs, &mut outcome);
+        let rules = found.without(part).with(WEIGHTS, weights.write());
+        let pipeline = bench.pipeline_with(&rules)?;
+        for sentence in found.part(part) {
+            bare.add(&pipeline, sentence.text, &sentence.pairs, &mut outcome);
         }
         for (pair, _, example) in gold.iter().filter(|(_, own, _)| *own == fold) {
             let class = weights.best(&example.features);
@@ -110,33 +110,49 @@ fn run(bench: &Bench) -> Result<Outcome> {
 
 /// What the weights of where events are, are learned from.
 struct Found<'p> {
-    own: Vec<found::Example>,
-    /// The sentences with their part, their pairs and examples.
-    gold: Vec<(&'p str, u64, Vec<&'p Pair>, Vec<found::Example>)>,
+    own: [Vec<found::Example>; 2],
+    gold: Vec<Sentence<'p>>,
+}
+
+/// A gold sentence: its part, its pairs, and what is learned from its pairs and acts.
+struct Sentence<'p> {
+    text: &'p str,
+    part: u64,
+    pairs: Vec<&'p Pair>,
+    examples: [Vec<found::Example>; 2],
 }
 
 impl<'p> Found<'p> {
     fn new(bench: &Bench, pairs: impl Iterator<Item = &'p Pair>) -> Result<Self> {
         let mut gold = Vec::new();
         for (text, pairs) in found::sentences(pairs) {
-            let examples = found::of_gold(bench, text, &pairs)?;
-            gold.push((text, fold(text), pairs, examples));
+            gold.push(Sentence {
+                text,
+                part: fold(text),
+                examples: [
+                    found::of_gold(bench, text, &pairs)?,
+                    found::acts_of_gold(bench, text)?,
+                ],
+                pairs,
+            });
         }
-        let own = found::own(bench)?;
+        let own = [found::own(bench)?, found::own_acts(bench)?];
         Ok(Self { own, gold })
     }
 
-    /// The weights fitted to all sentences but those of a part.
-    fn without(&self, part: u64) -> String {
-        let others = self.gold.iter().filter(|(_, own, _, _)| *own != part);
-        let others = others.flat_map(|(_, _, _, examples)| examples);
-        let examples: Vec<&found::Example> = others.chain(&self.own).collect();
-        found::fit(&examples)
+    /// The weights fitted to all sentences but those of a part, as rules.
+    fn without(&self, part: u64) -> Rules {
+        let fitted = |at: usize| {
+            let others = self.gold.iter().filter(|one| one.part != part);
+            let others = others.flat_map(|one| &one.examples[at]);
+            let examples: Vec<&found::Example> = others.chain(&self.own[at]).collect();
+            found::fit(&examples)
+        };
+        Rules::built_in().with(FOUND, fitted(0)).with(ACTS, fitted(1))
     }
 
-    fn part(&self, part: u64) -> impl Iterator<Item = (&'p str, &[&'p Pair])> {
-        let own = self.gold.iter().filter(move |(_, own, _, _)| *own == part);
-        own.map(|(text, _, pairs, _)| (*text, pairs.as_slice()))
+    fn part(&self, part: u64) -> impl Iterator<Item = &Sentence<'p>> {
+        self.gold.iter().filter(move |one| one.part == part)
     }
 }
 

@@ -81,7 +81,7 @@ fn trigger(
         kind => kind.as_str().to_lowercase(),
     };
     let wide = format!("wide.{sense}.");
-    let fits = |n: u32| labels.senses[n as usize].iter().any(|known| known.starts_with(&wide));
+    let fits = |n: u32| labels.senses(n).iter().any(|known| known.starts_with(&wide));
     let near = |n: u32| {
         let away = ways[1].iter().position(|at| *at == n);
         std::cmp::Reverse(away.unwrap_or(usize::MAX))

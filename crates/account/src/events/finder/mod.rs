@@ -4,6 +4,7 @@
 //! Where a rule has read the act and misses a party, the party is added to its event.
 
 mod acts;
+mod doubt;
 mod told;
 mod weights;
 
@@ -17,7 +18,7 @@ use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::Notes;
 use told::{Labels, Read, Told, Two};
-pub use weights::FOUND;
+pub use weights::{ACTS, FOUND};
 use weights::{Found, Named, Sum};
 
 /// Those who can act in a sentence that are paired at most: the pairs grow with their square.
@@ -27,17 +28,24 @@ const MOST: usize = 12;
 /// sentences of our own without events.
 const ENOUGH: f32 = 0.1;
 
+/// How much may speak against an act before its event is left out.
+const DOUBTED: f32 = -0.3;
+
 /// What is learned of where events are.
 #[derive(Debug)]
 pub(super) struct Finder {
     weights: Found,
+    acts: Found,
 }
 
 impl Finder {
     pub(super) fn new(rules: &Rules) -> Result<Self, RuleError> {
-        let weights = Found::read(rules.file(FOUND));
+        let read = |file| {
+            Found::read(rules.file(file)).map_err(|error| RuleError::new(file, error))
+        };
         Ok(Self {
-            weights: weights.map_err(|error| RuleError::new(FOUND, error))?,
+            weights: read(FOUND)?,
+            acts: read(ACTS)?,
         })
     }
 }
@@ -91,10 +99,52 @@ impl Events {
         found
     }
 
+    /// What is told of each event that rules read in an article: what the weights are fitted to by
+    /// which an act is told from another use of its word.
+    #[must_use]
+    pub fn acts(&self, article: Article<'_>) -> Vec<(Event, Features)> {
+        let events = self.coded(article, Care::Likely, &mut Notes::default());
+        let scene = Scene::new(article, &self.lexicon);
+        let labels = Labels::new(article.parse, &scene.tree, &self.learned.senses);
+        let told = events.into_iter().map(|event| {
+            let mut named = Named::default();
+            doubt::told(&scene, &labels, &event, &mut named);
+            (event, named.scaled())
+        });
+        told.collect()
+    }
+
+    /// Takes out events whose words tell no act, with a note each.
+    fn doubt(
+        &self,
+        scene: &Scene<'_>,
+        labels: &Labels<'_>,
+        events: &mut Vec<Event>,
+        notes: &mut Notes,
+    ) {
+        events.retain(|event| {
+            let mut sum = Sum::new(&self.finder.acts);
+            doubt::told(scene, labels, event, &mut sum);
+            let act = sum.margin() > std::env::var("DB").map_or(DOUBTED,|v|v.parse().unwrap());
+            if !act {
+                let detail = event.trigger.of(&scene.told.article.text).to_owned();
+                notes.add(Reason::NoAct, Some(event.trigger), detail);
+            }
+            act
+        });
+    }
+
     /// Adds to the events that rules have read, those that are likely between others.
-    pub(super) fn find(&self, scene: &Scene<'_>, words: &BTreeSet<u32>, events: &mut Vec<Event>) {
+    pub(super) fn find(
+        &self,
+        scene: &Scene<'_>,
+        words: &BTreeSet<u32>,
+        events: &mut Vec<Event>,
+        notes: &mut Notes,
+    ) {
         let parse = scene.told.parse;
         let labels = Labels::new(parse, &scene.tree, &self.learned.senses);
+        self.doubt(scene, &labels, events, notes);
         for (number, sentence) in (0..).zip(&parse.sentences) {
             let told = Told::new(scene, &labels, sentence.tokens.clone(), MOST);
             if told.sides.len() < 2 {

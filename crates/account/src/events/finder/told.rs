@@ -25,7 +25,7 @@ const ABOVE: usize = 3;
 #[derive(Debug)]
 pub(super) struct Labels<'s> {
     words: Vec<String>,
-    pub(super) senses: Vec<Vec<&'s str>>,
+    senses: Vec<Vec<&'s str>>,
     deps: Vec<String>,
     kinds: Vec<Option<NameKind>>,
 }
@@ -50,15 +50,15 @@ impl<'s> Labels<'s> {
         }
     }
 
-    fn word(&self, n: u32) -> &str {
+    pub(super) fn word(&self, n: u32) -> &str {
         &self.words[n as usize]
     }
 
-    fn dep(&self, n: u32) -> &str {
+    pub(super) fn dep(&self, n: u32) -> &str {
         &self.deps[n as usize]
     }
 
-    fn senses(&self, n: u32) -> &[&'s str] {
+    pub(super) fn senses(&self, n: u32) -> &[&'s str] {
         &self.senses[n as usize]
     }
 }

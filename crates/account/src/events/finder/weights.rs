@@ -12,6 +12,9 @@ use super::super::pairs::Features;
 /// Where the weights are, below `rules`.
 pub const FOUND: &str = "pairs/found.weights";
 
+/// Where the weights are that tell an act from other uses of the words that name one.
+pub const ACTS: &str = "pairs/acts.weights";
+
 /// Takes what is told of two: the parts of a feature's name, and what it counts.
 pub(super) trait Sink {
     fn add(&mut self, parts: &[&str], value: f32);
