@@ -2,6 +2,7 @@
 
 mod bench;
 mod cases;
+mod draw;
 mod eval;
 mod parity;
 mod stages;
@@ -23,6 +24,7 @@ struct Task {
 const TASKS: &[Task] = &[
     task("bench", "measure speed and memory", bench::run),
     task("cases", "run the readable tests", cases::run),
+    task("draw", "draw events at random for a reader who judges them", draw::run),
     task("eval", "score the stages on the gold sets", eval::run),
     task(
         "parity",

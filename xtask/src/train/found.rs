@@ -22,7 +22,7 @@ const NOTHING: &str = include_str!("nothing.txt");
 
 /// What an example counts beside one of the gold set: a pair of a sentence in which nothing happens,
 /// and one of a sentence of the types' own.
-const OF_NOTHING: f64 = 0.5;
+const OF_NOTHING: f64 = 2.0;
 const OWN: f64 = 0.1;
 
 /// How much more an event counts than none.

@@ -96,6 +96,12 @@ fn trigger(
 }
 
 impl Scene<'_> {
+    /// Whether the word of an act is one of some words.
+    pub(super) fn is_one_of(&self, act: &Act, words: &[Span]) -> bool {
+        let span = self.tree.token(act.token).span;
+        words.iter().any(|word| word.overlaps(span))
+    }
+
     /// Adds the parties of an act to the event that tells it, or the event to the others.
     pub(super) fn settle(&self, act: &Act, words: &BTreeSet<u32>, events: &mut Vec<Event>) {
         let span = self.tree.token(act.token).span;
@@ -148,7 +154,7 @@ impl Scene<'_> {
             (&mut event.actors, act.actor),
             (&mut event.recipients, act.recipient),
         ] {
-            let listed = side.is_empty() || act.margin > std::env::var("SURE").map_or(9.0,|v|v.parse().unwrap()) || side.iter().any(|known| self.in_one_list(*known, one));
+            let listed = side.is_empty() || act.margin > std::env::var("SURE").map_or(0.4,|v|v.parse().unwrap()) || side.iter().any(|known| self.in_one_list(*known, one));
             if listed && !has(side, one) {
                 side.push(one);
                 side.sort_by_key(|one| one.span);

@@ -26,10 +26,10 @@ const MOST: usize = 12;
 
 /// How much must speak for an event between two before it is one. Chosen on the gold pairs and on
 /// sentences of our own without events.
-const ENOUGH: f32 = 0.1;
+const ENOUGH: f32 = 0.0;
 
 /// How much may speak against an act before its event is left out.
-const DOUBTED: f32 = -0.3;
+const DOUBTED: f32 = 0.0;
 
 /// What is learned of where events are.
 #[derive(Debug)]
@@ -114,14 +114,15 @@ impl Events {
         told.collect()
     }
 
-    /// Takes out events whose words tell no act, with a note each.
+    /// Takes out events whose words tell no act, with a note each; gives these words.
     fn doubt(
         &self,
         scene: &Scene<'_>,
         labels: &Labels<'_>,
         events: &mut Vec<Event>,
         notes: &mut Notes,
-    ) {
+    ) -> Vec<Span> {
+        let mut doubted = Vec::new();
         events.retain(|event| {
             let mut sum = Sum::new(&self.finder.acts);
             doubt::told(scene, labels, event, &mut sum);
@@ -129,9 +130,11 @@ impl Events {
             if !act {
                 let detail = event.trigger.of(&scene.told.article.text).to_owned();
                 notes.add(Reason::NoAct, Some(event.trigger), detail);
+                doubted.push(event.trigger);
             }
             act
         });
+        doubted
     }
 
     /// Adds to the events that rules have read, those that are likely between others.
@@ -144,7 +147,7 @@ impl Events {
     ) {
         let parse = scene.told.parse;
         let labels = Labels::new(parse, &scene.tree, &self.learned.senses);
-        self.doubt(scene, &labels, events, notes);
+        let doubted = self.doubt(scene, &labels, events, notes);
         for (number, sentence) in (0..).zip(&parse.sentences) {
             let told = Told::new(scene, &labels, sentence.tokens.clone(), MOST);
             if told.sides.len() < 2 {
@@ -153,7 +156,7 @@ impl Events {
             let likely = self.likely(&told, &in_sentence(events, SentenceId(number)));
             for one in likely {
                 let act = self.act(scene, &told, &labels, one, events);
-                if let Some(act) = act {
+                if let Some(act) = act.filter(|act| !scene.is_one_of(act, &doubted)) {
                     scene.settle(&act, words, events);
                 }
             }
