@@ -10,7 +10,7 @@
 
 use account::articles::Given;
 use account::events::plover::plover_type;
-use account::model::{Event, Moment, Participant, Reading};
+use account::model::{Article, Event, Moment, Participant, Reading};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
@@ -35,24 +35,36 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let shared = eval::shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
     let bench = Bench::new(shared.join("gold"), eval::model());
     let mut drawn: Vec<(u64, String)> = Vec::new();
-    for set in SETS {
-        for item in bench.lines(&format!("{set}.jsonl"), &mut Outcome::default())? {
-            let id = format!("{set} {}", item["id"].as_str().unwrap_or_default());
-            if is_measured(&id) != (half == "measure") {
-                continue;
-            }
-            let reading = bench.pipeline()?.read(given(&item).into_article());
-            for event in &reading.events {
-                let lot = lot(&format!("{} {seed}", key(&id, event)));
-                drawn.push((lot, block(&id, &reading, event)));
-            }
+    each(&bench, |id, article| {
+        if is_measured(id) != (half == "measure") {
+            return Ok(());
         }
-    }
+        let reading = bench.pipeline()?.read(article);
+        for event in &reading.events {
+            let lot = lot(&format!("{} {seed}", key(id, event)));
+            drawn.push((lot, block(id, &reading, event)));
+        }
+        Ok(())
+    })?;
     let all = drawn.len();
     drawn.sort();
     println!("{count} of {all} events, seed {seed}\n");
     for (at, (_, block)) in (1..).zip(drawn.iter().take(count)) {
         println!("{at}. {block}");
+    }
+    Ok(())
+}
+
+/// Every article of the sets, with the set and its name there.
+pub(crate) fn each(
+    bench: &Bench,
+    mut see: impl FnMut(&str, Article) -> Result<()>,
+) -> Result<()> {
+    for set in SETS {
+        for item in bench.lines(&format!("{set}.jsonl"), &mut Outcome::default())? {
+            let id = format!("{set} {}", item["id"].as_str().unwrap_or_default());
+            see(&id, given(&item).into_article())?;
+        }
     }
     Ok(())
 }

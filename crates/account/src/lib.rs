@@ -232,11 +232,11 @@ impl Pipeline {
         self.events.candidates(told(reading))
     }
 
-    /// The events that rules read, with what is told of each, for those who fit the weights by which
-    /// acts are told from other uses of their words.
+    /// The events of a reading with those that are doubted, and what is told of each, for those who fit
+    /// the weights by which an event is doubted.
     #[must_use]
-    pub fn acts(&self, reading: &Reading) -> Vec<(model::Event, events::Features)> {
-        self.events.acts(told(reading))
+    pub fn undoubted(&self, reading: &Reading) -> Vec<(model::Event, events::Features)> {
+        self.events.undoubted(told(reading))
     }
 
     /// The type that the rules alone read between two spans of an article, where they find both in

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use account::events::{ACTS, Candidate, FOUND, Features};
-use account::model::{Participant, Reading};
+use account::model::{Event, Participant, Reading};
 use account::span::Span;
 use anyhow::{Context, Result};
 
+use super::judged;
 use super::pairs;
 use super::svm::{self, Row};
 use crate::eval::events::{Pair, article};
@@ -25,6 +26,9 @@ const NOTHING: &str = include_str!("nothing.txt");
 const OF_NOTHING: f64 = 2.0;
 const OWN: f64 = 0.1;
 
+/// What an event of a gold sentence counts that is not the marked pair's.
+const OF_OTHERS: f64 = 0.3;
+
 /// How much more an event counts than none.
 const EVENT: f64 = 2.0;
 
@@ -36,9 +40,9 @@ const SMALLEST: f64 = 0.01;
 
 /// Two of a sentence, and whether something happens between them.
 pub(crate) struct Example {
-    features: Features,
-    happens: bool,
-    weight: f64,
+    pub(super) features: Features,
+    pub(super) happens: bool,
+    pub(super) weight: f64,
 }
 
 /// The examples of a gold sentence.
@@ -88,14 +92,27 @@ fn examples(
     Ok(examples)
 }
 
-/// The events that rules read in a gold sentence: they are acts.
-pub(crate) fn acts_of_gold(bench: &Bench, text: &str) -> Result<Vec<Example>> {
-    acts(bench, text, true, 1.0)
+/// The events of a gold sentence: right where they are the pair's; those of rules that are of other
+/// pairs are likely to be.
+pub(crate) fn acts_of_gold(bench: &Bench, text: &str, pairs: &[&Pair]) -> Result<Vec<Example>> {
+    let mut examples = Vec::new();
+    for (event, features) in undoubted(bench, text)? {
+        let own = pairs.iter().any(|pair| pair.is_told_by(&event));
+        if own || !event.rule.starts_with(FOUND) {
+            examples.push(Example {
+                features,
+                happens: true,
+                weight: if own { 1.0 } else { OF_OTHERS },
+            });
+        }
+    }
+    Ok(examples)
 }
 
-/// The events that rules read in our own sentences: acts in those of the types, none in the others.
+/// The events of our own sentences: right in those of the types, wrong in the others; and those of the
+/// news that somebody has judged.
 pub(crate) fn own_acts(bench: &Bench) -> Result<Vec<Example>> {
-    let mut all = Vec::new();
+    let mut all = judged::examples(bench)?;
     for text in NOTHING.lines().filter(|line| !line.starts_with('#')) {
         all.extend(acts(bench, text, false, 1.0)?);
     }
@@ -106,14 +123,18 @@ pub(crate) fn own_acts(bench: &Bench) -> Result<Vec<Example>> {
 }
 
 fn acts(bench: &Bench, text: &str, happens: bool, weight: f64) -> Result<Vec<Example>> {
-    let reading = bench.pipeline()?.read(article(text));
-    let acts = bench.pipeline()?.acts(&reading).into_iter();
+    let acts = undoubted(bench, text)?.into_iter();
     let example = |(_, features)| Example {
         features,
         happens,
         weight,
     };
     Ok(acts.map(example).collect())
+}
+
+fn undoubted(bench: &Bench, text: &str) -> Result<Vec<(Event, Features)>> {
+    let reading = bench.pipeline()?.read(article(text));
+    Ok(bench.pipeline()?.undoubted(&reading))
 }
 
 /// The candidate that covers most of two spans.
@@ -176,7 +197,7 @@ pub(super) fn run(bench: &Bench, gold: &[Pair]) -> Result<()> {
     let (mut found, mut acts) = (own(bench)?, own_acts(bench)?);
     for (text, pairs) in sentences(gold) {
         found.extend(of_gold(bench, text, &pairs)?);
-        acts.extend(acts_of_gold(bench, text)?);
+        acts.extend(acts_of_gold(bench, text, &pairs)?);
     }
     let head = "# Learned by `cargo xtask train pairs` from the sentences of PLV's pairs (Hu et al. 2024) and from\n\
                 # those of xtask/src/train/{pairs,nothing}.txt; not to be edited by hand.\n";

@@ -9,6 +9,7 @@
 //! its site.
 
 pub(crate) mod found;
+mod judged;
 pub(crate) mod pairs;
 mod svm;
 mod texts;

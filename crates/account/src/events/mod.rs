@@ -100,11 +100,7 @@ impl Stage for Events {
     const VERSION: u32 = 2;
 
     fn run(&self, told: Told<'_>, notes: &mut Notes) -> Vec<Event> {
-        let scene = Scene::new(told, &self.lexicon);
-        let (mut events, words) = scene.read(Care::Likely, notes);
-        self.find(&scene, &words, &mut events, notes);
-        events.sort_by_key(|event| (event.trigger, event.span));
-        events
+        self.found(told, notes)
     }
 }
 

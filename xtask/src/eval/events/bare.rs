@@ -109,7 +109,7 @@ fn found(reading: &Reading, pair: &Pair) -> Found {
 }
 
 /// Whether an event has the two in their parts; of an event that both sides do together, both act.
-fn has(event: &Event, [actor, recipient]: [Span; 2]) -> bool {
+pub(super) fn has(event: &Event, [actor, recipient]: [Span; 2]) -> bool {
     let stands =
         |side: &[Participant], span: Span| side.iter().any(|one| one.span.overlaps(span));
     let together = event.recipients.is_empty() && event.actors.len() > 1;

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use account::articles::Given;
 use account::events::{ACTS, FOUND, WEIGHTS, YIELD};
-use account::model::EventType;
+use account::events::plover::plover_type;
+use account::model::{Event, EventType};
 use account::rules::Rules;
 use anyhow::Result;
 use serde::Deserialize;
@@ -34,6 +35,13 @@ pub(crate) struct Pair {
     #[serde(rename = "type")]
     pub(crate) class: String,
     quad: u8,
+}
+
+impl Pair {
+    /// Whether an event is the one of the pair.
+    pub(crate) fn is_told_by(&self, event: &Event) -> bool {
+        bare::has(event, self.spans()) && class(plover_type(event).0) == self.class
+    }
 }
 
 /// True positives, false positives and false negatives of one class.
@@ -131,7 +139,7 @@ impl<'p> Found<'p> {
                 part: fold(text),
                 examples: [
                     found::of_gold(bench, text, &pairs)?,
-                    found::acts_of_gold(bench, text)?,
+                    found::acts_of_gold(bench, text, &pairs)?,
                 ],
                 pairs,
             });

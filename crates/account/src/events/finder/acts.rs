@@ -76,12 +76,7 @@ fn trigger(
         let word = tree.is_verb(*n) || tree.is_noun(*n);
         word && !sides.iter().any(|side| side.contains(n))
     };
-    let sense = match kind {
-        EventType::Concede | EventType::Retreat => "yield".to_owned(),
-        kind => kind.as_str().to_lowercase(),
-    };
-    let wide = format!("wide.{sense}.");
-    let fits = |n: u32| labels.senses(n).iter().any(|known| known.starts_with(&wide));
+    let fits = |n: u32| labels.names_type(n, kind);
     let near = |n: u32| {
         let away = ways[1].iter().position(|at| *at == n);
         std::cmp::Reverse(away.unwrap_or(usize::MAX))
@@ -96,12 +91,6 @@ fn trigger(
 }
 
 impl Scene<'_> {
-    /// Whether the word of an act is one of some words.
-    pub(super) fn is_one_of(&self, act: &Act, words: &[Span]) -> bool {
-        let span = self.tree.token(act.token).span;
-        words.iter().any(|word| word.overlaps(span))
-    }
-
     /// Adds the parties of an act to the event that tells it, or the event to the others.
     pub(super) fn settle(&self, act: &Act, words: &BTreeSet<u32>, events: &mut Vec<Event>) {
         let span = self.tree.token(act.token).span;

@@ -28,6 +28,9 @@ pub(super) fn told(
         return;
     };
     sink.add(&["act", labels.word(n)], OWN);
+    let named = labels.names_type(n, event.kind);
+    sink.add(&["named", if named { "yes" } else { "no" }], OWN);
+    sink.add(&["named", if named { "yes" } else { "no" }, kind, &event.rule], OWN);
     sink.add(&["act", labels.dep(n), &tree.token(n).tag], 1.0);
     for child in tree.children(n) {
         let (dep, word) = (labels.dep(*child), labels.word(*child));

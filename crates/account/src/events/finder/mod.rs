@@ -99,13 +99,13 @@ impl Events {
         found
     }
 
-    /// What is told of each event that rules read in an article: what the weights are fitted to by
-    /// which an act is told from another use of its word.
+    /// All events that rules read or that are likely between two, with what is told of each: what the
+    /// weights are fitted to by which an event is doubted.
     #[must_use]
-    pub fn acts(&self, article: Article<'_>) -> Vec<(Event, Features)> {
-        let events = self.coded(article, Care::Likely, &mut Notes::default());
+    pub fn undoubted(&self, article: Article<'_>) -> Vec<(Event, Features)> {
         let scene = Scene::new(article, &self.lexicon);
         let labels = Labels::new(article.parse, &scene.tree, &self.learned.senses);
+        let events = self.all(&scene, &labels, &mut Notes::default());
         let told = events.into_iter().map(|event| {
             let mut named = Named::default();
             doubt::told(&scene, &labels, &event, &mut named);
@@ -114,53 +114,42 @@ impl Events {
         told.collect()
     }
 
-    /// Takes out events whose words tell no act, with a note each; gives these words.
-    fn doubt(
-        &self,
-        scene: &Scene<'_>,
-        labels: &Labels<'_>,
-        events: &mut Vec<Event>,
-        notes: &mut Notes,
-    ) -> Vec<Span> {
-        let mut doubted = Vec::new();
+    /// The events that rules read or that are likely between two, without those that are doubted: each
+    /// of these leaves a note.
+    pub(super) fn found(&self, article: Article<'_>, notes: &mut Notes) -> Vec<Event> {
+        let scene = Scene::new(article, &self.lexicon);
+        let labels = Labels::new(article.parse, &scene.tree, &self.learned.senses);
+        let mut events = self.all(&scene, &labels, notes);
         events.retain(|event| {
             let mut sum = Sum::new(&self.finder.acts);
-            doubt::told(scene, labels, event, &mut sum);
+            doubt::told(&scene, &labels, event, &mut sum);
             let act = sum.margin() > std::env::var("DB").map_or(DOUBTED,|v|v.parse().unwrap());
             if !act {
-                let detail = event.trigger.of(&scene.told.article.text).to_owned();
+                let detail = event.trigger.of(&article.article.text).to_owned();
                 notes.add(Reason::NoAct, Some(event.trigger), detail);
-                doubted.push(event.trigger);
             }
             act
         });
-        doubted
+        events
     }
 
-    /// Adds to the events that rules have read, those that are likely between others.
-    pub(super) fn find(
-        &self,
-        scene: &Scene<'_>,
-        words: &BTreeSet<u32>,
-        events: &mut Vec<Event>,
-        notes: &mut Notes,
-    ) {
-        let parse = scene.told.parse;
-        let labels = Labels::new(parse, &scene.tree, &self.learned.senses);
-        let doubted = self.doubt(scene, &labels, events, notes);
-        for (number, sentence) in (0..).zip(&parse.sentences) {
-            let told = Told::new(scene, &labels, sentence.tokens.clone(), MOST);
+    /// The events that rules read, and those that are likely between others.
+    fn all(&self, scene: &Scene<'_>, labels: &Labels<'_>, notes: &mut Notes) -> Vec<Event> {
+        let (mut events, words) = scene.read(Care::Likely, notes);
+        for (number, sentence) in (0..).zip(&scene.told.parse.sentences) {
+            let told = Told::new(scene, labels, sentence.tokens.clone(), MOST);
             if told.sides.len() < 2 {
                 continue;
             }
-            let likely = self.likely(&told, &in_sentence(events, SentenceId(number)));
+            let likely = self.likely(&told, &in_sentence(&events, SentenceId(number)));
             for one in likely {
-                let act = self.act(scene, &told, &labels, one, events);
-                if let Some(act) = act.filter(|act| !scene.is_one_of(act, &doubted)) {
-                    scene.settle(&act, words, events);
+                if let Some(act) = self.act(scene, &told, labels, one, &events) {
+                    scene.settle(&act, &words, &mut events);
                 }
             }
         }
+        events.sort_by_key(|event| (event.trigger, event.span));
+        events
     }
 
     /// The pairs of a sentence between whom an event is likely and none is read, the likeliest first;

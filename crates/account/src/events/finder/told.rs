@@ -63,6 +63,20 @@ impl<'s> Labels<'s> {
     }
 }
 
+impl Labels<'_> {
+    /// Whether a word has a sense of an event's type.
+    pub(super) fn names_type(&self, n: u32, kind: EventType) -> bool {
+        let class = match kind {
+            EventType::Concede | EventType::Retreat => super::super::YIELD,
+            kind => kind.as_str(),
+        };
+        self.senses(n).iter().any(|sense| {
+            let wide = sense.strip_prefix("wide.").and_then(|sense| sense.split('.').next());
+            wide.is_some_and(|wide| wide.eq_ignore_ascii_case(class))
+        })
+    }
+}
+
 /// A mention that may be a party, and how it is counted.
 #[derive(Debug)]
 pub(super) struct Side<'a> {

@@ -1,0 +1,84 @@
+//! Events of the gold sets' news that somebody has judged, as `cargo xtask draw learn` draws them.
+
+use std::collections::BTreeMap;
+
+use account::model::Event;
+use anyhow::{Context, Result};
+
+use super::found::Example;
+use crate::draw;
+use crate::eval::{Bench, quality};
+
+/// What a judged event counts beside one of the gold pairs.
+const JUDGED: f64 = 1.0;
+
+/// The verdicts: a line an event, the key that [`draw::key`] gives it, right or wrong, and what is
+/// wrong.
+const FILE: &str = "quality/events/judged.tsv";
+
+/// Verdicts by the keys of the events, and the words that tell no act by article, place and type.
+#[derive(Default)]
+struct Verdicts {
+    events: BTreeMap<String, bool>,
+    no_acts: BTreeMap<String, bool>,
+}
+
+impl Verdicts {
+    fn read() -> Result<Self> {
+        let file = quality::root().join(FILE);
+        let text =
+            std::fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+        let mut verdicts = Self::default();
+        for line in text.lines() {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [id, start, kind, status, actors, recipients, verdict, fault] = fields[..] else {
+                continue;
+            };
+            let key = [id, start, kind, status, actors, recipients].join("\t");
+            verdicts.events.insert(key, verdict == "right");
+            if fault == "none" {
+                let key = [id, start, kind].join("\t");
+                verdicts.no_acts.insert(key, false);
+            }
+        }
+        Ok(verdicts)
+    }
+
+    /// Whether something of an article was judged.
+    fn has(&self, id: &str) -> bool {
+        let first = self.events.range(format!("{id}\t")..).next();
+        first.is_some_and(|(key, _)| key.split('\t').next() == Some(id))
+    }
+
+    /// Whether an event was judged right; a word that tells no act tells none whoever takes part.
+    fn of(&self, id: &str, event: &Event) -> Option<bool> {
+        let key = draw::key(id, event);
+        let kind = event.kind.as_str();
+        let word = format!("{id}\t{}\t{kind}", event.trigger.start);
+        let own = self.events.get(&key);
+        own.or_else(|| self.no_acts.get(&word)).copied()
+    }
+}
+
+/// The judged events with what is told of them.
+pub(super) fn examples(bench: &Bench) -> Result<Vec<Example>> {
+    let verdicts = Verdicts::read()?;
+    let mut examples = Vec::new();
+    draw::each(bench, |id, article| {
+        if draw::is_measured(id) || !verdicts.has(id) {
+            return Ok(());
+        }
+        let reading = bench.pipeline()?.read(article);
+        for (event, features) in bench.pipeline()?.undoubted(&reading) {
+            if let Some(happens) = verdicts.of(id, &event) {
+                examples.push(Example {
+                    features,
+                    happens,
+                    weight: JUDGED,
+                });
+            }
+        }
+        Ok(())
+    })?;
+    Ok(examples)
+}
