@@ -86,7 +86,7 @@ pub(crate) fn is_measured(id: &str) -> bool {
 }
 
 /// FNV-1a, so that the draw is the same on every machine.
-fn lot(text: &str) -> u64 {
+pub(crate) fn lot(text: &str) -> u64 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325, step);
     // The last bytes have hardly touched the upper bits: mixed once more (splitmix64).

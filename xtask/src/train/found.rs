@@ -51,9 +51,9 @@ pub(crate) fn of_gold(bench: &Bench, text: &str, pairs: &[&Pair]) -> Result<Vec<
     examples(bench, text, &spans, 1.0)
 }
 
-/// The examples of our own sentences.
+/// The examples of our own sentences and of the news.
 pub(crate) fn own(bench: &Bench) -> Result<Vec<Example>> {
-    let mut all = Vec::new();
+    let mut all = judged::pairs(bench)?;
     for text in NOTHING.lines().filter(|line| !line.starts_with('#')) {
         all.extend(examples(bench, text, &[], OF_NOTHING)?);
     }

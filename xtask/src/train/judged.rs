@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use account::events::FOUND;
 use account::model::Event;
 use anyhow::{Context, Result};
 
@@ -58,6 +59,49 @@ impl Verdicts {
         let own = self.events.get(&key);
         own.or_else(|| self.no_acts.get(&word)).copied()
     }
+}
+
+/// One article in so many gives what is told of those of its pairs of whom no rule reads an event, and
+/// of these one in so many.
+const ARTICLES: u64 = 6;
+const PAIRS: u64 = 3;
+
+/// What a pair of the news counts between whom no rule reads an event: few of them have one.
+const OF_NEWS: f64 = 0.3;
+
+/// Pairs of the news: those of whom an event was judged, and some between whom no rule reads any.
+pub(super) fn pairs(bench: &Bench) -> Result<Vec<Example>> {
+    let verdicts = Verdicts::read()?;
+    let mut examples = Vec::new();
+    draw::each(bench, |id, article| {
+        let drawn = draw::lot(id) / 2 % ARTICLES == 0;
+        if draw::is_measured(id) || !(drawn || verdicts.has(id)) {
+            return Ok(());
+        }
+        let reading = bench.pipeline()?.read(article);
+        let judged = bench.pipeline()?.undoubted(&reading).into_iter();
+        let judged = judged.filter(|(event, _)| event.rule.starts_with(FOUND));
+        let judged: Vec<(Event, bool)> = judged
+            .filter_map(|(event, _)| verdicts.of(id, &event).map(|right| (event, right)))
+            .collect();
+        for (at, candidate) in (0..).zip(bench.pipeline()?.candidates(&reading)) {
+            let of = |(event, _): &&(Event, bool)| {
+                event.actors.contains(&candidate.actor)
+                    && event.recipients.contains(&candidate.recipient)
+            };
+            let verdict = judged.iter().find(of).map(|(_, right)| *right);
+            let some = drawn && at % PAIRS == 0 && !candidate.read;
+            if verdict.is_some() || some {
+                examples.push(Example {
+                    features: candidate.features,
+                    happens: verdict == Some(true),
+                    weight: if verdict.is_some() { JUDGED } else { OF_NEWS },
+                });
+            }
+        }
+        Ok(())
+    })?;
+    Ok(examples)
 }
 
 /// The judged events with what is told of them.
