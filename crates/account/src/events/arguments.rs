@@ -202,7 +202,7 @@ impl Scene<'_> {
         let noun = trigger.token;
         let read = |slots: &[Slot]| {
             self.first(slots, |slot| match slot {
-                Slot::Modifier => self.modifying(noun),
+                Slot::Modifier => self.modifying(noun).map(|found| self.not_where(found, rule)),
                 slot => {
                     let token = frames::of_noun(&self.tree, noun, slot)
                         .or_else(|| self.beside_support(noun, support, slot))?;
@@ -224,7 +224,24 @@ impl Scene<'_> {
         if parties.recipients.is_empty() && trigger.about.is_none() {
             parties.recipients = self.aimed_at(noun);
         }
+        if parties.recipients.is_empty() && rule.kind == EventType::Assault {
+            let named = self.modifying(noun).unwrap_or_default();
+            parties.recipients = named.into_iter().filter(|one| self.is_city(one)).collect();
+        }
         parties
+    }
+
+    /// Without the cities before a noun of violence: "the *Lima* bombing" was done to it.
+    fn not_where(&self, mut found: Vec<Participant>, rule: &Rule) -> Vec<Participant> {
+        found.retain(|one| rule.kind != EventType::Assault || !self.is_city(one));
+        found
+    }
+
+    fn is_city(&self, one: &Participant) -> bool {
+        let places = &self.told.places;
+        let at = places.partition_point(|place| place.span.end <= one.span.start);
+        let place = places.get(at).filter(|place| place.span.overlaps(one.span));
+        place.is_some_and(|place| place.kind == PlaceKind::City)
     }
 
     /// Whether a noun can name an act: "the *capture* of the warlord ended the war".

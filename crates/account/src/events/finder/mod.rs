@@ -26,7 +26,7 @@ const MOST: usize = 12;
 
 /// How much must speak for an event between two before it is one. Chosen on the gold pairs and on
 /// sentences of our own without events.
-const ENOUGH: f32 = 0.0;
+const ENOUGH: f32 = -0.2;
 
 /// How much may speak against an act before its event is left out.
 const DOUBTED: f32 = 0.0;
