@@ -102,7 +102,7 @@ pub(crate) fn acts_of_gold(bench: &Bench, text: &str, pairs: &[&Pair]) -> Result
             examples.push(Example {
                 features,
                 happens: true,
-                weight: if own { 1.0 } else { OF_OTHERS },
+                weight: if own { 2.0 } else { 2.0 * OF_OTHERS },
             });
         }
     }
@@ -117,7 +117,7 @@ pub(crate) fn own_acts(bench: &Bench) -> Result<Vec<Example>> {
         all.extend(acts(bench, text, false, 1.0)?);
     }
     for (text, _) in pairs::sentences() {
-        all.extend(acts(bench, &text, true, OWN)?);
+        all.extend(acts(bench, &text, true, 5.0 * OWN)?);
     }
     Ok(all)
 }

@@ -36,7 +36,9 @@ impl Verdicts {
                 continue;
             };
             let key = [id, start, kind, status, actors, recipients].join("\t");
-            verdicts.events.insert(key, verdict == "right");
+            // Whose parties or status are wrong tells an act of its type all the same.
+            let act = verdict == "right" || !matches!(fault, "none" | "type");
+            verdicts.events.insert(key, act);
             if fault == "none" {
                 let key = [id, start, kind].join("\t");
                 verdicts.no_acts.insert(key, false);

@@ -12,6 +12,9 @@ use super::told::{Labels, Told, Two};
 use super::{Events, Likely, in_sentence};
 use crate::model::*;
 
+/// How much must speak for an event with somebody who is in no list with its other parties.
+const SURE: f32 = 0.4;
+
 /// What one of two does to the other.
 #[derive(Clone, Debug)]
 pub(super) struct Act {
@@ -143,7 +146,7 @@ impl Scene<'_> {
             (&mut event.actors, act.actor),
             (&mut event.recipients, act.recipient),
         ] {
-            let listed = side.is_empty() || act.margin > std::env::var("SURE").map_or(0.4,|v|v.parse().unwrap()) || side.iter().any(|known| self.in_one_list(*known, one));
+            let listed = side.is_empty() || act.margin > SURE || side.iter().any(|known| self.in_one_list(*known, one));
             if listed && !has(side, one) {
                 side.push(one);
                 side.sort_by_key(|one| one.span);

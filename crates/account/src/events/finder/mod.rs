@@ -24,12 +24,12 @@ use weights::{Found, Named, Sum};
 /// Those who can act in a sentence that are paired at most: the pairs grow with their square.
 const MOST: usize = 12;
 
-/// How much must speak for an event between two before it is one. Chosen on the gold pairs and on
-/// sentences of our own without events.
+/// How much must speak for an event between two before it is one: chosen on the gold pairs and on
+/// sentences of our own without events. It may be less than nothing, as each event is doubted again.
 const ENOUGH: f32 = -0.2;
 
-/// How much may speak against an act before its event is left out.
-const DOUBTED: f32 = 0.0;
+/// How much must speak for an act, or its event is left out.
+const DOUBTED: f32 = 0.1;
 
 /// What is learned of where events are.
 #[derive(Debug)]
@@ -123,7 +123,7 @@ impl Events {
         events.retain(|event| {
             let mut sum = Sum::new(&self.finder.acts);
             doubt::told(&scene, &labels, event, &mut sum);
-            let act = sum.margin() > std::env::var("DB").map_or(DOUBTED,|v|v.parse().unwrap());
+            let act = sum.margin() > DOUBTED;
             if !act {
                 let detail = event.trigger.of(&article.article.text).to_owned();
                 notes.add(Reason::NoAct, Some(event.trigger), detail);
@@ -166,7 +166,7 @@ impl Events {
             let mut sum = shared;
             told.pair(two, read.as_ref(), &mut sum);
             let margin = sum.margin();
-            if margin >= std::env::var("TH").map_or(ENOUGH,|v|v.parse().unwrap()) {
+            if margin >= ENOUGH {
                 likely.push(Likely { two, margin });
             }
         }
