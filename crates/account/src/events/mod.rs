@@ -189,7 +189,7 @@ impl Scene<'_> {
         words: &BTreeSet<u32>,
     ) -> Event {
         let rule = self.rule(trigger);
-        let local = self.status(trigger.token, trigger.verb, support);
+        let local = self.status(trigger, support);
         let told = earlier.map(|event| event.status);
         // "hours before the talks", of talks that are told as held
         let held = told == Some(Status::Actual) && self.qualified(trigger.token).is_none();

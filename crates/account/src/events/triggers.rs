@@ -113,7 +113,7 @@ impl Scene<'_> {
         }
         let token = self.tree.token(n);
         let lemma = normal(&token.lemma);
-        if self.tree.is_verb(n) && token.pos != Pos::Noun {
+        if self.tree.is_verb(n) && (token.pos != Pos::Noun || self.tree.is_inverted_verb(n)) {
             let patterns = self.lexicon.verbs(&lemma).iter();
             return best(patterns.filter_map(|pattern| self.verb(n, pattern, depth)));
         }
@@ -158,6 +158,10 @@ impl Scene<'_> {
             return None;
         }
         if object.is_some_and(|object| self.fits(object, &rule.not_object)) {
+            return None;
+        }
+        let doer = || frames::subject(&self.tree, self.lexicon, n);
+        if !rule.by.is_empty() && !doer().is_some_and(|doer| self.fits(doer, &rule.by)) {
             return None;
         }
         let beside: Vec<u32> = object.into_iter().collect();
@@ -245,6 +249,7 @@ impl Scene<'_> {
         found.iter().find_map(|at| {
             self.tree.by_dep(*at, &deps).find(|child| {
                 !found.contains(child)
+                    && !self.is_when(*child)
                     && (self.tree.lower(*child) == word
                         || normal(&self.tree.token(*child).lemma) == *word)
             })
@@ -256,10 +261,13 @@ impl Scene<'_> {
         if words.actor && (self.is_actor(n) || self.counts_persons(n)) {
             return true;
         }
-        self.tree.with_conjuncts(n).iter().any(|at| {
-            let token = self.tree.token(*at);
+        let has = |at: u32| {
+            let token = self.tree.token(at);
             words.has(&normal(&token.lemma)) || words.has(&token.lower)
-        })
+        };
+        // "promised Ruritania *$5 million*": the parser hangs the sum on the name before it
+        let sum = |at: u32| self.tree.by_dep(at, &[Dep::Nummod]).any(|n| n > at && has(n));
+        (self.tree.with_conjuncts(n).into_iter()).any(|at| has(at) || sum(at))
     }
 
     /// "arrested *12*": a number alone where somebody is asked for.
@@ -283,6 +291,13 @@ impl Scene<'_> {
                 anything || !lemmas.is_empty() && self.fits(found, lemmas)
             })
         })
+    }
+
+    /// Whether a preposition says when: "agreed *on* Friday to".
+    fn is_when(&self, n: u32) -> bool {
+        let prep = self.tree.dep(n) == Dep::Prep;
+        let noun = self.tree.child(n, &[Dep::Pobj]).filter(|_| prep);
+        noun.is_some_and(|noun| self.is_time(noun) && !self.is_act(noun))
     }
 
     /// Whether a token says when: "a strike on *Wednesday*".
