@@ -131,8 +131,10 @@ impl Scene<'_> {
                 Step::Decided(self.of_phrase(head, left))
             }
             Dep::Acl | Dep::Relcl if infinitive => {
-                Step::Decided(self.of_aim(head, left).or(Some(Status::Planned)))
+                let aim = self.aim_of(head).unwrap_or(head);
+                Step::Decided(self.of_aim(aim, left).or(Some(Status::Planned)))
             }
+            Dep::Acl if self.is_untrue(head) => Step::Decided(Some(Status::Denied)),
             Dep::Acl if self.has_mark(at, "that") => {
                 Step::Decided(self.listed("noun", &normal_lemma(self, head)))
             }
@@ -161,8 +163,18 @@ impl Scene<'_> {
             let status = self.of_auxiliaries(head).unwrap_or(Status::Planned);
             return Step::Decided(Some(self.within_clause(head, status)));
         }
+        if clause && lemma == "be" && self.is_untrue_that(head) {
+            return Step::Decided(Some(Status::Denied));
+        }
         if clause && self.is_supposing(head) {
             return Step::Decided(Some(Status::Hypothetical));
+        }
+        if infinitive && lemma == "have" && self.has_beside(head, "yet") {
+            return Step::Decided(Some(Status::Denied));
+        }
+        if infinitive && self.lexicon.list("verb-purpose", &lemma) {
+            let status = self.of_auxiliaries(head).unwrap_or(Status::Planned);
+            return Step::Decided(Some(status));
         }
         if self.lexicon.list("verb-actual", &lemma) {
             return Step::Decided(self.walk(head, left.saturating_sub(1)).or(Some(Status::Actual)));
@@ -189,6 +201,10 @@ impl Scene<'_> {
         let open = matches!(&*normal_lemma(self, verb), "rule" | "exclude");
         match outer {
             Some(Status::Denied) if open => Status::Hypothetical,
+            // "moved ships to avert an attack"
+            None if status == Status::Denied && self.is_infinitive_purpose(verb) => {
+                Status::Hypothetical
+            }
             outer => combined(status, outer),
         }
     }
@@ -239,6 +255,15 @@ impl Scene<'_> {
         };
         let listed = self.lexicon.list(list, &normal_lemma(self, verb));
         listed.then(|| self.under(verb, Status::Denied, left))
+    }
+
+    fn is_infinitive_purpose(&self, verb: u32) -> bool {
+        self.tree.is_infinitive(verb) && self.tree.dep(verb) != Dep::Root
+    }
+
+    fn has_beside(&self, verb: u32, word: &str) -> bool {
+        let mut beside = self.tree.by_dep(verb, &[Dep::Advmod]);
+        beside.any(|at| self.tree.lower(at) == word)
     }
 
     fn is_operation(&self, noun: u32) -> bool {

@@ -66,8 +66,11 @@ impl Scene<'_> {
     fn taken(&self, found: &[Trigger]) -> std::collections::BTreeSet<u32> {
         let mut taken = std::collections::BTreeSet::new();
         for trigger in found {
-            taken.extend(trigger.words.iter().filter(|n| **n != trigger.token));
-            taken.extend(trigger.object);
+            let words = trigger.words.iter().filter(|n| **n != trigger.token);
+            let told = |n: &u32| found.iter().any(|t| t.token == *n && self.is_plea(t));
+            let unanswered = self.is_without_agent(trigger);
+            taken.extend(words.filter(|n| !(unanswered && told(n))));
+            taken.extend(trigger.object.filter(|n| !(unanswered && told(n))));
             taken.extend(self.within(trigger));
             let mut inner = trigger.about.as_ref();
             while let Some(within) = inner {
@@ -78,6 +81,18 @@ impl Scene<'_> {
             }
         }
         taken
+    }
+
+    /// Whether a noun says that somebody asks, threatens or promises.
+    fn is_plea(&self, trigger: &Trigger) -> bool {
+        !trigger.verb && self.rule(trigger).status.is_some()
+    }
+
+    /// "the demand has not been met": what nobody named does to a plea is not all that is told.
+    fn is_without_agent(&self, trigger: &Trigger) -> bool {
+        trigger.verb
+            && self.tree.is_passive(trigger.token)
+            && self.tree.pobj(trigger.token, "by").is_none()
     }
 
     /// The nouns that a rule asks for behind a preposition: "the suspension of *aid*".
@@ -149,10 +164,11 @@ impl Scene<'_> {
             words.push(token);
             missing.remove(place);
         }
-        if !missing.is_empty() {
+        if !missing.is_empty() || self.is_called_off(n, &words) {
             return None;
         }
         let object = frames::object(&self.tree, self.lexicon, n);
+        let object = object.map(|object| self.fitting(n, object, rule));
         if !rule.object.is_empty() && !object.is_some_and(|object| self.fits(object, &rule.object))
         {
             return None;
@@ -169,6 +185,14 @@ impl Scene<'_> {
         let about = self.about(n, &words, rule, depth)?;
         let object = object.filter(|_| !rule.object.is_empty() && !rule.object.actor);
         Some(self.made(pattern, words, object, about, true))
+    }
+
+    /// "called *off* a strike" is no case of "call a strike".
+    fn is_called_off(&self, n: u32, words: &[u32]) -> bool {
+        let call = normal(&self.tree.token(n).lemma) == "call";
+        let mut particles = self.tree.by_dep(n, &[Dep::Prt]);
+        call && words.len() > 1
+            && particles.any(|at| self.tree.lower(at) == "off" && !words.contains(&at))
     }
 
     fn noun(&self, n: u32, pattern: &Pattern, depth: u32) -> Option<Trigger> {
@@ -254,6 +278,17 @@ impl Scene<'_> {
                         || normal(&self.tree.token(*child).lemma) == *word)
             })
         })
+    }
+
+    /// Of two objects the one that a rule asks for: "promised Ruritania 5 million *crowns*".
+    fn fitting(&self, verb: u32, object: u32, rule: &Rule) -> u32 {
+        if rule.object.is_empty() || self.fits(object, &rule.object) {
+            return object;
+        }
+        let mut objects = self.tree.by_dep(verb, &[Dep::Dobj]);
+        objects
+            .find(|other| self.fits(*other, &rule.object))
+            .unwrap_or(object)
     }
 
     /// Whether an argument, or something co-ordinated with it, has one of the lemmas.
@@ -397,9 +432,13 @@ impl Scene<'_> {
             let deps = [Dep::Dobj, Dep::Nsubjpass, Dep::Pobj];
             found.extend(self.tree.by_dep(*word, &deps).filter(|n| !self.acts(*n)));
             for prep in self.tree.by_dep(*word, &[Dep::Prep]) {
-                if self
-                    .lexicon
-                    .list("complement-prepositions", self.tree.lower(prep))
+                // "decided against sending"
+                let against = self.tree.lower(prep) == "against"
+                    && self.lexicon.list("against-denied", &self.tree.token(*word).lemma);
+                if !against
+                    && self
+                        .lexicon
+                        .list("complement-prepositions", self.tree.lower(prep))
                 {
                     found.extend(self.tree.by_dep(prep, &[Dep::Pcomp, Dep::Pobj]));
                 }

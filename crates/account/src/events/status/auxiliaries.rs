@@ -19,7 +19,9 @@ impl Scene<'_> {
                 here => status = status.or(here),
             }
         }
-        let supposed = || self.is_in_case(verb) || self.is_inverted(verb);
+        let supposed = || {
+            self.is_in_case(verb) || self.is_inverted(verb) || self.is_supposed(verb)
+        };
         status
             .or_else(|| self.of_going_to(verb))
             .or_else(|| supposed().then_some(Status::Hypothetical))
@@ -31,6 +33,9 @@ impl Scene<'_> {
         let past = matches!(&*self.tree.token(verb).tag, "VBD" | "VBN");
         match self.tree.dep(at) {
             _ if self.is_not_only(at) => None,
+            Dep::Advmod if lower == "rather" && self.after(at) == "than" => {
+                Some(Status::Denied)
+            }
             Dep::Neg => Some(Status::Denied),
             Dep::Advmod if lower == "longer" => Some(Status::Denied),
             Dep::Cc if lower != "nor" && lower != "neither" => None,
@@ -88,6 +93,15 @@ impl Scene<'_> {
         preps.any(|at| {
             let noun = self.tree.child(at, &[Dep::Pobj]);
             self.tree.lower(at) == "in" && noun.is_some_and(|n| self.tree.lower(n) == "case")
+        })
+    }
+
+    /// "Supposing Ruritania attacks".
+    fn is_supposed(&self, verb: u32) -> bool {
+        let mut marks = self.tree.by_dep(verb, &[Dep::Intj, Dep::Mark, Dep::Prep, Dep::Advmod]);
+        marks.any(|at| {
+            let words = ["supposing", "assuming", "provided", "providing"];
+            words.contains(&self.tree.lower(at))
         })
     }
 

@@ -12,6 +12,9 @@ impl Scene<'_> {
         let Some(head) = self.tree.head(verb).filter(|_| status == Status::Planned) else {
             return status;
         };
+        if self.tree.dep(verb) == Dep::Ccomp && self.is_supposing(head) {
+            return Status::Hypothetical;
+        }
         match self.tree.dep(verb) {
             Dep::Ccomp | Dep::Xcomp | Dep::Advcl if self.tree.is_verb(head) => {
                 let mut states = self.tree.by_dep(head, &[Dep::Acomp, Dep::Attr]);
@@ -66,6 +69,23 @@ impl Scene<'_> {
         conjunction && words.contains(&self.tree.lower(head))
     }
 
+    /// "Reports that they had met were *false*".
+    pub(super) fn is_untrue(&self, noun: u32) -> bool {
+        let verb = self.tree.head(noun).filter(|_| self.tree.dep(noun) == Dep::Nsubj);
+        verb.is_some_and(|verb| normal_lemma(self, verb) == "be" && self.is_untrue_that(verb))
+    }
+
+    /// "It is *not true* that they met", "is false".
+    pub(super) fn is_untrue_that(&self, be: u32) -> bool {
+        let not = self.tree.child(be, &[Dep::Neg]).is_some();
+        let mut states = self.tree.by_dep(be, &[Dep::Acomp, Dep::Attr]);
+        states.any(|at| match self.tree.lower(at) {
+            "true" | "right" | "correct" | "accurate" | "case" => not,
+            "false" | "untrue" | "wrong" | "baseless" | "unfounded" | "lie" | "invented" => !not,
+            _ => false,
+        })
+    }
+
     /// Whether a clause says when: "once they meet".
     pub(super) fn when(&self, verb: u32) -> bool {
         let words = ["when", "once", "after", "before", "until"];
@@ -103,10 +123,13 @@ impl Scene<'_> {
         let Some(head) = head.filter(|_| rule.kind.quad() == 4 && conditions.any(terms)) else {
             return false;
         };
-        let entity = |verb: u32| {
-            let subject = self.tree.child(verb, &[Dep::Nsubj])?;
-            self.mention(subject).map(|mention| mention.entity)
+        let subject = |verb: u32| self.tree.child(verb, &[Dep::Nsubj]);
+        let entity = |n: u32| self.mention(n).map(|mention| mention.entity);
+        let (Some(speaker), Some(doer)) = (subject(head), subject(verb)) else {
+            return false;
         };
-        entity(verb).is_some() && entity(verb) == entity(head)
+        // "it" is a pronoun that is not always resolved
+        let pronoun = matches!(self.tree.lower(doer), "it" | "they" | "he" | "she" | "we");
+        pronoun || entity(doer).is_some() && entity(doer) == entity(speaker)
     }
 }

@@ -34,7 +34,7 @@ impl Scene<'_> {
         matches!(self.after(at), "fewer" | "less" | "more" | "later" | "sooner")
     }
 
-    fn after(&self, at: u32) -> &str {
+    pub(super) fn after(&self, at: u32) -> &str {
         match at + 1 < self.tree.len() {
             true => self.tree.lower(at + 1),
             false => "",
@@ -68,6 +68,17 @@ impl Scene<'_> {
             }
         }
         false
+    }
+
+    /// The aim to which an infinitive belongs that the parser hangs on whose it is: "an *attempt* by
+    /// rebels to kill".
+    pub(super) fn aim_of(&self, owner: u32) -> Option<u32> {
+        let preposition = self.tree.head(owner).filter(|_| self.tree.dep(owner) == Dep::Pobj)?;
+        let noun = self.tree.head(preposition)?;
+        let lemma = normal_lemma(self, noun);
+        let aim = self.listed("noun", &lemma).is_some() || self.lexicon.list("aim-noun", &lemma);
+        let by = matches!(self.tree.lower(preposition), "by" | "of" | "from");
+        (aim && by).then_some(noun)
     }
 
     /// A noun's aim that came to nothing: "foiled a *plot* to", "has no *plans* to", "the *attempt*

@@ -17,6 +17,11 @@ impl Scene<'_> {
         if let Some(Status::Denied) = carried.filter(|_| open) {
             return carried;
         }
+        // "the summit, postponed in May, will take place"
+        let again = || self.of_phrase(noun, DEEPEST) == Some(Status::Planned);
+        if qualified == Some(Status::Denied) && self.is_said_of(noun, "denied") && again() {
+            return Some(Status::Planned);
+        }
         if qualified.is_some() || speech && carrier.is_none() {
             return qualified;
         }
@@ -47,7 +52,7 @@ impl Scene<'_> {
         let ahead = self.lexicon.list("support-planned", &normal_lemma(self, support.verb));
         let occurs = self.lexicon.list("occur", &lemma) || self.tree.is_passive(verb);
         let subject = matches!(self.tree.dep(noun), Dep::Nsubj | Dep::Nsubjpass);
-        let main = (occurs && subject).then(|| self.of_subject(noun, verb, DEEPEST));
+        let main = (occurs && subject).then(|| self.of_subject(noun, verb));
         main.flatten().or_else(|| ahead.then_some(Status::Planned))
     }
 
@@ -64,9 +69,15 @@ impl Scene<'_> {
         self.tree.by_dep(noun, &deps).find_map(|at| {
             let lower = self.tree.lower(at);
             let number = lower == "no" && !self.is_nobody(noun);
-            // "talks planned by" qualifies, "the strike called off by" is read as a clause
             self.listed("qualifier", lower).filter(|_| !number)
         })
+    }
+
+    /// Whether a participle behind a noun is what qualifies it.
+    fn is_said_of(&self, noun: u32, list: &str) -> bool {
+        let mut clauses = self.tree.by_dep(noun, &[Dep::Acl]);
+        let name = format!("qualifier-{list}");
+        clauses.any(|at| self.lexicon.list(&name, self.tree.lower(at)))
     }
 
     /// By the phrase that a noun stands in: "ahead of the visit", "calls for a boycott".
@@ -79,7 +90,7 @@ impl Scene<'_> {
                 Dep::Pobj | Dep::Pcomp => return self.behind(head, left),
                 Dep::Dobj => return self.of_object(at, head, left),
                 Dep::Nsubj | Dep::Nsubjpass | Dep::Attr => {
-                    return self.of_subject(at, head, left);
+                    return self.of_subject(at, head);
                 }
                 _ => return None,
             }
@@ -139,11 +150,12 @@ impl Scene<'_> {
     pub(super) fn is_headline_passive(&self, verb: u32) -> bool {
         let deps = [Dep::Aux, Dep::Auxpass, Dep::Dobj, Dep::Ccomp, Dep::Xcomp];
         let bare = self.tree.child(verb, &deps).is_none();
-        bare && matches!(&*self.tree.token(verb).tag, "VBD" | "VBN")
+        let ergative = self.lexicon.list("ergative", &normal_lemma(self, verb));
+        bare && !ergative && matches!(&*self.tree.token(verb).tag, "VBD" | "VBN")
     }
 
     /// Of a noun that is the subject of a verb: "the talks will begin", "the strike was called off".
-    pub(super) fn of_subject(&self, subject: u32, verb: u32, left: usize) -> Option<Status> {
+    pub(super) fn of_subject(&self, subject: u32, verb: u32) -> Option<Status> {
         let lemma = normal_lemma(self, verb);
         let passive = self.tree.is_passive(verb);
         if passive || self.is_headline_passive(verb) {
@@ -177,6 +189,8 @@ impl Scene<'_> {
         match self.of_verb(verb) {
             Some(Status::Hypothetical) if !occurs => None,
             Some(Status::Denied) if !occurs && !passive => None,
+            // "the strike will be remembered"
+            Some(Status::Planned) if passive && self.lexicon.list("hindsight", &lemma) => None,
             status => status,
         }
     }
