@@ -73,17 +73,20 @@ impl Scene<'_> {
     /// What a verb makes of an act that it governs, or, as `object`, of one that is its object.
     fn of_governor(&self, prefix: &str, verb: u32) -> Option<Status> {
         let lemma = normal_lemma(self, verb);
-        let particle = self.tree.by_dep(verb, &[Dep::Prt, Dep::Advmod]);
-        let mut particle = particle.map(|at| self.tree.lower(at));
-        if let Some((_, wanted)) = WITH_PARTICLE.iter().find(|(verb, _)| *verb == lemma) {
-            if particle.any(|word| wanted.contains(&word)) {
-                return Some(Status::Denied);
-            }
-            if lemma == "rule" || prefix == "object" {
-                return None;
-            }
+        match self.is_called_off(verb) {
+            Some(true) => Some(Status::Denied),
+            Some(false) if lemma == "rule" || prefix == "object" => None,
+            _ => self.listed(prefix, &lemma),
         }
-        self.listed(prefix, &lemma)
+    }
+
+    /// Whether a verb that denies only with a particle has it: "called *off*"; nothing of others.
+    fn is_called_off(&self, verb: u32) -> Option<bool> {
+        let lemma = normal_lemma(self, verb);
+        let (_, wanted) = WITH_PARTICLE.iter().find(|(verb, _)| *verb == lemma)?;
+        let particles = self.tree.by_dep(verb, &[Dep::Prt, Dep::Advmod]);
+        let mut particles = particles.map(|at| self.tree.lower(at));
+        Some(particles.any(|word| wanted.contains(&word)))
     }
 
     /// By a verb's own auxiliaries and by what governs it.
@@ -119,6 +122,9 @@ impl Scene<'_> {
                 if finite && !infinitive {
                     return Step::Decided(None);
                 }
+                if self.is_another_tense(at, head) {
+                    return Step::Decided(None);
+                }
                 // "to remove it from what he calls a list and to lift": an aim, whatever the
                 // parser joins it to.
                 if infinitive && !self.tree.is_infinitive(head) {
@@ -134,7 +140,9 @@ impl Scene<'_> {
                 let aim = self.aim_of(head).unwrap_or(head);
                 Step::Decided(self.of_aim(aim, left).or(Some(Status::Planned)))
             }
-            Dep::Acl if self.is_untrue(head) => Step::Decided(Some(Status::Denied)),
+            Dep::Acl if self.is_untrue(head) || self.is_dismissed(head) => {
+                Step::Decided(Some(Status::Denied))
+            }
             Dep::Acl if self.has_mark(at, "that") => {
                 Step::Decided(self.listed("noun", &normal_lemma(self, head)))
             }
@@ -177,7 +185,10 @@ impl Scene<'_> {
             return Step::Decided(Some(status));
         }
         if self.lexicon.list("verb-actual", &lemma) {
-            return Step::Decided(self.walk(head, left.saturating_sub(1)).or(Some(Status::Actual)));
+            return Step::Decided(
+                self.walk(head, left.saturating_sub(1))
+                    .or(Some(Status::Actual)),
+            );
         }
         if self.lexicon.list("factive", &lemma) && &*self.tree.token(at).tag != "VB" {
             return Step::Decided(Some(Status::Actual));
@@ -215,6 +226,9 @@ impl Scene<'_> {
         let above = self.tree.head(preposition);
         let words = beside.chain([preposition]).chain(above);
         let mut words = words.map(|at| self.tree.lower(at));
+        if self.is_near_miss(preposition) {
+            return Some(Status::Denied);
+        }
         if let Some(status) = words.find_map(|word| self.listed("before", word)) {
             // "decided against sending", but "guards against being attacked"
             let verb = above.filter(|at| self.tree.is_verb(*at));
@@ -236,9 +250,11 @@ impl Scene<'_> {
         let lemma = normal_lemma(self, verb);
         let word = self.tree.lower(preposition);
         if word == "in" && self.lexicon.list("verb-actual", &lemma) {
-            return self.walk(verb, left.saturating_sub(1)).or(Some(Status::Actual));
+            return self
+                .walk(verb, left.saturating_sub(1))
+                .or(Some(Status::Actual));
         }
-        if self.lexicon.list("setting", word) {
+        if self.lexicon.list("setting", word) && lemma != "aim" {
             return None;
         }
         let status = self.of_governor("verb", verb)?;

@@ -164,7 +164,7 @@ impl Scene<'_> {
             words.push(token);
             missing.remove(place);
         }
-        if !missing.is_empty() || self.is_called_off(n, &words) {
+        if !missing.is_empty() || self.is_other_call(n, &words) {
             return None;
         }
         let object = frames::object(&self.tree, self.lexicon, n);
@@ -188,7 +188,7 @@ impl Scene<'_> {
     }
 
     /// "called *off* a strike" is no case of "call a strike".
-    fn is_called_off(&self, n: u32, words: &[u32]) -> bool {
+    fn is_other_call(&self, n: u32, words: &[u32]) -> bool {
         let call = normal(&self.tree.token(n).lemma) == "call";
         let mut particles = self.tree.by_dep(n, &[Dep::Prt]);
         call && words.len() > 1
@@ -301,7 +301,11 @@ impl Scene<'_> {
             words.has(&normal(&token.lemma)) || words.has(&token.lower)
         };
         // "promised Ruritania *$5 million*": the parser hangs the sum on the name before it
-        let sum = |at: u32| self.tree.by_dep(at, &[Dep::Nummod]).any(|n| n > at && has(n));
+        let sum = |at: u32| {
+            self.tree
+                .by_dep(at, &[Dep::Nummod])
+                .any(|n| n > at && has(n))
+        };
         (self.tree.with_conjuncts(n).into_iter()).any(|at| has(at) || sum(at))
     }
 
@@ -434,7 +438,9 @@ impl Scene<'_> {
             for prep in self.tree.by_dep(*word, &[Dep::Prep]) {
                 // "decided against sending"
                 let against = self.tree.lower(prep) == "against"
-                    && self.lexicon.list("against-denied", &self.tree.token(*word).lemma);
+                    && self
+                        .lexicon
+                        .list("against-denied", &self.tree.token(*word).lemma);
                 if !against
                     && self
                         .lexicon

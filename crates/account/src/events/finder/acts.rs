@@ -44,7 +44,10 @@ impl Events {
     ) -> Option<Act> {
         let two = likely.two;
         let [actor, recipient] = told.parties(two);
-        let own = in_sentence(events, scene.tree.token(told.sides[two[0]].mention.head.0).sentence);
+        let own = in_sentence(
+            events,
+            scene.tree.token(told.sides[two[0]].mention.head.0).sentence,
+        );
         let kind = self.type_between(scene.told.parse, &own, [actor.span, recipient.span]);
         let token = trigger(scene, labels, told, two, kind)?;
         Some(Act {
@@ -69,7 +72,10 @@ fn trigger(
     let tree = &scene.tree;
     let sides = two.map(|at| told.sides[at].mention.tokens.clone());
     let (ways, meet) = ways(tree, &sides);
-    let way: Vec<u32> = ways.iter().flat_map(|way| way.iter().skip(1).copied()).collect();
+    let way: Vec<u32> = ways
+        .iter()
+        .flat_map(|way| way.iter().skip(1).copied())
+        .collect();
     let below = way.iter().flat_map(|n| tree.by_dep(*n, &COMPLEMENTS));
     let all: BTreeSet<u32> = below.chain(way.iter().copied()).collect();
     let names = |n: &u32| {
@@ -81,7 +87,11 @@ fn trigger(
         kind => kind.as_str().to_lowercase(),
     };
     let wide = format!("wide.{sense}.");
-    let fits = |n: u32| labels.senses[n as usize].iter().any(|known| known.starts_with(&wide));
+    let fits = |n: u32| {
+        labels.senses[n as usize]
+            .iter()
+            .any(|known| known.starts_with(&wide))
+    };
     let near = |n: u32| {
         let away = ways[1].iter().position(|at| *at == n);
         std::cmp::Reverse(away.unwrap_or(usize::MAX))
@@ -90,7 +100,13 @@ fn trigger(
     let best = all.iter().copied().filter(names).max_by_key(|n| {
         let on = way.contains(n);
         let met = on && Some(*n) == meet && !says(*n);
-        (fits(*n), met, on && tree.is_verb(*n) && !says(*n), on, near(*n))
+        (
+            fits(*n),
+            met,
+            on && tree.is_verb(*n) && !says(*n),
+            on,
+            near(*n),
+        )
     });
     best.filter(|n| fits(*n) || tree.is_verb(*n))
 }
@@ -148,7 +164,9 @@ impl Scene<'_> {
             (&mut event.actors, act.actor),
             (&mut event.recipients, act.recipient),
         ] {
-            let listed = side.is_empty() || act.margin > std::env::var("SURE").map_or(9.0,|v|v.parse().unwrap()) || side.iter().any(|known| self.in_one_list(*known, one));
+            let listed = side.is_empty()
+                || act.margin > std::env::var("SURE").map_or(9.0, |v| v.parse().unwrap())
+                || side.iter().any(|known| self.in_one_list(*known, one));
             if listed && !has(side, one) {
                 side.push(one);
                 side.sort_by_key(|one| one.span);

@@ -124,7 +124,7 @@ impl Events {
             let mut sum = shared;
             told.pair(two, read.as_ref(), &mut sum);
             let margin = sum.margin();
-            if margin >= std::env::var("TH").map_or(ENOUGH,|v|v.parse().unwrap()) {
+            if margin >= std::env::var("TH").map_or(ENOUGH, |v| v.parse().unwrap()) {
                 likely.push(Likely { two, margin });
             }
         }
@@ -163,7 +163,10 @@ impl Told<'_> {
 
 /// The events of a sentence, which are next to each other.
 fn in_sentence(events: &[Event], sentence: SentenceId) -> Vec<&Event> {
-    events.iter().filter(|event| event.sentence == sentence).collect()
+    events
+        .iter()
+        .filter(|event| event.sentence == sentence)
+        .collect()
 }
 
 /// The event that has two best as its parties; of equals the one whose act is closest to the first.
@@ -171,7 +174,9 @@ fn read<'e>(events: &[&'e Event], told: &Told<'_>, two: Two) -> Option<Read<'e>>
     let [actor, recipient] = told.parties(two);
     let fit = |event: &Event| super::pairs::fit(event, actor.span, recipient.span);
     let away = |event: &Event| event.trigger.start.abs_diff(actor.span.start);
-    let best = events.iter().min_by_key(|event| (fit(event), away(event)))?;
+    let best = events
+        .iter()
+        .min_by_key(|event| (fit(event), away(event)))?;
     let fit = fit(best);
     (fit < 5).then(|| Read {
         event: best,

@@ -7,7 +7,14 @@ use crate::model::*;
 impl Scene<'_> {
     /// By a verb's auxiliaries, negation and conjunction.
     pub(super) fn of_auxiliaries(&self, verb: u32) -> Option<Status> {
-        let deps = [Dep::Neg, Dep::Aux, Dep::Mark, Dep::Advmod, Dep::Preconj, Dep::Cc];
+        let deps = [
+            Dep::Neg,
+            Dep::Aux,
+            Dep::Mark,
+            Dep::Advmod,
+            Dep::Preconj,
+            Dep::Cc,
+        ];
         let mut status = None;
         for at in self.tree.by_dep(verb, &deps) {
             match self.of_auxiliary(verb, at) {
@@ -19,9 +26,7 @@ impl Scene<'_> {
                 here => status = status.or(here),
             }
         }
-        let supposed = || {
-            self.is_in_case(verb) || self.is_inverted(verb) || self.is_supposed(verb)
-        };
+        let supposed = || self.is_in_case(verb) || self.is_inverted(verb) || self.is_supposed(verb);
         status
             .or_else(|| self.of_going_to(verb))
             .or_else(|| supposed().then_some(Status::Hypothetical))
@@ -33,9 +38,7 @@ impl Scene<'_> {
         let past = matches!(&*self.tree.token(verb).tag, "VBD" | "VBN");
         match self.tree.dep(at) {
             _ if self.is_not_only(at) => None,
-            Dep::Advmod if lower == "rather" && self.after(at) == "than" => {
-                Some(Status::Denied)
-            }
+            Dep::Advmod if lower == "rather" && self.after(at) == "than" => Some(Status::Denied),
             Dep::Neg => Some(Status::Denied),
             Dep::Advmod if lower == "longer" => Some(Status::Denied),
             Dep::Cc if lower != "nor" && lower != "neither" => None,
@@ -98,7 +101,9 @@ impl Scene<'_> {
 
     /// "Supposing Ruritania attacks".
     fn is_supposed(&self, verb: u32) -> bool {
-        let mut marks = self.tree.by_dep(verb, &[Dep::Intj, Dep::Mark, Dep::Prep, Dep::Advmod]);
+        let mut marks = self
+            .tree
+            .by_dep(verb, &[Dep::Intj, Dep::Mark, Dep::Prep, Dep::Advmod]);
         marks.any(|at| {
             let words = ["supposing", "assuming", "provided", "providing"];
             words.contains(&self.tree.lower(at))
@@ -110,10 +115,14 @@ impl Scene<'_> {
         let Some(subject) = self.tree.child(verb, &[Dep::Nsubj, Dep::Nsubjpass]) else {
             return false;
         };
-        let mut aux = self.tree.by_dep(verb, &[Dep::Aux, Dep::Auxpass]).chain([verb]);
+        let mut aux = self
+            .tree
+            .by_dep(verb, &[Dep::Aux, Dep::Auxpass])
+            .chain([verb]);
         let before = |at: u32| {
             let last = at.checked_sub(1).map(|n| self.tree.token(n));
-            let opens = last.is_none_or(|t| t.pos == Pos::Punct || t.sentence != self.tree.token(at).sentence);
+            let opens = last
+                .is_none_or(|t| t.pos == Pos::Punct || t.sentence != self.tree.token(at).sentence);
             opens && at < subject && matches!(self.tree.lower(at), "had" | "were")
         };
         aux.any(before)

@@ -64,14 +64,27 @@ impl Scene<'_> {
 
     /// "Provided that it releases them": a participle as a conjunction.
     pub(super) fn is_supposing(&self, head: u32) -> bool {
-        let words = ["provided", "providing", "supposing", "assuming", "suppose", "imagine"];
-        let conjunction = matches!(self.tree.dep(head), Dep::Prep | Dep::Mark | Dep::Advcl | Dep::Root);
+        let words = [
+            "provided",
+            "providing",
+            "supposing",
+            "assuming",
+            "suppose",
+            "imagine",
+        ];
+        let conjunction = matches!(
+            self.tree.dep(head),
+            Dep::Prep | Dep::Mark | Dep::Advcl | Dep::Root
+        );
         conjunction && words.contains(&self.tree.lower(head))
     }
 
     /// "Reports that they had met were *false*".
     pub(super) fn is_untrue(&self, noun: u32) -> bool {
-        let verb = self.tree.head(noun).filter(|_| self.tree.dep(noun) == Dep::Nsubj);
+        let verb = self
+            .tree
+            .head(noun)
+            .filter(|_| self.tree.dep(noun) == Dep::Nsubj);
         verb.is_some_and(|verb| normal_lemma(self, verb) == "be" && self.is_untrue_that(verb))
     }
 
@@ -98,7 +111,10 @@ impl Scene<'_> {
     pub(super) fn is_asked(&self, token: u32) -> bool {
         let sentence = self.tree.token(token).sentence;
         let sentences = &self.told.parse.sentences;
-        let Some(tokens) = sentences.get(sentence.0 as usize).map(|one| one.tokens.clone()) else {
+        let Some(tokens) = sentences
+            .get(sentence.0 as usize)
+            .map(|one| one.tokens.clone())
+        else {
             return false;
         };
         let mut last = tokens.clone().rev();
@@ -108,7 +124,8 @@ impl Scene<'_> {
         }
         let mut words = tokens.filter(|n| self.tree.token(*n).pos != Pos::Punct);
         let opens = words.next().is_some_and(|n| {
-            matches!(self.tree.dep(n), Dep::Aux | Dep::Auxpass) || self.tree.token(n).pos == Pos::Aux
+            matches!(self.tree.dep(n), Dep::Aux | Dep::Auxpass)
+                || self.tree.token(n).pos == Pos::Aux
         });
         let aside = [Dep::Relcl, Dep::Acl, Dep::Advcl];
         let mut path = self.tree.above(token).chain([token]);
@@ -119,7 +136,10 @@ impl Scene<'_> {
     pub(super) fn is_own_threat(&self, verb: u32, rule: &Rule) -> bool {
         let mut conditions = self.tree.by_dep(verb, &[Dep::Advcl]);
         let terms = |at: u32| self.has_mark(at, "unless") || self.has_mark(at, "if");
-        let head = self.tree.head(verb).filter(|_| self.tree.dep(verb) == Dep::Ccomp);
+        let head = self
+            .tree
+            .head(verb)
+            .filter(|_| self.tree.dep(verb) == Dep::Ccomp);
         let Some(head) = head.filter(|_| rule.kind.quad() == 4 && conditions.any(terms)) else {
             return false;
         };
@@ -128,8 +148,6 @@ impl Scene<'_> {
         let (Some(speaker), Some(doer)) = (subject(head), subject(verb)) else {
             return false;
         };
-        // "it" is a pronoun that is not always resolved
-        let pronoun = matches!(self.tree.lower(doer), "it" | "they" | "he" | "she" | "we");
-        pronoun || entity(doer).is_some() && entity(doer) == entity(speaker)
+        entity(doer).is_some() && entity(doer) == entity(speaker)
     }
 }

@@ -8,7 +8,12 @@ use crate::model::*;
 impl Scene<'_> {
     /// Of a noun, with the verb that carries its act; a noun of speech (`speech`) is made when it
     /// is spoken of, whatever comes of it: "the demand was ignored".
-    pub(super) fn of_noun(&self, noun: u32, support: Option<Support>, speech: bool) -> Option<Status> {
+    pub(super) fn of_noun(
+        &self,
+        noun: u32,
+        support: Option<Support>,
+        speech: bool,
+    ) -> Option<Status> {
         let carrier = support.filter(|support| !is_of_act(*support));
         let carried = carrier.and_then(|support| self.of_support(noun, support));
         let qualified = self.qualified(noun);
@@ -37,6 +42,9 @@ impl Scene<'_> {
         if self.lexicon.list("motion", &lemma) {
             return Some(Status::Planned);
         }
+        if self.is_called_off(support.verb) == Some(true) {
+            return Some(self.under(support.verb, Status::Denied, DEEPEST));
+        }
         let own = self.of_verb(support.verb);
         let ahead = self.lexicon.list("support-planned", &lemma);
         let below = self.tree.head(support.verb) == Some(noun);
@@ -49,7 +57,9 @@ impl Scene<'_> {
         let below = self.tree.head(support.verb) == Some(noun);
         let verb = self.tree.head(noun).filter(|_| below)?;
         let lemma = normal_lemma(self, verb);
-        let ahead = self.lexicon.list("support-planned", &normal_lemma(self, support.verb));
+        let ahead = self
+            .lexicon
+            .list("support-planned", &normal_lemma(self, support.verb));
         let occurs = self.lexicon.list("occur", &lemma) || self.tree.is_passive(verb);
         let subject = matches!(self.tree.dep(noun), Dep::Nsubj | Dep::Nsubjpass);
         let main = (occurs && subject).then(|| self.of_subject(noun, verb));
