@@ -9,7 +9,7 @@ const HIGHEST: usize = 40;
 
 /// Prepositions that the parser hangs on the nearest noun rather than on the act.
 const STRAYING: &[&str] = &[
-    "by", "on", "against", "with", "between", "over", "from", "to",
+    "by", "on", "against", "with", "between", "over", "from", "to", "for",
 ];
 
 /// The tokens that a span touches.
