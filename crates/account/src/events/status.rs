@@ -184,7 +184,10 @@ impl Scene<'_> {
             let status = self.of_auxiliaries(head).unwrap_or(Status::Planned);
             return Step::Decided(Some(status));
         }
-        if self.lexicon.list("verb-actual", &lemma) {
+        // "to help defend" leaves open what comes of it, "helped defend" does not
+        let open = self.tree.is_infinitive(head)
+            && self.listed("verb", &lemma) == Some(Status::Hypothetical);
+        if !open && self.lexicon.list("verb-actual", &lemma) {
             return Step::Decided(
                 self.walk(head, left.saturating_sub(1))
                     .or(Some(Status::Actual)),
