@@ -117,21 +117,7 @@ impl Scene<'_> {
         let dep = self.tree.dep(at);
         let infinitive = self.tree.is_infinitive(at);
         match dep {
-            Dep::Conj if self.tree.is_verb(head) => {
-                let finite = self.tree.child(at, &[Dep::Nsubj, Dep::Aux]).is_some();
-                if finite && !infinitive {
-                    return Step::Decided(None);
-                }
-                if self.is_another_tense(at, head) {
-                    return Step::Decided(None);
-                }
-                // "to remove it from what he calls a list and to lift": an aim, whatever the
-                // parser joins it to.
-                if infinitive && !self.tree.is_infinitive(head) {
-                    return Step::Decided(Some(Status::Planned));
-                }
-                Step::Up(head)
-            }
+            Dep::Conj if self.tree.is_verb(head) => self.conjunct(at, head),
             Dep::Xcomp | Dep::Ccomp | Dep::Acomp | Dep::Oprd => self.complement(at, head, left),
             Dep::Acl | Dep::Relcl if infinitive && self.is_operation(head) => {
                 Step::Decided(self.of_phrase(head, left))
@@ -162,6 +148,25 @@ impl Scene<'_> {
         }
     }
 
+    /// From a verb that is joined to another one.
+    fn conjunct(&self, at: u32, head: u32) -> Step {
+        let infinitive = self.tree.is_infinitive(at);
+
+        let finite = self.tree.child(at, &[Dep::Nsubj, Dep::Aux]).is_some();
+        if finite && !infinitive {
+            return Step::Decided(None);
+        }
+        if self.is_another_tense(at, head) {
+            return Step::Decided(None);
+        }
+        // "to remove it from what he calls a list and to lift": an aim, whatever the
+        // parser joins it to.
+        if infinitive && !self.tree.is_infinitive(head) {
+            return Step::Decided(Some(Status::Planned));
+        }
+        Step::Up(head)
+    }
+
     /// From a verb that completes another one or an adjective.
     fn complement(&self, at: u32, head: u32, left: usize) -> Step {
         let lemma = normal_lemma(self, head);
@@ -171,13 +176,11 @@ impl Scene<'_> {
             let status = self.of_auxiliaries(head).unwrap_or(Status::Planned);
             return Step::Decided(Some(self.within_clause(head, status)));
         }
-        if clause && lemma == "be" && self.is_untrue_that(head) {
-            return Step::Decided(Some(Status::Denied));
-        }
         if clause && self.is_supposing(head) {
             return Step::Decided(Some(Status::Hypothetical));
         }
-        if infinitive && lemma == "have" && self.has_beside(head, "yet") {
+        let untrue = clause && lemma == "be" && self.is_untrue_that(head);
+        if untrue || infinitive && lemma == "have" && self.has_beside(head, "yet") {
             return Step::Decided(Some(Status::Denied));
         }
         if infinitive && self.lexicon.list("verb-purpose", &lemma) {
