@@ -245,7 +245,7 @@ impl Scene<'_> {
     }
 
     /// Whether a noun can name an act: "the *capture* of the warlord ended the war".
-    fn is_act(&self, n: u32) -> bool {
+    pub(super) fn is_act(&self, n: u32) -> bool {
         let lemma = super::lexicon::normal(&self.tree.token(n).lemma);
         !self.lexicon.nouns(&lemma).is_empty()
     }

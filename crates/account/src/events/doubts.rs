@@ -211,8 +211,11 @@ impl Scene<'_> {
         let alone = parties.actors.len() <= 1;
         let bare = alone && parties.recipients.is_empty() && trigger.about.is_none();
         let by_somebody = || self.tree.pobj(trigger.token, "by").is_some();
+        // "an appeal by the bishops for calm"
+        let asked = || self.tree.pobj_near(trigger.token, "for").is_some();
         match kind {
-            Accuse | Agree | Concede | Reject | Request | Support | Threaten => bare,
+            Request => bare && (parties.actors.is_empty() || !asked()),
+            Accuse | Agree | Concede | Reject | Support | Threaten => bare,
             Coerce | Mobilize | Retreat | Sanction => bare && !by_somebody(),
             Aid => bare || parties.actors.is_empty(),
             _ => false,

@@ -3,15 +3,26 @@
 //! Walks from the trigger up to the root of its sentence. The nearest word that
 //! decides wins: auxiliaries and negation of the verb, the verb or noun that
 //! governs an infinitive, the preposition before a noun ("ahead of the talks"),
-//! adjectives ("upcoming"). Reported speech ends the walk: what somebody says
-//! happened is actual, with the speaker as its holder.
+//! adjectives ("upcoming"). What stands above the deciding word can turn it round
+//! ("did *not* fail to sign") or weaken it ("*may* agree to sign"). Reported speech
+//! ends the walk: what somebody says happened is actual, with the speaker as its
+//! holder.
 
-use super::arguments::{Support, normal_lemma};
+mod auxiliaries;
+mod clauses;
+mod negation;
+mod nouns;
+
+use super::arguments::{Lends, Support, normal_lemma};
 use super::scene::Scene;
+use super::triggers::Trigger;
 use crate::model::*;
 
 /// Verbs passed on the way up at most.
 const HIGHEST: usize = 12;
+
+/// Words that turn a status round on the way up at most: "refused to agree to stop".
+const DEEPEST: usize = 4;
 
 /// Lists of `words.toml` that decide a status, by the name of the list's end.
 const LISTS: &[(&str, Status)] = &[
@@ -22,33 +33,34 @@ const LISTS: &[(&str, Status)] = &[
     ("hypothetical", Status::Hypothetical),
 ];
 
+/// Verbs that need a particle to deny what they govern: "called *off*", "ruled *out*".
+const WITH_PARTICLE: &[(&str, &[&str])] = &[
+    ("call", &["off"]),
+    ("rule", &["out"]),
+    ("put", &["off"]),
+    ("hold", &["off"]),
+    ("fall", &["through"]),
+    ("give", &["up"]),
+];
+
 impl Scene<'_> {
-    /// The status of the act that a word names; nothing where no word decides.
-    pub(super) fn status(
-        &self,
-        token: u32,
-        verb: bool,
-        support: Option<Support>,
-    ) -> Option<Status> {
-        if !verb {
-            if let Some(status) = self.qualified(token) {
-                return Some(status);
+    /// The status of the act that a trigger names; nothing where no word decides.
+    pub(super) fn status(&self, trigger: &Trigger, support: Option<Support>) -> Option<Status> {
+        let rule = self.rule(trigger);
+        let local = match trigger.verb {
+            true => self.of_verb(trigger.token),
+            false => self.of_noun(trigger.token, support, rule.status.is_some()),
+        };
+        // "managed to sign": of a promise, what is promised is to come all the same
+        let local = local.filter(|status| *status != Status::Actual || rule.status.is_none());
+        let asked = self.is_asked(trigger.token);
+        match local.or(rule.status) {
+            Some(Status::Planned | Status::Actual) | None if asked => Some(Status::Hypothetical),
+            Some(Status::Planned) if trigger.verb && self.is_own_threat(trigger.token, rule) => {
+                Some(Status::Threatened)
             }
-            if support.is_some_and(|support| {
-                self.lexicon
-                    .list("motion", &normal_lemma(self, support.verb))
-            }) {
-                return Some(Status::Planned);
-            }
-            if let Some(support) = support {
-                let lemma = normal_lemma(self, support.verb);
-                let ahead = || self.lexicon.list("support-planned", &lemma);
-                let own = self.of_verb(support.verb);
-                return own.or_else(|| ahead().then_some(Status::Planned));
-            }
-            return self.of_phrase(token);
+            _ => local,
         }
-        self.of_verb(token)
     }
 
     fn listed(&self, prefix: &str, word: &str) -> Option<Status> {
@@ -58,209 +70,222 @@ impl Scene<'_> {
             .map(|(_, status)| *status)
     }
 
-    /// By the words that qualify a noun: "no", "planned", "a possible".
-    pub(super) fn qualified(&self, noun: u32) -> Option<Status> {
-        let deps = [
-            Dep::Det,
-            Dep::Amod,
-            Dep::Neg,
-            Dep::Compound,
-            Dep::Nmod,
-            Dep::Acl,
-        ];
-        self.tree
-            .by_dep(noun, &deps)
-            .find_map(|at| self.listed("qualifier", self.tree.lower(at)))
-    }
-
-    /// By the phrase that a noun stands in: "ahead of the visit", "calls for a boycott".
-    fn of_phrase(&self, noun: u32) -> Option<Status> {
-        let mut at = noun;
-        for _ in 0..HIGHEST {
-            let head = self.tree.head(at)?;
-            match self.tree.dep(at) {
-                Dep::Conj | Dep::Appos => at = head,
-                Dep::Pobj | Dep::Pcomp => {
-                    if let Some(status) = self.listed("before", self.tree.lower(head)) {
-                        return Some(status);
-                    }
-                    let above = self.tree.head(head)?;
-                    if let Some(status) = self.listed("before", self.tree.lower(above)) {
-                        return Some(status);
-                    }
-                    if self.tree.is_verb(above) {
-                        return self.of_verb_with(above, head);
-                    }
-                    if let Some(status) = self.listed("noun", &normal_lemma(self, above)) {
-                        return Some(status);
-                    }
-                    return None;
-                }
-                Dep::Dobj => {
-                    return self
-                        .listed("verb", &normal_lemma(self, head))
-                        .or_else(|| self.listed("object", &normal_lemma(self, head)));
-                }
-                Dep::Nsubj | Dep::Nsubjpass | Dep::Attr => return self.of_subject(at, head),
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// By a verb with an act behind a preposition: "called for talks", but not "told reporters after
-    /// the talks" or "urged it in the talks".
-    fn of_verb_with(&self, verb: u32, preposition: u32) -> Option<Status> {
-        let setting = self.lexicon.list("setting", self.tree.lower(preposition));
-        match setting {
-            true => None,
-            false => self.listed("verb", &normal_lemma(self, verb)),
-        }
-    }
-
-    /// Of a noun that is the subject of a verb: "the talks will begin", "the strike was called off".
-    fn of_subject(&self, subject: u32, verb: u32) -> Option<Status> {
+    /// What a verb makes of an act that it governs, or, as `object`, of one that is its object.
+    fn of_governor(&self, prefix: &str, verb: u32) -> Option<Status> {
         let lemma = normal_lemma(self, verb);
-        let passive = self.tree.is_passive(verb);
-        if passive {
-            let listed = self
-                .listed("verb", &lemma)
-                .or_else(|| self.listed("object", &lemma));
-            if listed.is_some() {
-                return listed;
-            }
-        }
-        let occurs = self.lexicon.list("occur", &lemma);
-        let present = matches!(&*self.tree.token(verb).tag, "VBZ" | "VBP");
-        let some = self
-            .tree
-            .by_dep(subject, &[Dep::Det])
-            .any(|at| matches!(self.tree.lower(at), "a" | "an"));
-        if lemma == "be" && self.is_talked_about(verb) {
-            return None;
-        }
-        if present && some && !occurs && !passive {
-            return Some(Status::Hypothetical);
-        }
-        match self.of_verb(verb) {
-            Some(Status::Hypothetical) if !self.lexicon.list("occur", &lemma) => None,
-            Some(Status::Denied) if !self.lexicon.list("occur", &lemma) && !passive => None,
-            Some(status) => Some(status),
-            None => None,
+        match self.is_called_off(verb) {
+            Some(true) => Some(Status::Denied),
+            Some(false) if lemma == "rule" || prefix == "object" => None,
+            _ => self.listed(prefix, &lemma),
         }
     }
 
-    /// Whether a verb says of its subject that it is spoken of: "is next on the agenda".
-    fn is_talked_about(&self, verb: u32) -> bool {
-        let deps = [Dep::Prep, Dep::Attr, Dep::Acomp, Dep::Pobj, Dep::Advmod];
-        let mut open = vec![verb];
-        for _ in 0..HIGHEST {
-            let Some(at) = open.pop() else {
-                return false;
-            };
-            if self.lexicon.list("topic", &normal_lemma(self, at)) {
-                return true;
-            }
-            open.extend(self.tree.by_dep(at, &deps));
-        }
-        false
-    }
-
-    /// "No officer fired", "none of the soldiers was armed".
-    fn of_nobody(&self, verb: u32) -> Option<Status> {
-        let subject = self.tree.child(verb, &[Dep::Nsubj, Dep::Nsubjpass])?;
-        let mut words = self.tree.by_dep(subject, &[Dep::Det]).chain([subject]);
-        let nobody =
-            words.any(|at| matches!(self.tree.lower(at), "no" | "none" | "nobody" | "neither"));
-        nobody.then_some(Status::Denied)
+    /// Whether a verb that denies only with a particle has it: "called *off*"; nothing of others.
+    fn is_called_off(&self, verb: u32) -> Option<bool> {
+        let lemma = normal_lemma(self, verb);
+        let (_, wanted) = WITH_PARTICLE.iter().find(|(verb, _)| *verb == lemma)?;
+        let particles = self.tree.by_dep(verb, &[Dep::Prt, Dep::Advmod]);
+        let mut particles = particles.map(|at| self.tree.lower(at));
+        Some(particles.any(|word| wanted.contains(&word)))
     }
 
     /// By a verb's own auxiliaries and by what governs it.
     fn of_verb(&self, verb: u32) -> Option<Status> {
-        if let Some(status) = self.of_nobody(verb) {
-            return Some(status);
+        self.walk(verb, DEEPEST)
+    }
+
+    fn walk(&self, verb: u32, left: usize) -> Option<Status> {
+        if self.is_done_by_nobody(verb) || self.is_without(verb) {
+            return Some(Status::Denied);
         }
         let mut at = verb;
         for _ in 0..HIGHEST {
             if let Some(status) = self.of_auxiliaries(at) {
-                return Some(status);
+                return Some(self.within_clause(at, status));
             }
             let head = self.tree.head(at)?;
-            let dep = self.tree.dep(at);
-            match dep {
-                Dep::Conj if self.tree.is_verb(head) => {
-                    let finite = self.tree.child(at, &[Dep::Nsubj, Dep::Aux]).is_some();
-                    if finite && !self.tree.is_infinitive(at) {
-                        return None;
-                    }
-                    // "to remove it from what he calls a list and to lift": an aim, whatever the
-                    // parser joins it to.
-                    if self.tree.is_infinitive(at) && !self.tree.is_infinitive(head) {
-                        return Some(Status::Planned);
-                    }
-                    at = head;
-                }
-                Dep::Xcomp | Dep::Ccomp | Dep::Acomp | Dep::Oprd => {
-                    let lemma = normal_lemma(self, head);
-                    let infinitive = self.tree.is_infinitive(at);
-                    if lemma == "be" && infinitive {
-                        return Some(Status::Planned);
-                    }
-                    if let Some(status) = self.listed("verb", &lemma) {
-                        let settled = dep == Dep::Ccomp && !infinitive && !clausal(status);
-                        return (!settled)
-                            .then_some(status)
-                            .or_else(|| self.of_auxiliaries(head));
-                    }
-                    if dep == Dep::Ccomp && !infinitive {
-                        return None;
-                    }
-                    at = head;
-                }
-                Dep::Acl | Dep::Relcl if self.tree.is_infinitive(at) && self.is_operation(head) => {
-                    return self.of_phrase(head);
-                }
-                Dep::Acl | Dep::Relcl if self.tree.is_infinitive(at) => {
-                    let lemma = normal_lemma(self, head);
-                    return self.listed("noun", &lemma).or(Some(Status::Planned));
-                }
-                Dep::Acl if self.has_mark(at, "that") => {
-                    return self.listed("noun", &normal_lemma(self, head));
-                }
-                Dep::Advcl if self.tree.is_infinitive(at) && self.tree.dep(head) == Dep::Advmod => {
-                    // "went so far as to sue"
-                    at = self.tree.head(head)?;
-                }
-                Dep::Advcl if self.tree.is_infinitive(at) => {
-                    return self.of_auxiliaries(head).or(Some(Status::Planned));
-                }
-                Dep::Advcl if self.when(at) => {
-                    return self
-                        .of_auxiliaries(head)
-                        .filter(|status| *status == Status::Planned);
-                }
-                Dep::Pcomp => {
-                    let above = self.tree.head(head)?;
-                    if let Some(status) = self.listed("before", self.tree.lower(head)) {
-                        return Some(status);
-                    }
-                    if self.tree.is_verb(above) {
-                        return self.of_verb_with(above, head);
-                    }
-                    return self.listed("noun", &normal_lemma(self, above));
-                }
-                _ => return None,
-            }
+            at = match self.step(at, head, left) {
+                Step::Up(next) => next,
+                Step::Decided(status) => return status,
+            };
         }
         None
     }
 
-    /// Whether a clause says when: "once they meet".
-    fn when(&self, verb: u32) -> bool {
-        let words = ["when", "once", "after", "before", "until"];
-        self.tree
-            .by_dep(verb, &[Dep::Advmod, Dep::Mark])
-            .any(|at| words.contains(&self.tree.lower(at)))
+    /// From one verb to the word above it.
+    fn step(&self, at: u32, head: u32, left: usize) -> Step {
+        let dep = self.tree.dep(at);
+        let infinitive = self.tree.is_infinitive(at);
+        match dep {
+            Dep::Conj if self.tree.is_verb(head) => self.conjunct(at, head),
+            Dep::Xcomp | Dep::Ccomp | Dep::Acomp | Dep::Oprd => self.complement(at, head, left),
+            Dep::Acl | Dep::Relcl if infinitive && self.is_operation(head) => {
+                Step::Decided(self.of_phrase(head, left))
+            }
+            Dep::Acl | Dep::Relcl if infinitive => {
+                let aim = self.aim_of(head).unwrap_or(head);
+                Step::Decided(self.of_aim(aim, left).or(Some(Status::Planned)))
+            }
+            Dep::Acl if self.is_untrue(head) || self.is_dismissed(head) => {
+                Step::Decided(Some(Status::Denied))
+            }
+            Dep::Acl if self.has_mark(at, "that") => {
+                Step::Decided(self.listed("noun", &normal_lemma(self, head)))
+            }
+            // "went so far as to sue"
+            Dep::Advcl if infinitive && self.tree.dep(head) == Dep::Advmod => {
+                self.tree.head(head).map_or(Step::Decided(None), Step::Up)
+            }
+            Dep::Advcl if infinitive => {
+                Step::Decided(self.of_auxiliaries(head).or(Some(Status::Planned)))
+            }
+            Dep::Advcl if self.when(at) => {
+                let planned = |status: &Status| *status == Status::Planned;
+                Step::Decided(self.of_auxiliaries(head).filter(planned))
+            }
+            Dep::Pcomp => Step::Decided(self.of_gerund(head, left)),
+            _ => Step::Decided(None),
+        }
+    }
+
+    /// From a verb that is joined to another one.
+    fn conjunct(&self, at: u32, head: u32) -> Step {
+        let infinitive = self.tree.is_infinitive(at);
+
+        let finite = self.tree.child(at, &[Dep::Nsubj, Dep::Aux]).is_some();
+        if finite && !infinitive {
+            return Step::Decided(None);
+        }
+        if self.is_another_tense(at, head) {
+            return Step::Decided(None);
+        }
+        // "to remove it from what he calls a list and to lift": an aim, whatever the
+        // parser joins it to.
+        if infinitive && !self.tree.is_infinitive(head) {
+            return Step::Decided(Some(Status::Planned));
+        }
+        Step::Up(head)
+    }
+
+    /// From a verb that completes another one or an adjective.
+    fn complement(&self, at: u32, head: u32, left: usize) -> Step {
+        let lemma = normal_lemma(self, head);
+        let infinitive = self.tree.is_infinitive(at);
+        let clause = self.tree.dep(at) == Dep::Ccomp && !infinitive;
+        if lemma == "be" && infinitive {
+            let status = self.of_auxiliaries(head).unwrap_or(Status::Planned);
+            return Step::Decided(Some(self.within_clause(head, status)));
+        }
+        if clause && self.is_supposing(head) {
+            return Step::Decided(Some(Status::Hypothetical));
+        }
+        let untrue = clause && lemma == "be" && self.is_untrue_that(head);
+        if untrue || infinitive && lemma == "have" && self.has_beside(head, "yet") {
+            return Step::Decided(Some(Status::Denied));
+        }
+        if infinitive && self.lexicon.list("verb-purpose", &lemma) {
+            let status = self.of_auxiliaries(head).unwrap_or(Status::Planned);
+            return Step::Decided(Some(status));
+        }
+        // "to help defend" leaves open what comes of it, "helped defend" does not
+        let open = self.tree.is_infinitive(head)
+            && self.listed("verb", &lemma) == Some(Status::Hypothetical);
+        if !open && self.lexicon.list("verb-actual", &lemma) {
+            return Step::Decided(
+                self.walk(head, left.saturating_sub(1))
+                    .or(Some(Status::Actual)),
+            );
+        }
+        if self.lexicon.list("factive", &lemma) && &*self.tree.token(at).tag != "VB" {
+            return Step::Decided(Some(Status::Actual));
+        }
+        let governed = self.of_governor("verb", head);
+        if let Some(status) = governed.filter(|status| !clause || self.reaches(at, head, *status)) {
+            return Step::Decided(Some(self.under(head, status, left)));
+        }
+        match clause {
+            true => Step::Decided(None),
+            false => Step::Up(head),
+        }
+    }
+
+    /// What stands above a deciding verb makes of its status: "may agree to", "did not fail to".
+    fn under(&self, verb: u32, status: Status, left: usize) -> Status {
+        let outer = match left {
+            0 => self.of_auxiliaries(verb),
+            _ => self.walk(verb, left - 1),
+        };
+        let open = matches!(&*normal_lemma(self, verb), "rule" | "exclude");
+        match outer {
+            Some(Status::Denied) if open => Status::Hypothetical,
+            // "moved ships to avert an attack"
+            None if status == Status::Denied && self.is_infinitive_purpose(verb) => {
+                Status::Hypothetical
+            }
+            outer => combined(status, outer),
+        }
+    }
+
+    /// By the preposition before a gerund and what that hangs on: "instead of signing".
+    fn of_gerund(&self, preposition: u32, left: usize) -> Option<Status> {
+        let beside = self.tree.by_dep(preposition, &[Dep::Advmod, Dep::Prep]);
+        let above = self.tree.head(preposition);
+        let words = beside.chain([preposition]).chain(above);
+        let mut words = words.map(|at| self.tree.lower(at));
+        if self.is_near_miss(preposition) {
+            return Some(Status::Denied);
+        }
+        if let Some(status) = words.find_map(|word| self.listed("before", word)) {
+            // "decided against sending", but "guards against being attacked"
+            let verb = above.filter(|at| self.tree.is_verb(*at));
+            return Some(self.turned_down(verb, preposition, left).unwrap_or(status));
+        }
+        let above = above?;
+        if self.tree.is_verb(above) {
+            return self.of_verb_with(above, preposition, left);
+        }
+        self.of_aim(above, left)
+    }
+
+    /// By a verb with an act behind a preposition: "called for talks", but not "told reporters after
+    /// the talks" or "urged it in the talks".
+    fn of_verb_with(&self, verb: u32, preposition: u32, left: usize) -> Option<Status> {
+        if let Some(status) = self.turned_down(Some(verb), preposition, left) {
+            return Some(status);
+        }
+        let lemma = normal_lemma(self, verb);
+        let word = self.tree.lower(preposition);
+        if word == "in" && self.lexicon.list("verb-actual", &lemma) {
+            return self
+                .walk(verb, left.saturating_sub(1))
+                .or(Some(Status::Actual));
+        }
+        if self.lexicon.list("setting", word) && lemma != "aim" {
+            return None;
+        }
+        let status = self.of_governor("verb", verb)?;
+        Some(self.under(verb, status, left))
+    }
+
+    /// What a verb and its preposition say was not done: "refrained from", "decided against".
+    fn turned_down(&self, verb: Option<u32>, preposition: u32, left: usize) -> Option<Status> {
+        let verb = verb?;
+        let list = match self.tree.lower(preposition) {
+            "from" => "from-denied",
+            "against" => "against-denied",
+            _ => return None,
+        };
+        let listed = self.lexicon.list(list, &normal_lemma(self, verb));
+        listed.then(|| self.under(verb, Status::Denied, left))
+    }
+
+    fn is_infinitive_purpose(&self, verb: u32) -> bool {
+        self.tree.is_infinitive(verb) && self.tree.dep(verb) != Dep::Root
+    }
+
+    fn has_beside(&self, verb: u32, word: &str) -> bool {
+        let mut beside = self.tree.by_dep(verb, &[Dep::Advmod]);
+        beside.any(|at| self.tree.lower(at) == word)
     }
 
     fn is_operation(&self, noun: u32) -> bool {
@@ -271,69 +296,30 @@ impl Scene<'_> {
         let mut marks = self.tree.by_dep(verb, &[Dep::Mark]);
         marks.any(|mark| self.tree.lower(mark) == word)
     }
+}
 
-    /// By a verb's auxiliaries, negation and conjunction.
-    fn of_auxiliaries(&self, verb: u32) -> Option<Status> {
-        let deps = [
-            Dep::Neg,
-            Dep::Aux,
-            Dep::Mark,
-            Dep::Advmod,
-            Dep::Preconj,
-            Dep::Cc,
-            Dep::Acomp,
-        ];
-        let mut status = None;
-        for at in self.tree.by_dep(verb, &deps) {
-            let lower = self.tree.lower(at);
-            let here = match self.tree.dep(at) {
-                Dep::Neg => Some(Status::Denied),
-                Dep::Cc if lower != "nor" && lower != "neither" => None,
-                Dep::Acomp => None,
-                _ => self.listed("beside", lower),
-            };
-            let here = match (here, lower) {
-                (Some(Status::Hypothetical), "would") if self.told_in_past(verb) => {
-                    Some(Status::Planned)
-                }
-                (here, _) => here,
-            };
-            if here == Some(Status::Denied) {
-                return here;
-            }
-            status = status.or(here);
-        }
-        status.or_else(|| self.of_going_to(verb))
-    }
+/// Where the walk goes from a verb.
+enum Step {
+    Up(u32),
+    Decided(Option<Status>),
+}
 
-    /// "is going to meet", "is about to leave": the verb hangs below.
-    fn of_going_to(&self, verb: u32) -> Option<Status> {
-        let head = self.tree.head(verb)?;
-        let soon = self.tree.is_infinitive(verb)
-            && ((self.tree.lower(head) == "going") || self.tree.lower(head) == "about");
-        soon.then(|| self.of_auxiliaries(head))
-            .map(|status| status.unwrap_or(Status::Planned))
-    }
-
-    /// Whether "would" is the future of a past report: "said she would travel".
-    fn told_in_past(&self, verb: u32) -> bool {
-        let head = self
-            .tree
-            .head(verb)
-            .filter(|_| self.tree.dep(verb) == Dep::Ccomp);
-        head.is_some_and(|head| matches!(&*self.tree.token(head).tag, "VBD" | "VBN"))
-            && !self.has_mark(verb, "if")
+/// A status under another: "refused to stop" is no denial, "may agree to meet" no plan.
+fn combined(inner: Status, outer: Option<Status>) -> Status {
+    use Status::{Actual, Demanded, Denied, Hypothetical, Planned, Threatened};
+    match (inner, outer) {
+        (_, None | Some(Actual)) => inner,
+        (Denied, Some(Denied)) => Actual,
+        // "to prevent an attack", "could avert a war"
+        (Denied, Some(_)) => Hypothetical,
+        (_, Some(Denied)) => Denied,
+        (Hypothetical, _) | (_, Some(Hypothetical)) => Hypothetical,
+        (Planned, Some(outer @ (Demanded | Threatened))) => outer,
+        _ => inner,
     }
 }
 
-/// Whether a governing verb decides the status of a finite clause, too: "denied that".
-fn clausal(status: Status) -> bool {
-    matches!(
-        status,
-        Status::Denied
-            | Status::Hypothetical
-            | Status::Demanded
-            | Status::Threatened
-            | Status::Planned
-    )
+/// Whether the subject of a noun's verb is the act itself: "the talks *began*".
+fn is_of_act(support: Support) -> bool {
+    support.lends == Lends::Nobody
 }

@@ -9,7 +9,7 @@ const HIGHEST: usize = 40;
 
 /// Prepositions that the parser hangs on the nearest noun rather than on the act.
 const STRAYING: &[&str] = &[
-    "by", "on", "against", "with", "between", "over", "from", "to",
+    "by", "on", "against", "with", "between", "over", "from", "to", "for",
 ];
 
 /// The tokens that a span touches.
@@ -111,7 +111,17 @@ impl<'a> Tree<'a> {
 
     pub(super) fn is_verb(&self, n: u32) -> bool {
         let token = self.token(n);
-        matches!(token.pos, Pos::Verb | Pos::Aux) || token.tag.starts_with("VB")
+        matches!(token.pos, Pos::Verb | Pos::Aux)
+            || token.tag.starts_with("VB")
+            || self.is_inverted_verb(n)
+    }
+
+    /// "Only then *did* she *visit* them": the parser takes the verb for a noun.
+    pub(super) fn is_inverted_verb(&self, n: u32) -> bool {
+        let token = self.token(n);
+        let noun = &*token.tag == "NN" && token.dep == Dep::Root;
+        let mut aux = self.by_dep(n, &[Dep::Aux]).map(|at| &*self.token(at).tag);
+        noun && aux.any(|tag| matches!(tag, "MD" | "VBD" | "VBZ" | "VBP"))
     }
 
     pub(super) fn is_noun(&self, n: u32) -> bool {

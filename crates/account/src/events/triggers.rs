@@ -1,5 +1,7 @@
 //! Triggers: the words that name an act, and which rule reads them.
 
+mod complements;
+
 use super::frames;
 use super::lexicon::{About, Pattern, Rule, Words, normal};
 use super::scene::Scene;
@@ -66,8 +68,11 @@ impl Scene<'_> {
     fn taken(&self, found: &[Trigger]) -> std::collections::BTreeSet<u32> {
         let mut taken = std::collections::BTreeSet::new();
         for trigger in found {
-            taken.extend(trigger.words.iter().filter(|n| **n != trigger.token));
-            taken.extend(trigger.object);
+            let words = trigger.words.iter().filter(|n| **n != trigger.token);
+            let told = |n: &u32| found.iter().any(|t| t.token == *n && self.is_plea(t));
+            let unanswered = self.is_without_agent(trigger);
+            taken.extend(words.filter(|n| !(unanswered && told(n))));
+            taken.extend(trigger.object.filter(|n| !(unanswered && told(n))));
             taken.extend(self.within(trigger));
             let mut inner = trigger.about.as_ref();
             while let Some(within) = inner {
@@ -78,6 +83,18 @@ impl Scene<'_> {
             }
         }
         taken
+    }
+
+    /// Whether a noun says that somebody asks, threatens or promises.
+    fn is_plea(&self, trigger: &Trigger) -> bool {
+        !trigger.verb && self.rule(trigger).status.is_some()
+    }
+
+    /// "the demand has not been met": what nobody named does to a plea is not all that is told.
+    fn is_without_agent(&self, trigger: &Trigger) -> bool {
+        trigger.verb
+            && self.tree.is_passive(trigger.token)
+            && self.tree.pobj(trigger.token, "by").is_none()
     }
 
     /// The nouns that a rule asks for behind a preposition: "the suspension of *aid*".
@@ -113,7 +130,7 @@ impl Scene<'_> {
         }
         let token = self.tree.token(n);
         let lemma = normal(&token.lemma);
-        if self.tree.is_verb(n) && token.pos != Pos::Noun {
+        if self.tree.is_verb(n) && (token.pos != Pos::Noun || self.tree.is_inverted_verb(n)) {
             let patterns = self.lexicon.verbs(&lemma).iter();
             return best(patterns.filter_map(|pattern| self.verb(n, pattern, depth)));
         }
@@ -149,10 +166,11 @@ impl Scene<'_> {
             words.push(token);
             missing.remove(place);
         }
-        if !missing.is_empty() {
+        if !missing.is_empty() || self.is_other_call(n, &words) {
             return None;
         }
         let object = frames::object(&self.tree, self.lexicon, n);
+        let object = object.map(|object| self.fitting(n, object, rule));
         if !rule.object.is_empty() && !object.is_some_and(|object| self.fits(object, &rule.object))
         {
             return None;
@@ -160,11 +178,23 @@ impl Scene<'_> {
         if object.is_some_and(|object| self.fits(object, &rule.not_object)) {
             return None;
         }
+        let doer = || frames::subject(&self.tree, self.lexicon, n);
+        if !rule.by.is_empty() && !doer().is_some_and(|doer| self.fits(doer, &rule.by)) {
+            return None;
+        }
         let beside: Vec<u32> = object.into_iter().collect();
         self.fits_prepositions(n, &beside, rule).then_some(())?;
         let about = self.about(n, &words, rule, depth)?;
         let object = object.filter(|_| !rule.object.is_empty() && !rule.object.actor);
         Some(self.made(pattern, words, object, about, true))
+    }
+
+    /// "called *off* a strike" is no case of "call a strike".
+    fn is_other_call(&self, n: u32, words: &[u32]) -> bool {
+        let call = normal(&self.tree.token(n).lemma) == "call";
+        let mut particles = self.tree.by_dep(n, &[Dep::Prt]);
+        call && words.len() > 1
+            && particles.any(|at| self.tree.lower(at) == "off" && !words.contains(&at))
     }
 
     fn noun(&self, n: u32, pattern: &Pattern, depth: u32) -> Option<Trigger> {
@@ -245,10 +275,22 @@ impl Scene<'_> {
         found.iter().find_map(|at| {
             self.tree.by_dep(*at, &deps).find(|child| {
                 !found.contains(child)
+                    && !self.is_when(*child)
                     && (self.tree.lower(*child) == word
                         || normal(&self.tree.token(*child).lemma) == *word)
             })
         })
+    }
+
+    /// Of two objects the one that a rule asks for: "promised Ruritania 5 million *crowns*".
+    fn fitting(&self, verb: u32, object: u32, rule: &Rule) -> u32 {
+        if rule.object.is_empty() || self.fits(object, &rule.object) {
+            return object;
+        }
+        let mut objects = self.tree.by_dep(verb, &[Dep::Dobj]);
+        objects
+            .find(|other| self.fits(*other, &rule.object))
+            .unwrap_or(object)
     }
 
     /// Whether an argument, or something co-ordinated with it, has one of the lemmas.
@@ -256,10 +298,17 @@ impl Scene<'_> {
         if words.actor && (self.is_actor(n) || self.counts_persons(n)) {
             return true;
         }
-        self.tree.with_conjuncts(n).iter().any(|at| {
-            let token = self.tree.token(*at);
+        let has = |at: u32| {
+            let token = self.tree.token(at);
             words.has(&normal(&token.lemma)) || words.has(&token.lower)
-        })
+        };
+        // "promised Ruritania *$5 million*": the parser hangs the sum on the name before it
+        let sum = |at: u32| {
+            self.tree
+                .by_dep(at, &[Dep::Nummod])
+                .any(|n| n > at && has(n))
+        };
+        (self.tree.with_conjuncts(n).into_iter()).any(|at| has(at) || sum(at))
     }
 
     /// "arrested *12*": a number alone where somebody is asked for.
@@ -283,6 +332,13 @@ impl Scene<'_> {
                 anything || !lemmas.is_empty() && self.fits(found, lemmas)
             })
         })
+    }
+
+    /// Whether a preposition says when: "agreed *on* Friday to".
+    fn is_when(&self, n: u32) -> bool {
+        let prep = self.tree.dep(n) == Dep::Prep;
+        let noun = self.tree.child(n, &[Dep::Pobj]).filter(|_| prep);
+        noun.is_some_and(|noun| self.is_time(noun) && !self.is_act(noun))
     }
 
     /// Whether a token says when: "a strike on *Wednesday*".
@@ -329,99 +385,6 @@ impl Scene<'_> {
             || frames::modifiers(&self.tree, noun)
                 .iter()
                 .any(|at| rule.not_object.has(self.tree.lower(*at)))
-    }
-
-    /// What a speech act is about. The outer nothing: the rule asks for an act that is not there.
-    fn about(&self, n: u32, words: &[u32], rule: &Rule, depth: u32) -> Option<Option<Inner>> {
-        let Some(about) = &rule.about else {
-            return Some(None);
-        };
-        let tops = self.complements(words);
-        let read = |top: &u32| {
-            let own = self.trigger(*top, depth + 1);
-            let below = || {
-                let object = self.tree.child(*top, &[Dep::Dobj, Dep::Xcomp, Dep::Attr])?;
-                self.trigger(object, depth + 1)
-            };
-            own.or_else(below).filter(|inner| inner.token != n)
-        };
-        match about {
-            About::Any | About::To => {
-                let fits = |top: &&u32| {
-                    self.tree.is_verb(**top)
-                        && (*about == About::Any || self.tree.is_infinitive(**top))
-                };
-                let top = *tops.iter().find(fits)?;
-                let trigger = read(&top).map(Box::new);
-                Some(Some(Inner { top, trigger }))
-            }
-            About::Kinds(kinds) => tops.iter().find_map(|top| {
-                let trigger = read(top).filter(|inner| kinds.contains(&self.rule(inner).kind))?;
-                let trigger = Some(Box::new(trigger));
-                Some(Some(Inner { top: *top, trigger }))
-            }),
-        }
-    }
-
-    /// The words on which the clause or phrase that completes a pattern hangs.
-    fn complements(&self, words: &[u32]) -> Vec<u32> {
-        let mut found = Vec::new();
-        for word in words {
-            let deps = [
-                Dep::Xcomp,
-                Dep::Ccomp,
-                Dep::Pcomp,
-                Dep::Acl,
-                Dep::Relcl,
-                Dep::Advcl,
-            ];
-            let clauses = self.tree.by_dep(*word, &deps);
-            found.extend(clauses.filter(|clause| self.completes(*clause)));
-        }
-        for word in words {
-            let deps = [Dep::Dobj, Dep::Nsubjpass, Dep::Pobj];
-            found.extend(self.tree.by_dep(*word, &deps).filter(|n| !self.acts(*n)));
-            for prep in self.tree.by_dep(*word, &[Dep::Prep]) {
-                if self
-                    .lexicon
-                    .list("complement-prepositions", self.tree.lower(prep))
-                {
-                    found.extend(self.tree.by_dep(prep, &[Dep::Pcomp, Dep::Pobj]));
-                }
-            }
-            if !self.tree.is_verb(*word) {
-                found.extend(self.tree.by_dep(*word, &[Dep::Compound, Dep::Amod]));
-                found.extend(self.purpose(*word));
-            }
-        }
-        found.retain(|top| !words.contains(top));
-        found
-    }
-
-    /// "launched an operation *to seize* the ship": the parser hangs the purpose on the verb.
-    fn purpose(&self, noun: u32) -> Option<u32> {
-        let verb = self
-            .tree
-            .head(noun)
-            .filter(|_| self.tree.dep(noun) == Dep::Dobj)?;
-        let mut clauses = self.tree.by_dep(verb, &[Dep::Advcl, Dep::Xcomp]);
-        clauses.find(|clause| *clause > noun && self.tree.is_infinitive(*clause))
-    }
-
-    /// Whether a clause completes the word that it hangs on: infinitives, that-clauses, not
-    /// relative clauses and adverbial ones with a conjunction.
-    fn completes(&self, clause: u32) -> bool {
-        match self.tree.dep(clause) {
-            Dep::Xcomp | Dep::Ccomp | Dep::Pcomp => true,
-            Dep::Acl | Dep::Relcl | Dep::Advcl => {
-                let that = self
-                    .tree
-                    .by_dep(clause, &[Dep::Mark])
-                    .any(|n| self.tree.lower(n) == "that");
-                self.tree.is_infinitive(clause) || that
-            }
-            _ => false,
-        }
     }
 }
 

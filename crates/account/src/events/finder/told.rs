@@ -177,10 +177,19 @@ impl<'a> Told<'a> {
         }
         sink.add(&["first", if first { "A" } else { "R" }], 1.0);
         for (party, side) in PARTIES.into_iter().zip(sides) {
-            let before = side.start.checked_sub(1).filter(|n| self.tokens.contains(n));
+            let before = side
+                .start
+                .checked_sub(1)
+                .filter(|n| self.tokens.contains(n));
             let behind = Some(side.end).filter(|n| self.tokens.contains(n));
-            sink.add(&["before", party, before.map_or("", |n| self.labels.word(n))], 1.0);
-            sink.add(&["behind", party, behind.map_or("", |n| self.labels.word(n))], 1.0);
+            sink.add(
+                &["before", party, before.map_or("", |n| self.labels.word(n))],
+                1.0,
+            );
+            sink.add(
+                &["behind", party, behind.map_or("", |n| self.labels.word(n))],
+                1.0,
+            );
         }
     }
 
@@ -232,7 +241,10 @@ impl<'a> Told<'a> {
         let [actor, recipient] = &deps;
         sink.add(&["deps", &actor.join("/"), &recipient.join("/")], 1.0);
         sink.add(&["ends", first(actor), first(recipient)], 1.0);
-        sink.add(&["steps", NUMBERS[(ways[0].len() + ways[1].len()).min(7)]], 1.0);
+        sink.add(
+            &["steps", NUMBERS[(ways[0].len() + ways[1].len()).min(7)]],
+            1.0,
+        );
         if let Some(meet) = meet {
             let word = labels.word(meet);
             sink.add(&["meet", word], 1.0);
@@ -276,7 +288,11 @@ impl<'a> Told<'a> {
         let Some(meet) = meet else { return };
         let tree = &self.scene.tree;
         let [actor, recipient] = ways.each_ref().map(|way| self.branch(way));
-        let voice = if tree.is_passive(meet) { "passive" } else { "active" };
+        let voice = if tree.is_passive(meet) {
+            "passive"
+        } else {
+            "active"
+        };
         sink.add(&["frame", voice, &actor, &recipient], FRAME);
         for sense in self.labels.senses(meet) {
             sink.add(&["frame", voice, &actor, &recipient, sense], FRAME);
@@ -290,7 +306,11 @@ impl<'a> Told<'a> {
                 }
             }
         }
-        let root = if tree.head(meet).is_none() { "root" } else { "below" };
+        let root = if tree.head(meet).is_none() {
+            "root"
+        } else {
+            "below"
+        };
         let verb = if tree.is_verb(meet) { "verb" } else { "noun" };
         sink.add(&["stands", root, self.labels.dep(meet), verb], FRAME);
         for n in tree.above(meet).take(ABOVE) {

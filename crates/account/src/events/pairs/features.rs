@@ -83,7 +83,10 @@ pub(super) fn features(
 
 /// The token of each party that all its others hang on with those above it as far as both meet, and
 /// where they do.
-pub(in crate::events) fn ways(tree: &Tree<'_>, sides: &[Range<u32>; 2]) -> ([Vec<u32>; 2], Option<u32>) {
+pub(in crate::events) fn ways(
+    tree: &Tree<'_>,
+    sides: &[Range<u32>; 2],
+) -> ([Vec<u32>; 2], Option<u32>) {
     let ups = sides.each_ref().map(|side| -> Vec<u32> {
         let top = tree.top(side);
         let above = top.into_iter().flat_map(|top| tree.above(top));
@@ -107,7 +110,12 @@ fn rules(rated: &Rated<'_>, found: &mut Features) {
 }
 
 impl<'a> Pair<'a> {
-    fn new(parse: &Parse, tree: &'a Tree<'a>, senses: &'a Senses, sides: [Range<u32>; 2]) -> Pair<'a> {
+    fn new(
+        parse: &Parse,
+        tree: &'a Tree<'a>,
+        senses: &'a Senses,
+        sides: [Range<u32>; 2],
+    ) -> Pair<'a> {
         let (ways, meet) = ways(tree, &sides);
         let mut pair = Pair {
             tree,

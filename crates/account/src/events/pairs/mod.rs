@@ -182,7 +182,10 @@ fn sentence_of(parse: &Parse, span: Span) -> Parse {
         token.head = TokenId(own(token.head.0));
         token.sentence = SentenceId(0);
     }
-    let names = parse.names.iter().filter(|name| range.contains(&name.tokens.start));
+    let names = parse
+        .names
+        .iter()
+        .filter(|name| range.contains(&name.tokens.start));
     let names = names.map(|name| NamedSpan {
         tokens: own(name.tokens.start)..own(name.tokens.end - 1) + 1,
         ..name.clone()
