@@ -215,6 +215,14 @@ const BUILT_IN: &[(&str, &str)] = &[
         "places/seats.tsv",
         include_str!("../../../rules/places/seats.tsv"),
     ),
+    (
+        "places/towns.tsv",
+        include_str!("../../../rules/places/towns.tsv"),
+    ),
+    (
+        "places/counties.tsv",
+        include_str!("../../../rules/places/counties.tsv"),
+    ),
 ];
 
 /// The texts of the rule files, by path: `quotes/cues.toml`.

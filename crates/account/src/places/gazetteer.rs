@@ -11,10 +11,18 @@ use crate::rules::{RuleError, Rules};
 pub(super) struct Known {
     pub(super) name: String,
     pub(super) country: Option<CountryCode>,
+    /// The code of the first-level division that it is; empty for anything else.
+    pub(super) division: String,
     /// Degrees north and east.
     pub(super) at: Option<(f64, f64)>,
     pub(super) kind: PlaceKind,
+    /// How large it counts beside others of its name, in inhabitants.
+    pub(super) people: u32,
 }
+
+/// What countries, capitals, listed cities and all other listed places count as. Their order
+/// matters, not their size: a bare "Georgia" is the country, "Washington" the capital.
+const PEOPLE: [u32; 4] = [100_000_000, 3_000_000, 1_000_000, 1_000_000];
 
 /// Every place by its names.
 #[derive(Debug)]
@@ -22,6 +30,10 @@ pub(crate) struct Gazetteer {
     by_name: BTreeMap<String, Vec<Known>>,
     /// For every first word of a name, the words of the longest name that begins so.
     longest: BTreeMap<String, usize>,
+    /// Divisions of the United States by their postal codes: "TX".
+    postal: BTreeMap<String, Known>,
+    /// Countries by their adjectives: "Bavarian" is none's, "German" Germany's.
+    adjectives: BTreeMap<String, CountryCode>,
 }
 
 /// The files with the kind of what they list.
@@ -37,6 +49,8 @@ impl Gazetteer {
         let mut gazetteer = Self {
             by_name: BTreeMap::new(),
             longest: BTreeMap::new(),
+            postal: BTreeMap::new(),
+            adjectives: BTreeMap::new(),
         };
         let lexicon = Lexicon::load(rules)?;
         gazetteer.countries(rules, &lexicon)?;
@@ -74,12 +88,18 @@ impl Gazetteer {
             let known = Known {
                 name: country.name.clone(),
                 country: code,
+                division: String::new(),
                 at: country.center,
                 kind: PlaceKind::Country,
+                people: PEOPLE[0],
             };
             let others = columns.get(2).copied().unwrap_or_default();
             for name in std::iter::once(country.name.as_str()).chain(others.split('|')) {
                 self.add(name, known.clone());
+            }
+            let adjectives = columns.get(3).copied().unwrap_or_default().split('|');
+            for adjective in adjectives.filter(|adjective| !adjective.is_empty()) {
+                self.adjectives.extend(code.map(|code| (key(adjective), code)));
             }
             let capitals = columns.get(5).copied().unwrap_or_default();
             let Some(first) = capitals.split('|').next().filter(|first| !first.is_empty()) else {
@@ -88,8 +108,10 @@ impl Gazetteer {
             let capital = Known {
                 name: first.to_owned(),
                 country: code,
+                division: String::new(),
                 at: country.capital_at,
                 kind: PlaceKind::City,
+                people: PEOPLE[1],
             };
             for name in capitals.split('|') {
                 self.add(name, capital.clone());
@@ -123,10 +145,14 @@ impl Gazetteer {
     ) -> Result<(), RuleError> {
         let wrong = |what: &str| RuleError::new(path, format!("line {line}: {what}"));
         let columns: Vec<&str> = text.split('\t').collect();
-        let [names, country, at] = columns[..] else {
-            return Err(wrong(
-                "expected three columns: names, country, degrees north and east",
-            ));
+        let (names, country, at, division) = match columns[..] {
+            [names, country, at] => (names, country, at, ""),
+            [names, country, at, division] => (names, country, at, division),
+            _ => {
+                return Err(wrong(
+                    "expected names, country, degrees north and east, and for a division its code",
+                ));
+            }
         };
         let at =
             degrees(at).ok_or_else(|| wrong("expected degrees north and east, like 51.5,-0.1"))?;
@@ -141,11 +167,16 @@ impl Gazetteer {
         let known = Known {
             name,
             country,
+            division: division.to_owned(),
             at: Some(at),
             kind,
+            people: if kind == PlaceKind::City { PEOPLE[2] } else { PEOPLE[3] },
         };
         for name in names.split('|') {
             self.add(name, known.clone());
+        }
+        if country == Some(CountryCode(*b"USA")) && !division.is_empty() {
+            self.postal.insert(division.to_owned(), known);
         }
         Ok(())
     }
@@ -173,6 +204,16 @@ impl Gazetteer {
         let word = first.split([' ', '\'']).next().unwrap_or_default();
         let whole = self.longest.get(&first).copied().unwrap_or(0);
         whole.max(self.longest.get(word).copied().unwrap_or(0))
+    }
+
+    /// The state of the United States whose postal code this is; a code is one only behind a town.
+    pub(super) fn state_by_code(&self, code: &str) -> Option<&Known> {
+        self.postal.get(code)
+    }
+
+    /// The country whose adjective this is.
+    pub(super) fn country_of_adjective(&self, word: &str) -> Option<CountryCode> {
+        self.adjectives.get(&key(word)).copied()
     }
 
     /// The places of this name, the likeliest first.
@@ -210,7 +251,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     numbered.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
 }
 
-fn code_of(code: &str) -> Option<CountryCode> {
+pub(super) fn code_of(code: &str) -> Option<CountryCode> {
     let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
     bytes
         .iter()
@@ -218,7 +259,7 @@ fn code_of(code: &str) -> Option<CountryCode> {
         .then_some(CountryCode(bytes))
 }
 
-fn degrees(text: &str) -> Option<(f64, f64)> {
+pub(super) fn degrees(text: &str) -> Option<(f64, f64)> {
     let (north, east) = text.split_once(',')?;
     let (north, east): (f64, f64) = (north.trim().parse().ok()?, east.trim().parse().ok()?);
     ((-90.0..=90.0).contains(&north) && (-180.0..=180.0).contains(&east)).then_some((north, east))

@@ -1,0 +1,143 @@
+//! Lookup: every place that a name can mean, from the short lists and the long ones together.
+
+use std::borrow::Cow;
+
+use super::gazetteer::{Gazetteer, Known};
+use super::towns::{self, Town, Towns};
+use crate::model::{CountryCode, PlaceKind};
+use crate::rules::{RuleError, Rules};
+
+/// The lists of places.
+#[derive(Debug)]
+pub(super) struct Lookup {
+    pub(super) gazetteer: Gazetteer,
+    towns: Towns,
+    counties: Towns,
+}
+
+/// One place that a name can mean.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Candidate<'g> {
+    pub(super) name: Cow<'g, str>,
+    pub(super) country: Option<CountryCode>,
+    /// Code of the first-level division that it is or lies in; empty where that is unknown.
+    pub(super) division: &'g str,
+    pub(super) at: Option<(f64, f64)>,
+    pub(super) kind: PlaceKind,
+    pub(super) people: u32,
+}
+
+/// Degrees within which a listed city and a town of its name are one place.
+const SAME: f64 = 0.6;
+/// What a county counts as beside others of its name.
+const COUNTY: u32 = 50_000;
+/// Places that one name can mean at most; those left out are the smallest.
+const MOST: usize = 40;
+
+impl Lookup {
+    /// Reads the rules.
+    pub(super) fn new(rules: &Rules) -> Result<Self, RuleError> {
+        let towns = |path, kind| Towns::new(rules, path, kind);
+        Ok(Self {
+            gazetteer: Gazetteer::new(rules)?,
+            towns: towns("places/towns.tsv", PlaceKind::City)?,
+            counties: towns("places/counties.tsv", PlaceKind::Region)?,
+        })
+    }
+
+    /// The places of a name that stands in the short lists: these, and towns of that name.
+    pub(super) fn listed(&self, name: &str) -> Vec<Candidate<'_>> {
+        let known = self.gazetteer.named(name);
+        let shouted = name.len() > 3 && name.chars().all(|c| !c.is_lowercase());
+        let known = match known {
+            // "DAR ES SALAAM"
+            [] if shouted => self.gazetteer.named(&name.to_lowercase()),
+            known => known,
+        };
+        let mut candidates: Vec<_> = known.iter().map(Candidate::of).collect();
+        if !candidates.is_empty() && !name.ends_with('.') {
+            self.add_towns(name, &mut candidates);
+        }
+        candidates
+    }
+
+    /// The places of a name from all lists.
+    pub(super) fn all(&self, name: &str) -> Vec<Candidate<'_>> {
+        let mut candidates = self.listed(name);
+        if candidates.is_empty() {
+            self.add_towns(name, &mut candidates);
+        }
+        candidates
+    }
+
+    /// The first-level divisions of this name: "Texas", "Ill.", "TX".
+    pub(super) fn divisions(&self, name: &str) -> Vec<Candidate<'_>> {
+        let coded = self.gazetteer.state_by_code(name);
+        let named = self.gazetteer.named(name).iter().chain(coded);
+        named
+            .map(Candidate::of)
+            .filter(Candidate::is_division)
+            .collect()
+    }
+
+    fn add_towns<'g>(&'g self, name: &str, candidates: &mut Vec<Candidate<'g>>) {
+        let key = towns::key(name);
+        let bare = key.strip_prefix("the ").unwrap_or(&key);
+        for key in [bare, &key][..1 + usize::from(bare != key)].iter().copied() {
+            let counties = self.counties.named(key);
+            for town in self.towns.named(key).chain(counties).take(MOST) {
+                let same = candidates.iter_mut().find(|known| known.is_same(&town));
+                match same {
+                    Some(known) => {
+                        known.division = town.division;
+                        known.people = known.people.max(town.people);
+                    }
+                    None => candidates.push(Candidate::town(&town, key)),
+                }
+            }
+        }
+    }
+}
+
+impl<'g> Candidate<'g> {
+    fn of(known: &'g Known) -> Self {
+        Self {
+            name: Cow::Borrowed(&known.name),
+            country: known.country,
+            division: &known.division,
+            at: known.at,
+            kind: known.kind,
+            people: known.people,
+        }
+    }
+
+    fn town(town: &Town<'g>, key: &str) -> Self {
+        let county = town.kind == PlaceKind::Region;
+        Self {
+            name: match town.name {
+                "" => Cow::Owned(towns::capitals(key)),
+                name => Cow::Borrowed(name),
+            },
+            country: Some(town.country),
+            division: town.division,
+            at: Some(town.at),
+            kind: town.kind,
+            people: if county { COUNTY } else { town.people },
+        }
+    }
+
+    /// Whether it is a first-level division itself.
+    pub(super) fn is_division(&self) -> bool {
+        self.kind == PlaceKind::Region && !self.division.is_empty() && self.people > COUNTY
+    }
+
+    /// Whether a town of its name is the same place.
+    fn is_same(&self, town: &Town<'_>) -> bool {
+        let Some((north, east)) = self.at else {
+            return false;
+        };
+        self.kind == PlaceKind::City
+            && (north - town.at.0).abs() < SAME
+            && (east - town.at.1).abs() < SAME
+    }
+}

@@ -1,0 +1,61 @@
+//! Votes: where an article plays, by country, by first-level division and by spot.
+
+use std::collections::BTreeMap;
+
+use super::lookup::Candidate;
+use crate::model::{CountryCode, PlaceKind};
+
+/// How much of what an article names lies where.
+#[derive(Debug, Default)]
+pub(super) struct Votes<'g> {
+    countries: BTreeMap<CountryCode, f64>,
+    divisions: BTreeMap<(CountryCode, &'g str), f64>,
+    /// By squares of a degree; a place counts in those around its own, too.
+    squares: BTreeMap<(i16, i16), f64>,
+}
+
+impl<'g> Votes<'g> {
+    /// Counts a country that is named otherwise than as a place.
+    pub(super) fn add_country(&mut self, country: CountryCode, weight: f64) {
+        *self.countries.entry(country).or_default() += weight;
+    }
+
+    /// Counts a place; a negative weight takes it out again.
+    pub(super) fn add(&mut self, place: &Candidate<'g>, weight: f64) {
+        let Some(country) = place.country else {
+            return;
+        };
+        self.add_country(country, weight);
+        if !place.division.is_empty() {
+            *self.divisions.entry((country, place.division)).or_default() += weight;
+        }
+        let (Some((north, east)), false) = (square(place), place.is_division()) else {
+            return;
+        };
+        for (down, right) in (-1..=1).flat_map(|down| (-1..=1).map(move |right| (down, right))) {
+            *self.squares.entry((north + down, east + right)).or_default() += weight;
+        }
+    }
+
+    /// How far the votes speak for a place: one and more. Products alone, so that every machine
+    /// comes to the same.
+    pub(super) fn support(&self, place: &Candidate<'g>) -> f64 {
+        let Some(country) = place.country else {
+            return 1.0;
+        };
+        let of_country = 1.0 + self.countries.get(&country).copied().unwrap_or(0.0).max(0.0);
+        let division = self.divisions.get(&(country, place.division));
+        let of_division = 1.0 + division.copied().unwrap_or(0.0).max(0.0);
+        let near = square(place).and_then(|square| self.squares.get(&square));
+        let of_square = 1.0 + near.copied().unwrap_or(0.0).max(0.0);
+        of_country * of_country * of_division * of_division * of_square * of_square
+    }
+}
+
+/// The square that a place lies in; a country or a sea lies in none.
+fn square(place: &Candidate<'_>) -> Option<(i16, i16)> {
+    let (north, east) = place.at?;
+    let small = matches!(place.kind, PlaceKind::City | PlaceKind::Seat);
+    let small = small || (place.kind == PlaceKind::Region && !place.division.is_empty());
+    (small && !place.is_division()).then(|| (north.floor() as i16, east.floor() as i16))
+}
