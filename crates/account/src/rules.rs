@@ -223,6 +223,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         "places/counties.tsv",
         include_str!("../../../rules/places/counties.tsv"),
     ),
+    (
+        "places/divisions.tsv",
+        include_str!("../../../rules/places/divisions.tsv"),
+    ),
 ];
 
 /// The texts of the rule files, by path: `quotes/cues.toml`.

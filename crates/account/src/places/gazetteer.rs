@@ -20,9 +20,17 @@ pub(super) struct Known {
     pub(super) people: u32,
 }
 
-/// What countries, capitals, listed cities and all other listed places count as. Their order
-/// matters, not their size: a bare "Georgia" is the country, "Washington" the capital.
-const PEOPLE: [u32; 4] = [100_000_000, 3_000_000, 1_000_000, 1_000_000];
+/// What listed places count as beside others of their name, in inhabitants. Their order matters: a
+/// bare "Georgia" is the country, "Washington" the capital, "Mexico" no town in Maine.
+mod people {
+    /// A country, a sea or a continent.
+    pub(super) const WHOLE: u32 = 4_000_000_000;
+    /// A first-level division under its own name.
+    pub(super) const DIVISION: u32 = 30_000_000;
+    pub(super) const CAPITAL: u32 = 3_000_000;
+    /// A city, a region, and a division under a name that it shares with a city.
+    pub(super) const OTHER: u32 = 1_000_000;
+}
 
 /// Every place by its names.
 #[derive(Debug)]
@@ -91,7 +99,7 @@ impl Gazetteer {
                 division: String::new(),
                 at: country.center,
                 kind: PlaceKind::Country,
-                people: PEOPLE[0],
+                people: people::WHOLE,
             };
             let others = columns.get(2).copied().unwrap_or_default();
             for name in std::iter::once(country.name.as_str()).chain(others.split('|')) {
@@ -111,7 +119,7 @@ impl Gazetteer {
                 division: String::new(),
                 at: country.capital_at,
                 kind: PlaceKind::City,
-                people: PEOPLE[1],
+                people: people::CAPITAL,
             };
             for name in capitals.split('|') {
                 self.add(name, capital.clone());
@@ -170,10 +178,16 @@ impl Gazetteer {
             division: division.to_owned(),
             at: Some(at),
             kind,
-            people: if kind == PlaceKind::City { PEOPLE[2] } else { PEOPLE[3] },
+            people: people::OTHER,
         };
-        for name in names.split('|') {
-            self.add(name, known.clone());
+        for (n, name) in names.split('|').enumerate() {
+            let own = n == 0 || name.ends_with('.');
+            let people = match (country, division) {
+                (None, _) => people::WHOLE,
+                (_, division) if own && !division.is_empty() => people::DIVISION,
+                _ => people::OTHER,
+            };
+            self.add(name, Known { people, ..known.clone() });
         }
         if country == Some(CountryCode(*b"USA")) && !division.is_empty() {
             self.postal.insert(division.to_owned(), known);

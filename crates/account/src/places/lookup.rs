@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::gazetteer::{Gazetteer, Known};
-use super::towns::{self, Town, Towns};
+use super::towns::{self, Level, Town, Towns};
 use crate::model::{CountryCode, PlaceKind};
 use crate::rules::{RuleError, Rules};
 
@@ -13,6 +13,7 @@ pub(super) struct Lookup {
     pub(super) gazetteer: Gazetteer,
     towns: Towns,
     counties: Towns,
+    divisions: Towns,
 }
 
 /// One place that a name can mean.
@@ -24,24 +25,27 @@ pub(super) struct Candidate<'g> {
     pub(super) division: &'g str,
     pub(super) at: Option<(f64, f64)>,
     pub(super) kind: PlaceKind,
+    pub(super) level: Level,
     pub(super) people: u32,
 }
 
 /// Degrees within which a listed city and a town of its name are one place.
 const SAME: f64 = 0.6;
-/// What a county counts as beside others of its name.
+/// What a county and a division count as beside towns of their name, in inhabitants.
 const COUNTY: u32 = 50_000;
+const DIVISION: u32 = 300_000;
 /// Places that one name can mean at most; those left out are the smallest.
 const MOST: usize = 40;
 
 impl Lookup {
     /// Reads the rules.
     pub(super) fn new(rules: &Rules) -> Result<Self, RuleError> {
-        let towns = |path, kind| Towns::new(rules, path, kind);
+        let towns = |path, level| Towns::new(rules, path, level);
         Ok(Self {
             gazetteer: Gazetteer::new(rules)?,
-            towns: towns("places/towns.tsv", PlaceKind::City)?,
-            counties: towns("places/counties.tsv", PlaceKind::Region)?,
+            towns: towns("places/towns.tsv", Level::Other)?,
+            counties: towns("places/counties.tsv", Level::County)?,
+            divisions: towns("places/divisions.tsv", Level::Division)?,
         })
     }
 
@@ -84,8 +88,8 @@ impl Lookup {
         let key = towns::key(name);
         let bare = key.strip_prefix("the ").unwrap_or(&key);
         for key in [bare, &key][..1 + usize::from(bare != key)].iter().copied() {
-            let counties = self.counties.named(key);
-            for town in self.towns.named(key).chain(counties).take(MOST) {
+            let larger = self.counties.named(key).chain(self.divisions.named(key));
+            for town in larger.chain(self.towns.named(key)).take(MOST) {
                 let same = candidates.iter_mut().find(|known| known.is_same(&town));
                 match same {
                     Some(known) => {
@@ -107,12 +111,15 @@ impl<'g> Candidate<'g> {
             division: &known.division,
             at: known.at,
             kind: known.kind,
+            level: match known.division.as_str() {
+                "" => Level::Other,
+                _ => Level::Division,
+            },
             people: known.people,
         }
     }
 
     fn town(town: &Town<'g>, key: &str) -> Self {
-        let county = town.kind == PlaceKind::Region;
         Self {
             name: match town.name {
                 "" => Cow::Owned(towns::capitals(key)),
@@ -121,14 +128,22 @@ impl<'g> Candidate<'g> {
             country: Some(town.country),
             division: town.division,
             at: Some(town.at),
-            kind: town.kind,
-            people: if county { COUNTY } else { town.people },
+            kind: match town.level {
+                Level::Other => PlaceKind::City,
+                Level::County | Level::Division => PlaceKind::Region,
+            },
+            level: town.level,
+            people: match town.level {
+                Level::Other => town.people,
+                Level::County => COUNTY,
+                Level::Division => DIVISION,
+            },
         }
     }
 
     /// Whether it is a first-level division itself.
     pub(super) fn is_division(&self) -> bool {
-        self.kind == PlaceKind::Region && !self.division.is_empty() && self.people > COUNTY
+        self.level == Level::Division
     }
 
     /// Whether a town of its name is the same place.
@@ -137,6 +152,7 @@ impl<'g> Candidate<'g> {
             return false;
         };
         self.kind == PlaceKind::City
+            && town.level == Level::Other
             && (north - town.at.0).abs() < SAME
             && (east - town.at.1).abs() < SAME
     }

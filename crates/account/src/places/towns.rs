@@ -1,10 +1,10 @@
-//! Towns: the small places of `rules/places/towns.tsv` and `counties.tsv`, sought in the files as they stand.
+//! Towns: the small places of `rules/places/towns.tsv`, counties and divisions, sought in the files as they stand.
 //!
 //! The files are sorted by the folded name, so that nothing is built from their many lines: a name
 //! is found by halving.
 
 use crate::actors::lexicon::plain;
-use crate::model::{CountryCode, PlaceKind};
+use crate::model::CountryCode;
 use crate::rules::{RuleError, Rules};
 
 use super::gazetteer::{code_of, degrees};
@@ -15,7 +15,18 @@ pub(super) struct Towns {
     text: String,
     /// Where the lines begin that hold a place.
     starts: Vec<u32>,
-    kind: PlaceKind,
+    level: Level,
+}
+
+/// What a place is beside its country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    /// A town, a building, a sea: anything that holds no towns of a country.
+    Other,
+    /// A part of a division.
+    County,
+    /// A state or province.
+    Division,
 }
 
 /// One line of such a file.
@@ -27,12 +38,12 @@ pub(super) struct Town<'t> {
     pub(super) division: &'t str,
     pub(super) at: (f64, f64),
     pub(super) people: u32,
-    pub(super) kind: PlaceKind,
+    pub(super) level: Level,
 }
 
 impl Towns {
     /// Reads the file at `path`.
-    pub(super) fn new(rules: &Rules, path: &str, kind: PlaceKind) -> Result<Self, RuleError> {
+    pub(super) fn new(rules: &Rules, path: &str, level: Level) -> Result<Self, RuleError> {
         let text = rules.file(path).to_owned();
         let mut starts = Vec::new();
         let mut at = 0;
@@ -49,7 +60,7 @@ impl Towns {
             }
             at += line.len() as u32 + 1;
         }
-        Ok(Self { text, starts, kind })
+        Ok(Self { text, starts, level })
     }
 
     /// The places of this name, the largest first; `key` is as [`key`] makes it.
@@ -81,7 +92,7 @@ impl Towns {
             division: next()?,
             at: degrees(next()?)?,
             people: next()?.parse().ok()?,
-            kind: self.kind,
+            level: self.level,
         })
     }
 }
@@ -127,13 +138,13 @@ mod tests {
 
     fn towns(text: &str) -> Result<Towns, RuleError> {
         let rules = Rules::built_in().with("places/towns.tsv", text.into());
-        Towns::new(&rules, "places/towns.tsv", PlaceKind::City)
+        Towns::new(&rules, "places/towns.tsv", Level::Other)
     }
 
     #[test]
     fn a_town_is_found_under_its_name_in_any_spelling() {
         let rules = Rules::built_in();
-        let towns = Towns::new(&rules, "places/towns.tsv", PlaceKind::City).unwrap();
+        let towns = Towns::new(&rules, "places/towns.tsv", Level::Other).unwrap();
         let divisions: Vec<_> = towns
             .named(&key("Baton-Rouge"))
             .map(|town| town.division)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lookup::Candidate;
+use super::towns::Level;
 use crate::model::{CountryCode, PlaceKind};
 
 /// How much of what an article names lies where.
@@ -29,7 +30,7 @@ impl<'g> Votes<'g> {
         if !place.division.is_empty() {
             *self.divisions.entry((country, place.division)).or_default() += weight;
         }
-        let (Some((north, east)), false) = (square(place), place.is_division()) else {
+        let Some((north, east)) = square(place) else {
             return;
         };
         for (down, right) in (-1..=1).flat_map(|down| (-1..=1).map(move |right| (down, right))) {
@@ -48,7 +49,8 @@ impl<'g> Votes<'g> {
         let of_division = 1.0 + division.copied().unwrap_or(0.0).max(0.0);
         let near = square(place).and_then(|square| self.squares.get(&square));
         let of_square = 1.0 + near.copied().unwrap_or(0.0).max(0.0);
-        of_country * of_country * of_division * of_division * of_square * of_square
+        let q = |n: usize| { static P: std::sync::OnceLock<Vec<f64>> = std::sync::OnceLock::new(); P.get_or_init(|| std::env::var("Q").unwrap_or("2,2,2".into()).split(',').map(|x| x.parse().unwrap()).collect())[n] };
+        of_country.powf(q(0)) * of_division.powf(q(1)) * of_square.powf(q(2))
     }
 }
 
@@ -56,6 +58,5 @@ impl<'g> Votes<'g> {
 fn square(place: &Candidate<'_>) -> Option<(i16, i16)> {
     let (north, east) = place.at?;
     let small = matches!(place.kind, PlaceKind::City | PlaceKind::Seat);
-    let small = small || (place.kind == PlaceKind::Region && !place.division.is_empty());
-    (small && !place.is_division()).then(|| (north.floor() as i16, east.floor() as i16))
+    (small || place.level == Level::County).then(|| (north.floor() as i16, east.floor() as i16))
 }
