@@ -145,7 +145,6 @@ fn score(
             Some(place) => counts.found(place, gold, nearest),
         };
         items.push(format!("{}\t{}\t{verdict}", reading.article.id, gold.start));
-        if std::env::var_os("DUMP").is_some() { let p = reading.places.iter().find(|p| overlaps(p)); eprintln!("{}\t{}\t{}\t{verdict}\t{:?}\t{}", text.set, reading.article.id, gold.start, p.map(|p| (p.span.of(&reading.article.text), &p.name, p.country.map(|c| String::from_utf8_lossy(&c.0).into_owned()), p.lat, p.lon)), reading.article.text.chars().skip(gold.start as usize).take((gold.end-gold.start) as usize).collect::<String>()); }
     }
     Ok(())
 }

@@ -19,8 +19,9 @@ from pathlib import Path
 LEAST = {"US": 500, "CA": 2000, "GB": 2000, "IE": 2000, "AU": 2000, "NZ": 2000}
 LEAST_ELSEWHERE = 15000
 # Words that are names of towns here and there and mostly of something else.
-WORDS = {"atlantic", "bay", "center", "central", "coast", "college", "delta", "eastern", "gulf", "island",
-         "lake", "northern", "pacific", "park", "river", "southern", "union", "university", "valley", "western"}
+WORDS = {"atlantic", "bay", "center", "central", "coast", "college", "delta", "east", "eastern", "gulf", "island",
+         "lake", "north", "northern", "pacific", "park", "river", "south", "southern", "union", "university",
+         "valley", "west", "western"}
 
 HEAD = """\
 # {what}
@@ -54,11 +55,12 @@ def line(name, country, division, at, people):
 
 def usable(name):
     found = key(name)
-    return found.isascii() and re.fullmatch(r"[a-z][a-z0-9 ]*[a-z]", found) and len(found) > 2 and found not in WORDS
+    word = re.fullmatch(r"[a-z][a-z0-9 ]*[a-z]", found)
+    return word and len(found) > 2 and found.removeprefix("the ") not in WORDS
 
 
 def write(path, what, lines):
-    lines = sorted(set(lines), key=lambda line: (line.split("\t")[0], -int(line.rsplit("\t", 1)[1])))
+    lines = sorted(set(lines), key=lambda line: (line.split("\t")[0], -int(line.rsplit("\t", 1)[1]), line))
     path.write_text(HEAD.format(what=what) + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"{path}: {len(lines)} places")
 
@@ -104,7 +106,7 @@ def wholes(data, places):
         if usable(name) and code and country not in ("US", "CA", "AU"):
             short = re.sub(r" (Province|State|Region|County|District|Oblast|Governorate|Prefecture)$", "", name)
             short = short.removeprefix("Provincia de ").removeprefix("Departamento de ")
-            for name in {name, short}:
+            for name in filter(usable, {name, short}):
                 yield "divisions", line(name, codes[country], code, middle(points), len(points))
     for (country, division, name), points in counties.items():
         code = known.get((country, division), "")

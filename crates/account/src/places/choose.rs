@@ -23,13 +23,18 @@ const TOLD: f64 = 1000.0;
 const ADJECTIVE: f64 = 0.5;
 /// What the place at the head of the text weighs.
 const DATELINE: f64 = 2.0;
+/// Inhabitants that every place has at least.
+const LEAST: u32 = 100;
 /// How often the names vote; a name takes a hint from those that took theirs from others.
 const ROUNDS: usize = 3;
 
 /// What the article says of where it plays beside the names of places.
 pub(super) fn hints<'g>(article: &Article, parse: &Parse, lookup: &'g Lookup) -> Votes<'g> {
     let mut votes = Votes::default();
-    let peoples = parse.names.iter().filter(|name| name.kind == NameKind::Norp);
+    let peoples = parse
+        .names
+        .iter()
+        .filter(|name| name.kind == NameKind::Norp);
     let mut seen = std::collections::BTreeSet::new();
     for name in peoples {
         let last = parse.tokens.get((name.tokens.end as usize).wrapping_sub(1));
@@ -73,10 +78,13 @@ pub(super) fn choose<'n, 'g>(
             let group = groups.get(name.key.as_str())?;
             let shares = group.shares.iter().zip(&name.candidates);
             let fits = shares.filter(|(_, place)| told.is_none_or(|told| lies_in(place, told)));
-            fits.fold(None, |best: Option<(f64, &Candidate<'_>)>, (share, place)| match best {
-                Some((most, _)) if most >= *share => best,
-                _ => Some((*share, place)),
-            })
+            fits.fold(
+                None,
+                |best: Option<(f64, &Candidate<'_>)>, (share, place)| match best {
+                    Some((most, _)) if most >= *share => best,
+                    _ => Some((*share, place)),
+                },
+            )
             .map(|(_, place)| place)
             .or(name.candidates.first())
         })
@@ -99,8 +107,11 @@ impl<'g> Group<'_, 'g> {
 
     /// Weighs the candidates by what they are and what the article's other names say.
     fn weigh(&mut self, votes: &Votes<'g>) {
-        let prior = self.candidates.iter().map(|place| f64::from(place.people.max(100)).sqrt());
-        let told = self.told.iter().map(|told| if *told > 0 { TOLD } else { 1.0 });
+        let prior = self.candidates.iter().map(|place| weight(place));
+        let told = self
+            .told
+            .iter()
+            .map(|told| if *told > 0 { TOLD } else { 1.0 });
         let weights: Vec<f64> = prior
             .zip(told)
             .zip(self.candidates)
@@ -151,15 +162,20 @@ fn lies_in(place: &Candidate<'_>, around: &[Candidate<'_>]) -> bool {
 
 /// What the candidates weigh by themselves.
 fn prior(candidates: &[Candidate<'_>]) -> Vec<f64> {
-    let weights: Vec<f64> = candidates
-        .iter()
-        .map(|place| f64::from(place.people.max(100)).sqrt())
-        .collect();
+    let weights: Vec<f64> = candidates.iter().map(|place| weight(place)).collect();
     parts(&weights)
 }
 
 /// The weights as parts of one.
 fn parts(weights: &[f64]) -> Vec<f64> {
     let sum: f64 = weights.iter().sum();
-    weights.iter().map(|weight| weight / sum.max(1e-9)).collect()
+    weights
+        .iter()
+        .map(|weight| weight / sum.max(1e-9))
+        .collect()
+}
+
+/// What a place weighs by itself.
+fn weight(place: &Candidate<'_>) -> f64 {
+    f64::from(place.people.max(LEAST)).sqrt()
 }

@@ -34,8 +34,27 @@ const WORDS: usize = 4;
 const COUNTIES: [&str; 3] = ["county", "parish", "borough"];
 /// What makes a street or a house of the name before it.
 const STREETS: [&str; 22] = [
-    "street", "st.", "st", "road", "rd.", "rd", "avenue", "ave.", "ave", "drive", "dr.", "lane",
-    "ln.", "boulevard", "blvd.", "court", "highway", "school", "college", "university", "church",
+    "street",
+    "st.",
+    "st",
+    "road",
+    "rd.",
+    "rd",
+    "avenue",
+    "ave.",
+    "ave",
+    "drive",
+    "dr.",
+    "lane",
+    "ln.",
+    "boulevard",
+    "blvd.",
+    "court",
+    "highway",
+    "school",
+    "college",
+    "university",
+    "church",
     "pike",
 ];
 
@@ -57,9 +76,8 @@ pub(super) fn find<'g>(text: &str, parse: &Parse, lookup: &'g Lookup) -> Vec<Nam
             at += 1;
             continue;
         };
-        let larger = |place: &Candidate<'_>| {
-            place.is_division() || place.kind == PlaceKind::Country
-        };
+        let larger =
+            |place: &Candidate<'_>| place.is_division() || place.kind == PlaceKind::Country;
         let short = |name: &str| name.ends_with('.') || name.len() == 2;
         let told = comma || (behind == at && short(named.span.of(text)));
         if told && named.candidates.iter().any(larger) {
@@ -138,7 +156,11 @@ impl Finder<'_> {
         at: usize,
         least: usize,
     ) -> Option<(usize, Vec<Candidate<'g>>)> {
-        let ends = [self.county(at), self.before_state(lookup, at), self.marked(at)];
+        let ends = [
+            self.county(at),
+            self.before_state(lookup, at),
+            self.marked(at),
+        ];
         ends.into_iter().flatten().find_map(|next| {
             if next <= least || STREETS.contains(&self.lower(next)) {
                 return None;
@@ -219,11 +241,7 @@ impl Finder<'_> {
         let n = names.partition_point(|name| name.tokens.end as usize <= at);
         let longer = names.get(n).filter(|name| name.tokens.start as usize <= at);
         longer.is_none_or(|name| match name.kind {
-            NameKind::Gpe
-            | NameKind::Loc
-            | NameKind::Fac
-            | NameKind::Date
-            | NameKind::Norp => true,
+            NameKind::Gpe | NameKind::Loc | NameKind::Fac | NameKind::Date | NameKind::Norp => true,
             NameKind::Person | NameKind::Org => (name.tokens.len()) <= next - at + 1,
             _ => name.tokens.start as usize >= at && name.tokens.end as usize <= next,
         })

@@ -107,7 +107,8 @@ impl Gazetteer {
             }
             let adjectives = columns.get(3).copied().unwrap_or_default().split('|');
             for adjective in adjectives.filter(|adjective| !adjective.is_empty()) {
-                self.adjectives.extend(code.map(|code| (key(adjective), code)));
+                self.adjectives
+                    .extend(code.map(|code| (key(adjective), code)));
             }
             let capitals = columns.get(5).copied().unwrap_or_default();
             let Some(first) = capitals.split('|').next().filter(|first| !first.is_empty()) else {
@@ -187,7 +188,13 @@ impl Gazetteer {
                 (_, division) if own && !division.is_empty() => people::DIVISION,
                 _ => people::OTHER,
             };
-            self.add(name, Known { people, ..known.clone() });
+            self.add(
+                name,
+                Known {
+                    people,
+                    ..known.clone()
+                },
+            );
         }
         if country == Some(CountryCode(*b"USA")) && !division.is_empty() {
             self.postal.insert(division.to_owned(), known);

@@ -60,7 +60,11 @@ impl Towns {
             }
             at += line.len() as u32 + 1;
         }
-        Ok(Self { text, starts, level })
+        Ok(Self {
+            text,
+            starts,
+            level,
+        })
     }
 
     /// The places of this name, the largest first; `key` is as [`key`] makes it.
@@ -158,6 +162,23 @@ mod tests {
     fn a_file_out_of_order_is_named_with_its_line() {
         let error = towns("# two\nb\t\tUSA\tTX\t1,1\t1\na\t\tUSA\tTX\t1,1\t1\n").unwrap_err();
         assert!(error.message.starts_with("line 3"), "{error}");
+    }
+
+    #[test]
+    fn the_files_are_sorted_by_the_names_as_they_are_sought() {
+        let rules = Rules::built_in();
+        for path in ["towns", "counties", "divisions"] {
+            let path = format!("places/{path}.tsv");
+            let towns = Towns::new(&rules, &path, Level::Other).unwrap();
+            for start in &towns.starts {
+                let town = towns.town(*start).expect(towns.line(*start));
+                let name = match town.name {
+                    "" => towns.key(*start),
+                    name => name,
+                };
+                assert_eq!(key(name), towns.key(*start), "{path}");
+            }
+        }
     }
 
     #[test]

@@ -62,3 +62,16 @@ fn far(a: (f64, f64), b: (f64, f64)) -> f64 {
     let east = (a.1 - b.1) * a.0.to_radians().cos();
     (a.0 - b.0).powi(2) + east.powi(2)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_lies_in_the_country_of_the_town_beside_it() {
+        let nearest = Nearest::built_in();
+        assert_eq!(nearest.country((46.2, 6.1)), Some(*b"CHE"));
+        assert_eq!(nearest.country((39.8, -98.5)), Some(*b"USA"));
+        assert_eq!(nearest.country((-60.0, -140.0)), None);
+    }
+}
