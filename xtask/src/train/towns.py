@@ -23,6 +23,12 @@ WORDS = {"atlantic", "bay", "center", "central", "coast", "college", "delta", "e
          "lake", "north", "northern", "pacific", "park", "river", "south", "southern", "union", "university",
          "valley", "west", "western"}
 
+# The letters with accents that names keep: those that `plain` in account/src/actors/lexicon/fold.rs knows.
+ACCENTS = (
+    "ÀÁÂÃÄÅĀĂĄàáâãäåāăąÇĆČçćčĎĐďđÈÉÊËĒĖĘĚèéêëēėęěĞğÌÍÎÏĪİìíîïīıŁłÑŃŇñńňÒÓÔÕÖØŌŐòóôõöøōő"
+    "ŘřŚŞŠȘśşšșŢŤȚţťțÙÚÛÜŪŮŰùúûüūůűÝŸýÿŹŻŽźżž’"
+)
+
 HEAD = """\
 # {what}
 # Made by `cargo xtask train towns` from GeoNames (https://www.geonames.org/), licensed under
@@ -39,7 +45,7 @@ def folder(package):
 
 def key(name):
     """A name as `places/towns.rs` looks it up."""
-    plain = unicodedata.normalize("NFKD", name.replace("ø", "o").replace("ł", "l").replace("đ", "d"))
+    plain = unicodedata.normalize("NFKD", name.lower().replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     plain = re.sub(r"[.'’‘`ʼ]", "", plain)
     words = [{"saint": "st", "fort": "ft", "mount": "mt"}.get(w, w) for w in re.split(r"[\s–-]+", plain)]
@@ -48,6 +54,10 @@ def key(name):
 
 def line(name, country, division, at, people):
     found = key(name)
+    # Signs of transliteration are no part of a name in English.
+    if not all(c.isascii() or c in ACCENTS for c in name):
+        plain = unicodedata.normalize("NFKD", name.translate(str.maketrans("øłđıØŁĐ", "oldiOLD")))
+        name = "".join(c for c in plain if c.isascii())
     shown = "" if " ".join(w.capitalize() for w in found.split()) == name else name
     north, east = at
     return f"{found}\t{shown}\t{country}\t{division}\t{north:.2f},{east:.2f}\t{people}"

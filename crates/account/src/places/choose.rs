@@ -25,6 +25,8 @@ const ADJECTIVE: f64 = 0.5;
 const DATELINE: f64 = 2.0;
 /// Inhabitants that every place has at least.
 const LEAST: u32 = 100;
+/// The share from which on a candidate is heard.
+const HEARD: f64 = 0.004;
 /// How often the names vote; a name takes a hint from those that took theirs from others.
 const ROUNDS: usize = 3;
 
@@ -65,7 +67,10 @@ pub(super) fn choose<'n, 'g>(
         group.vote(&mut votes, 1.0);
     }
     for _ in 0..ROUNDS {
-        for group in groups.values_mut() {
+        for group in groups
+            .values_mut()
+            .filter(|group| group.candidates.len() > 1)
+        {
             group.vote(&mut votes, -1.0);
             group.weigh(&votes);
             group.vote(&mut votes, 1.0);
@@ -100,7 +105,8 @@ impl<'g> Group<'_, 'g> {
             2..=4 => 1.5,
             _ => 2.0,
         };
-        for (candidate, share) in self.candidates.iter().zip(&self.shares) {
+        let shares = self.candidates.iter().zip(&self.shares);
+        for (candidate, share) in shares.filter(|(_, share)| **share >= HEARD) {
             votes.add(candidate, sign * weight * share);
         }
     }

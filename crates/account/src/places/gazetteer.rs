@@ -105,11 +105,7 @@ impl Gazetteer {
             for name in std::iter::once(country.name.as_str()).chain(others.split('|')) {
                 self.add(name, known.clone());
             }
-            let adjectives = columns.get(3).copied().unwrap_or_default().split('|');
-            for adjective in adjectives.filter(|adjective| !adjective.is_empty()) {
-                self.adjectives
-                    .extend(code.map(|code| (key(adjective), code)));
-            }
+            self.adjectives(&columns, code);
             let capitals = columns.get(5).copied().unwrap_or_default();
             let Some(first) = capitals.split('|').next().filter(|first| !first.is_empty()) else {
                 continue;
@@ -127,6 +123,14 @@ impl Gazetteer {
             }
         }
         Ok(())
+    }
+
+    fn adjectives(&mut self, columns: &[&str], code: Option<CountryCode>) {
+        let adjectives = columns.get(3).copied().unwrap_or_default().split('|');
+        for adjective in adjectives.filter(|adjective| !adjective.is_empty()) {
+            self.adjectives
+                .extend(code.map(|code| (key(adjective), code)));
+        }
     }
 
     /// Drops a city under a name that another city of the country bears as its own: "Tel Aviv" can
@@ -181,25 +185,26 @@ impl Gazetteer {
             kind,
             people: people::OTHER,
         };
+        self.add_line(names, known);
+        Ok(())
+    }
+
+    /// Adds a place of a file under its names.
+    fn add_line(&mut self, names: &str, known: Known) {
+        let division = !known.division.is_empty();
         for (n, name) in names.split('|').enumerate() {
             let own = n == 0 || name.ends_with('.');
-            let people = match (country, division) {
-                (None, _) => people::WHOLE,
-                (_, division) if own && !division.is_empty() => people::DIVISION,
-                _ => people::OTHER,
+            let people = match known.country {
+                None => people::WHOLE,
+                Some(_) if own && division => people::DIVISION,
+                Some(_) => people::OTHER,
             };
-            self.add(
-                name,
-                Known {
-                    people,
-                    ..known.clone()
-                },
-            );
+            let known = known.clone();
+            self.add(name, Known { people, ..known });
         }
-        if country == Some(CountryCode(*b"USA")) && !division.is_empty() {
-            self.postal.insert(division.to_owned(), known);
+        if known.country == Some(CountryCode(*b"USA")) && division {
+            self.postal.insert(known.division.clone(), known);
         }
-        Ok(())
     }
 
     fn add(&mut self, name: &str, known: Known) {

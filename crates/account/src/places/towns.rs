@@ -171,7 +171,7 @@ mod tests {
             let path = format!("places/{path}.tsv");
             let towns = Towns::new(&rules, &path, Level::Other).unwrap();
             for start in &towns.starts {
-                let town = towns.town(*start).expect(towns.line(*start));
+                let town = towns.town(*start).unwrap();
                 let name = match town.name {
                     "" => towns.key(*start),
                     name => name,

@@ -11,7 +11,7 @@ use crate::model::{CountryCode, PlaceKind};
 pub(super) struct Votes<'g> {
     countries: BTreeMap<CountryCode, f64>,
     divisions: BTreeMap<(CountryCode, &'g str), f64>,
-    /// By squares of a degree; a place counts in those around its own, too.
+    /// By squares of a degree.
     squares: BTreeMap<(i16, i16), f64>,
 }
 
@@ -30,15 +30,20 @@ impl<'g> Votes<'g> {
         if !place.division.is_empty() {
             *self.divisions.entry((country, place.division)).or_default() += weight;
         }
-        let Some((north, east)) = square(place) else {
-            return;
-        };
-        for (down, right) in (-1..=1).flat_map(|down| (-1..=1).map(move |right| (down, right))) {
-            *self
-                .squares
-                .entry((north + down, east + right))
-                .or_default() += weight;
+        if let Some(square) = square(place) {
+            *self.squares.entry(square).or_default() += weight;
         }
+    }
+
+    /// What lies in the square of a place and those around it.
+    fn around(&self, place: &Candidate<'_>) -> f64 {
+        let Some((north, east)) = square(place) else {
+            return 0.0;
+        };
+        let rows = north - 1..=north + 1;
+        rows.flat_map(|row| self.squares.range((row, east - 1)..=(row, east + 1)))
+            .map(|(_, weight)| weight)
+            .sum()
     }
 
     /// How far the votes speak for a place: one and more. Products alone, so that every machine
@@ -56,8 +61,7 @@ impl<'g> Votes<'g> {
                 .max(0.0);
         let division = self.divisions.get(&(country, place.division));
         let of_division = 1.0 + division.copied().unwrap_or(0.0).max(0.0);
-        let near = square(place).and_then(|square| self.squares.get(&square));
-        let of_square = 1.0 + near.copied().unwrap_or(0.0).max(0.0);
+        let of_square = 1.0 + self.around(place).max(0.0);
         of_country * of_country * of_division * of_division * of_square * of_square
     }
 }
