@@ -80,8 +80,8 @@ pub(super) fn choose<'n, 'g>(
         .iter()
         .map(|name| {
             let told = told(names, name);
-            let group = groups.get(name.key.as_str())?;
-            let shares = group.shares.iter().zip(&name.candidates);
+            let group = groups.get(&(name.key.as_str(), name.short))?;
+            let shares = group.shares.iter().zip(name.candidates.iter());
             let fits = shares.filter(|(_, place)| told.is_none_or(|told| lies_in(place, told)));
             fits.fold(
                 None,
@@ -128,15 +128,17 @@ impl<'g> Group<'_, 'g> {
 }
 
 /// The names that are one.
-fn groups<'n, 'g>(names: &'n [Named<'g>]) -> BTreeMap<&'n str, Group<'n, 'g>> {
-    let mut groups: BTreeMap<&str, Group<'_, '_>> = BTreeMap::new();
+fn groups<'n, 'g>(names: &'n [Named<'g>]) -> BTreeMap<(&'n str, bool), Group<'n, 'g>> {
+    let mut groups: BTreeMap<_, Group<'_, '_>> = BTreeMap::new();
     for name in names {
-        let group = groups.entry(&name.key).or_insert_with(|| Group {
-            candidates: &name.candidates,
-            shares: prior(&name.candidates),
-            told: vec![0; name.candidates.len()],
-            uses: 0,
-        });
+        let group = groups
+            .entry((name.key.as_str(), name.short))
+            .or_insert_with(|| Group {
+                candidates: &name.candidates,
+                shares: prior(&name.candidates),
+                told: vec![0; name.candidates.len()],
+                uses: 0,
+            });
         group.uses += u32::from(name.votes);
         if let Some(told) = told(names, name) {
             let fits = name.candidates.iter().map(|place| lies_in(place, told));
@@ -152,7 +154,7 @@ fn groups<'n, 'g>(names: &'n [Named<'g>]) -> BTreeMap<&'n str, Group<'n, 'g>> {
 fn told<'n, 'g>(names: &'n [Named<'g>], name: &Named<'g>) -> Option<&'n [Candidate<'g>]> {
     let around = &names[name.within?].candidates;
     let fits = name.candidates.iter().any(|place| lies_in(place, around));
-    fits.then_some(around.as_slice())
+    fits.then_some(&**around)
 }
 
 /// Whether a place lies in one of the divisions or countries.

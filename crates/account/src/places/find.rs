@@ -1,6 +1,9 @@
 //! Find: the place names of a text, the longest at each spot.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::lookup::{Candidate, Lookup};
 use super::towns;
@@ -11,7 +14,9 @@ pub(super) struct Named<'g> {
     pub(super) span: Span,
     /// The same for all spellings of a name.
     pub(super) key: String,
-    pub(super) candidates: Vec<Candidate<'g>>,
+    /// Whether it is an abbreviation, which can mean other places: "La." and "LA".
+    pub(super) short: bool,
+    pub(super) candidates: Rc<[Candidate<'g>]>,
     /// Whether the article speaks of the place; else the name is a piece of another's, like the
     /// state in "Texas Rangers", and tells only where the article plays.
     pub(super) said: bool,
@@ -22,10 +27,13 @@ pub(super) struct Named<'g> {
 }
 
 /// The text with what is known of its words.
-struct Finder<'a> {
+struct Finder<'a, 'g> {
     text: &'a str,
     parse: &'a Parse,
+    lookup: &'g Lookup,
     persons: Vec<Range<u32>>,
+    /// What was found of names before: an article repeats its names.
+    before: RefCell<BTreeMap<&'a str, Rc<[Candidate<'g>]>>>,
 }
 
 /// Words of a town's name at most.
@@ -63,7 +71,9 @@ pub(super) fn find<'g>(text: &str, parse: &Parse, lookup: &'g Lookup) -> Vec<Nam
     let finder = Finder {
         text,
         parse,
+        lookup,
         persons: persons(parse),
+        before: RefCell::default(),
     };
     let mut found: Vec<Named<'g>> = Vec::new();
     let mut at = 0;
@@ -71,8 +81,8 @@ pub(super) fn find<'g>(text: &str, parse: &Parse, lookup: &'g Lookup) -> Vec<Nam
     let mut behind = usize::MAX;
     while at < parse.tokens.len() {
         let comma = behind + 1 == at && finder.lower(behind) == ",";
-        let code = || finder.code(lookup, at).filter(|_| comma || behind == at);
-        let Some((next, named)) = finder.named(lookup, at).or_else(code) else {
+        let code = || finder.code(at).filter(|_| comma || behind == at);
+        let Some((next, named)) = finder.named(at).or_else(code) else {
             at += 1;
             continue;
         };
@@ -93,16 +103,16 @@ pub(super) fn find<'g>(text: &str, parse: &Parse, lookup: &'g Lookup) -> Vec<Nam
     found
 }
 
-impl Finder<'_> {
+impl<'a, 'g> Finder<'a, 'g> {
     /// The name that begins at token `at`, and the token behind it.
-    fn named<'g>(&self, lookup: &'g Lookup, at: usize) -> Option<(usize, Named<'g>)> {
+    fn named(&self, at: usize) -> Option<(usize, Named<'g>)> {
         let capital = self.span(at, at + 1).of(self.text).chars().next()?;
         if !capital.is_uppercase() {
             return None;
         }
-        let listed = self.listed(lookup, at);
+        let listed = self.listed(at);
         let least = listed.as_ref().map_or(at, |(next, _)| *next);
-        if let Some((next, candidates)) = self.town(lookup, at, least) {
+        if let Some((next, candidates)) = self.town(at, least) {
             return Some((next, self.make(at, next, candidates, true)));
         }
         let (next, candidates) = listed?;
@@ -113,22 +123,26 @@ impl Finder<'_> {
     }
 
     /// A state by its postal code.
-    fn code<'g>(&self, lookup: &'g Lookup, at: usize) -> Option<(usize, Named<'g>)> {
-        let candidates = lookup.divisions(self.span(at, at + 1).of(self.text));
+    fn code(&self, at: usize) -> Option<(usize, Named<'g>)> {
+        let candidates: Rc<[_]> = self
+            .lookup
+            .divisions(self.span(at, at + 1).of(self.text))
+            .into();
         (!candidates.is_empty()).then(|| (at + 1, self.make(at, at + 1, candidates, true)))
     }
 
-    fn make<'g>(
+    fn make(
         &self,
         at: usize,
         next: usize,
-        candidates: Vec<Candidate<'g>>,
+        candidates: Rc<[Candidate<'g>]>,
         said: bool,
     ) -> Named<'g> {
         let span = self.span(at, next);
         Named {
             span,
             key: towns::key(span.of(self.text)),
+            short: self.lookup.gazetteer.is_short(span.of(self.text)),
             candidates,
             said,
             votes: !STREETS.contains(&self.lower(next)),
@@ -137,37 +151,40 @@ impl Finder<'_> {
     }
 
     /// The longest name of the short lists.
-    fn listed<'g>(&self, lookup: &'g Lookup, at: usize) -> Option<(usize, Vec<Candidate<'g>>)> {
+    fn listed(&self, at: usize) -> Option<(usize, Rc<[Candidate<'g>]>)> {
         let first = self.span(at, at + 1).of(self.text);
-        let most = lookup.gazetteer.longest(first);
+        let most = self.lookup.gazetteer.longest(first);
         (1..=most).rev().find_map(|count| {
             let next = self.within_sentence(at, at + count)?;
-            let candidates = lookup.listed(self.span(at, next).of(self.text));
-            (!candidates.is_empty()).then_some((next, candidates))
+            let name = self.span(at, next).of(self.text);
+            self.lookup
+                .is_listed(name)
+                .then(|| (next, self.candidates(at, next)))
         })
     }
 
     /// A name of the long lists that reaches beyond token `least`: only where the language model
     /// takes it for a place or the words behind it make it one, for many a town is called like a
     /// person or a thing.
-    fn town<'g>(
-        &self,
-        lookup: &'g Lookup,
-        at: usize,
-        least: usize,
-    ) -> Option<(usize, Vec<Candidate<'g>>)> {
-        let ends = [
-            self.county(at),
-            self.before_state(lookup, at),
-            self.marked(at),
-        ];
+    fn town(&self, at: usize, least: usize) -> Option<(usize, Rc<[Candidate<'g>]>)> {
+        let ends = [self.county(at), self.before_state(at), self.marked(at)];
         ends.into_iter().flatten().find_map(|next| {
             if next <= least || STREETS.contains(&self.lower(next)) {
                 return None;
             }
-            let candidates = lookup.all(self.span(at, next).of(self.text));
+            let candidates = self.candidates(at, next);
             (!candidates.is_empty()).then_some((next, candidates))
         })
+    }
+
+    /// All that the words can mean.
+    fn candidates(&self, at: usize, next: usize) -> Rc<[Candidate<'g>]> {
+        let name = self.span(at, next).of(self.text);
+        let mut before = self.before.borrow_mut();
+        let found = before
+            .entry(name)
+            .or_insert_with(|| self.lookup.all(name).into());
+        Rc::clone(found)
     }
 
     /// The end of "Rapides Parish".
@@ -177,7 +194,7 @@ impl Finder<'_> {
     }
 
     /// The end of the name before a comma and a state: "Pineville, La."
-    fn before_state(&self, lookup: &Lookup, at: usize) -> Option<usize> {
+    fn before_state(&self, at: usize) -> Option<usize> {
         let next = self.run(at);
         if self.lower(next) != "," {
             return None;
@@ -187,7 +204,7 @@ impl Finder<'_> {
         let two = self
             .within_sentence(at, next + 3)
             .map(|last| self.span(next + 1, last).of(self.text));
-        let state = |name: &str| !lookup.divisions(name).is_empty();
+        let state = |name: &str| !self.lookup.divisions(name).is_empty();
         (state(one) || two.is_some_and(state)).then_some(next)
     }
 

@@ -242,6 +242,11 @@ impl Gazetteer {
         self.adjectives.get(&key(word)).copied()
     }
 
+    /// Whether this is an abbreviation that is known, and not a name at the end of a sentence.
+    pub(super) fn is_short(&self, name: &str) -> bool {
+        dotted(name).is_some_and(|key| self.by_name.contains_key(&key))
+    }
+
     /// The places of this name, the likeliest first.
     pub(super) fn named(&self, name: &str) -> &[Known] {
         let abbreviated = dotted(name).and_then(|key| self.by_name.get(&key));

@@ -1,7 +1,5 @@
 //! Lookup: every place that a name can mean, from the short lists and the long ones together.
 
-use std::borrow::Cow;
-
 use super::gazetteer::{Gazetteer, Known};
 use super::towns::{self, Level, Town, Towns};
 use crate::model::{CountryCode, PlaceKind};
@@ -17,9 +15,10 @@ pub(super) struct Lookup {
 }
 
 /// One place that a name can mean.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Candidate<'g> {
-    pub(super) name: Cow<'g, str>,
+    /// Its name; empty where it is the name sought, with capitals.
+    pub(super) name: &'g str,
     pub(super) country: Option<CountryCode>,
     /// Code of the first-level division that it is or lies in; empty where that is unknown.
     pub(super) division: &'g str,
@@ -49,29 +48,28 @@ impl Lookup {
         })
     }
 
-    /// The places of a name that stands in the short lists: these, and towns of that name.
-    pub(super) fn listed(&self, name: &str) -> Vec<Candidate<'_>> {
-        let known = self.gazetteer.named(name);
-        let shouted = name.len() > 3 && name.chars().all(|c| !c.is_lowercase());
-        let known = match known {
-            // "DAR ES SALAAM"
-            [] if shouted => self.gazetteer.named(&name.to_lowercase()),
-            known => known,
-        };
-        let mut candidates: Vec<_> = known.iter().map(Candidate::of).collect();
-        if !candidates.is_empty() && !name.ends_with('.') {
+    /// Whether a name stands in the short lists.
+    pub(super) fn is_listed(&self, name: &str) -> bool {
+        !self.known(name).is_empty()
+    }
+
+    /// The places of a name from all lists.
+    pub(super) fn all(&self, name: &str) -> Vec<Candidate<'_>> {
+        let mut candidates: Vec<_> = self.known(name).iter().map(Candidate::of).collect();
+        // "Miss." is a state and no town.
+        if !self.gazetteer.is_short(name) {
             self.add_towns(name, &mut candidates);
         }
         candidates
     }
 
-    /// The places of a name from all lists.
-    pub(super) fn all(&self, name: &str) -> Vec<Candidate<'_>> {
-        let mut candidates = self.listed(name);
-        if candidates.is_empty() {
-            self.add_towns(name, &mut candidates);
+    fn known(&self, name: &str) -> &[Known] {
+        let shouted = name.len() > 3 && name.chars().all(|c| !c.is_lowercase());
+        match self.gazetteer.named(name) {
+            // "DAR ES SALAAM"
+            [] if shouted => self.gazetteer.named(&name.to_lowercase()),
+            known => known,
         }
-        candidates
     }
 
     /// The first-level divisions of this name: "Texas", "Ill.", "TX".
@@ -96,7 +94,7 @@ impl Lookup {
                         known.division = town.division;
                         known.people = known.people.max(town.people);
                     }
-                    None => candidates.push(Candidate::town(&town, key)),
+                    None => candidates.push(Candidate::town(&town)),
                 }
             }
         }
@@ -106,7 +104,7 @@ impl Lookup {
 impl<'g> Candidate<'g> {
     fn of(known: &'g Known) -> Self {
         Self {
-            name: Cow::Borrowed(&known.name),
+            name: &known.name,
             country: known.country,
             division: &known.division,
             at: known.at,
@@ -119,12 +117,9 @@ impl<'g> Candidate<'g> {
         }
     }
 
-    fn town(town: &Town<'g>, key: &str) -> Self {
+    fn town(town: &Town<'g>) -> Self {
         Self {
-            name: match town.name {
-                "" => Cow::Owned(towns::capitals(key)),
-                name => Cow::Borrowed(name),
-            },
+            name: town.name,
             country: Some(town.country),
             division: town.division,
             at: Some(town.at),

@@ -51,15 +51,19 @@ impl Stage for Places {
         let hints = choose::hints(article, parse, &self.lookup);
         let chosen = choose::choose(&names, hints);
         let said = names.iter().zip(chosen).filter(|(name, _)| name.said);
-        said.filter_map(|(name, chosen)| Some(place(name.span, chosen?)))
+        said.filter_map(|(name, chosen)| Some(place(name, chosen?)))
             .collect()
     }
 }
 
-fn place(span: Span, chosen: &Candidate<'_>) -> Place {
+fn place(named: &find::Named<'_>, chosen: &Candidate<'_>) -> Place {
+    let sought = named.key.strip_prefix("the ").unwrap_or(&named.key);
     Place {
-        span,
-        name: chosen.name.clone().into_owned(),
+        span: named.span,
+        name: match chosen.name {
+            "" => towns::capitals(sought),
+            name => name.to_owned(),
+        },
         country: chosen.country,
         lat: chosen.at.map(|(north, _)| north),
         lon: chosen.at.map(|(_, east)| east),
