@@ -48,12 +48,13 @@ def key(name):
     plain = unicodedata.normalize("NFKD", name.lower().replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     plain = re.sub(r"[.'’‘`ʼ]", "", plain)
-    words = [{"saint": "st", "fort": "ft", "mount": "mt"}.get(w, w) for w in re.split(r"[\s–-]+", plain)]
+    words = [{"saint": "st", "fort": "ft", "mount": "mt"}.get(w, w) for w in re.split(r"[\s—–-]+", plain)]
     return " ".join(word for word in words if word)
 
 
 def line(name, country, division, at, people):
     found = key(name)
+    name = re.sub("[–—]", "-", name.replace("`", "'"))
     # Signs of transliteration are no part of a name in English.
     if not all(c.isascii() or c in ACCENTS for c in name):
         plain = unicodedata.normalize("NFKD", name.translate(str.maketrans("øłđıØŁĐ", "oldiOLD")))
