@@ -219,6 +219,18 @@ const BUILT_IN: &[(&str, &str)] = &[
         "places/seats.tsv",
         include_str!("../../../rules/places/seats.tsv"),
     ),
+    (
+        "places/towns.tsv",
+        include_str!("../../../rules/places/towns.tsv"),
+    ),
+    (
+        "places/counties.tsv",
+        include_str!("../../../rules/places/counties.tsv"),
+    ),
+    (
+        "places/divisions.tsv",
+        include_str!("../../../rules/places/divisions.tsv"),
+    ),
 ];
 
 /// The texts of the rule files, by path: `quotes/cues.toml`.

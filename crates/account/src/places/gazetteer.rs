@@ -11,9 +11,25 @@ use crate::rules::{RuleError, Rules};
 pub(super) struct Known {
     pub(super) name: String,
     pub(super) country: Option<CountryCode>,
+    /// The code of the first-level division that it is; empty for anything else.
+    pub(super) division: String,
     /// Degrees north and east.
     pub(super) at: Option<(f64, f64)>,
     pub(super) kind: PlaceKind,
+    /// How large it counts beside others of its name, in inhabitants.
+    pub(super) people: u32,
+}
+
+/// What listed places count as beside others of their name, in inhabitants. Their order matters: a
+/// bare "Georgia" is the country, "Washington" the capital, "Mexico" no town in Maine.
+mod people {
+    /// A country, a sea or a continent.
+    pub(super) const WHOLE: u32 = 4_000_000_000;
+    /// A first-level division under its own name.
+    pub(super) const DIVISION: u32 = 30_000_000;
+    pub(super) const CAPITAL: u32 = 3_000_000;
+    /// A city, a region, and a division under a name that it shares with a city.
+    pub(super) const OTHER: u32 = 1_000_000;
 }
 
 /// Every place by its names.
@@ -22,6 +38,10 @@ pub(crate) struct Gazetteer {
     by_name: BTreeMap<String, Vec<Known>>,
     /// For every first word of a name, the words of the longest name that begins so.
     longest: BTreeMap<String, usize>,
+    /// Divisions of the United States by their postal codes: "TX".
+    postal: BTreeMap<String, Known>,
+    /// Countries by their adjectives: "Bavarian" is none's, "German" Germany's.
+    adjectives: BTreeMap<String, CountryCode>,
 }
 
 /// The files with the kind of what they list.
@@ -37,6 +57,8 @@ impl Gazetteer {
         let mut gazetteer = Self {
             by_name: BTreeMap::new(),
             longest: BTreeMap::new(),
+            postal: BTreeMap::new(),
+            adjectives: BTreeMap::new(),
         };
         let lexicon = Lexicon::load(rules)?;
         gazetteer.countries(rules, &lexicon)?;
@@ -74,13 +96,16 @@ impl Gazetteer {
             let known = Known {
                 name: country.name.clone(),
                 country: code,
+                division: String::new(),
                 at: country.center,
                 kind: PlaceKind::Country,
+                people: people::WHOLE,
             };
             let others = columns.get(2).copied().unwrap_or_default();
             for name in std::iter::once(country.name.as_str()).chain(others.split('|')) {
                 self.add(name, known.clone());
             }
+            self.adjectives(&columns, code);
             let capitals = columns.get(5).copied().unwrap_or_default();
             let Some(first) = capitals.split('|').next().filter(|first| !first.is_empty()) else {
                 continue;
@@ -88,14 +113,24 @@ impl Gazetteer {
             let capital = Known {
                 name: first.to_owned(),
                 country: code,
+                division: String::new(),
                 at: country.capital_at,
                 kind: PlaceKind::City,
+                people: people::CAPITAL,
             };
             for name in capitals.split('|') {
                 self.add(name, capital.clone());
             }
         }
         Ok(())
+    }
+
+    fn adjectives(&mut self, columns: &[&str], code: Option<CountryCode>) {
+        let adjectives = columns.get(3).copied().unwrap_or_default().split('|');
+        for adjective in adjectives.filter(|adjective| !adjective.is_empty()) {
+            self.adjectives
+                .extend(code.map(|code| (key(adjective), code)));
+        }
     }
 
     /// Drops a city under a name that another city of the country bears as its own: "Tel Aviv" can
@@ -123,10 +158,14 @@ impl Gazetteer {
     ) -> Result<(), RuleError> {
         let wrong = |what: &str| RuleError::new(path, format!("line {line}: {what}"));
         let columns: Vec<&str> = text.split('\t').collect();
-        let [names, country, at] = columns[..] else {
-            return Err(wrong(
-                "expected three columns: names, country, degrees north and east",
-            ));
+        let (names, country, at, division) = match columns[..] {
+            [names, country, at] => (names, country, at, ""),
+            [names, country, at, division] => (names, country, at, division),
+            _ => {
+                return Err(wrong(
+                    "expected names, country, degrees north and east, and for a division its code",
+                ));
+            }
         };
         let at =
             degrees(at).ok_or_else(|| wrong("expected degrees north and east, like 51.5,-0.1"))?;
@@ -141,13 +180,31 @@ impl Gazetteer {
         let known = Known {
             name,
             country,
+            division: division.to_owned(),
             at: Some(at),
             kind,
+            people: people::OTHER,
         };
-        for name in names.split('|') {
-            self.add(name, known.clone());
-        }
+        self.add_line(names, known);
         Ok(())
+    }
+
+    /// Adds a place of a file under its names.
+    fn add_line(&mut self, names: &str, known: Known) {
+        let division = !known.division.is_empty();
+        for (n, name) in names.split('|').enumerate() {
+            let own = n == 0 || name.ends_with('.');
+            let people = match known.country {
+                None => people::WHOLE,
+                Some(_) if own && division => people::DIVISION,
+                Some(_) => people::OTHER,
+            };
+            let known = known.clone();
+            self.add(name, Known { people, ..known });
+        }
+        if known.country == Some(CountryCode(*b"USA")) && division {
+            self.postal.insert(known.division.clone(), known);
+        }
     }
 
     fn add(&mut self, name: &str, known: Known) {
@@ -173,6 +230,21 @@ impl Gazetteer {
         let word = first.split([' ', '\'']).next().unwrap_or_default();
         let whole = self.longest.get(&first).copied().unwrap_or(0);
         whole.max(self.longest.get(word).copied().unwrap_or(0))
+    }
+
+    /// The state of the United States whose postal code this is; a code is one only behind a town.
+    pub(super) fn state_by_code(&self, code: &str) -> Option<&Known> {
+        self.postal.get(code)
+    }
+
+    /// The country whose adjective this is.
+    pub(super) fn country_of_adjective(&self, word: &str) -> Option<CountryCode> {
+        self.adjectives.get(&key(word)).copied()
+    }
+
+    /// Whether this is an abbreviation that is known, and not a name at the end of a sentence.
+    pub(super) fn is_short(&self, name: &str) -> bool {
+        dotted(name).is_some_and(|key| self.by_name.contains_key(&key))
     }
 
     /// The places of this name, the likeliest first.
@@ -210,7 +282,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     numbered.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
 }
 
-fn code_of(code: &str) -> Option<CountryCode> {
+pub(super) fn code_of(code: &str) -> Option<CountryCode> {
     let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
     bytes
         .iter()
@@ -218,7 +290,7 @@ fn code_of(code: &str) -> Option<CountryCode> {
         .then_some(CountryCode(bytes))
 }
 
-fn degrees(text: &str) -> Option<(f64, f64)> {
+pub(super) fn degrees(text: &str) -> Option<(f64, f64)> {
     let (north, east) = text.split_once(',')?;
     let (north, east): (f64, f64) = (north.trim().parse().ok()?, east.trim().parse().ok()?);
     ((-90.0..=90.0).contains(&north) && (-180.0..=180.0).contains(&east)).then_some((north, east))

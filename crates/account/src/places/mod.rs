@@ -1,13 +1,17 @@
 //! Places: where the places lie that an article names. `Article, Parse, Mentions -> Vec<Place>`
 //!
-//! Names are looked up in the gazetteer of `rules/places/`, the longest first;
-//! of several places with one name the one is taken that lies where the
-//! article's other places lie, else the best known.
+//! Names are looked up in the gazetteer of `rules/places/`, the longest first; of several places
+//! with one name the one is taken that the words behind it tell ("Paris, Texas"), else the one that
+//! lies where the article's other places lie, else the best known. A name means one place in an
+//! article.
 
 mod choose;
 mod find;
 pub(crate) mod gazetteer;
 mod lines;
+mod lookup;
+mod towns;
+mod votes;
 
 #[cfg(test)]
 mod tests;
@@ -15,14 +19,13 @@ mod tests;
 use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
-use choose::Setting;
-use gazetteer::{Gazetteer, Known};
 pub use lines::lines;
+use lookup::{Candidate, Lookup};
 
 /// The stage.
 #[derive(Debug)]
 pub struct Places {
-    gazetteer: Gazetteer,
+    lookup: Lookup,
 }
 
 impl Places {
@@ -32,7 +35,7 @@ impl Places {
     /// A rule file that cannot be used as it stands.
     pub fn new(rules: &Rules) -> Result<Self, RuleError> {
         Ok(Self {
-            gazetteer: Gazetteer::new(rules)?,
+            lookup: Lookup::new(rules)?,
         })
     }
 }
@@ -41,24 +44,30 @@ impl Stage for Places {
     type In<'a> = (&'a Article, &'a Parse, &'a Mentions);
     type Out = Vec<Place>;
     const NAME: &'static str = "places";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn run(&self, (article, parse, _mentions): Self::In<'_>, _notes: &mut Notes) -> Self::Out {
-        let names = find::find(&article.text, parse, &self.gazetteer);
-        let setting = Setting::new(&names);
-        let place = |named: &find::Named<'_>| Some(place(named.span, setting.choose(named)?));
-        names.iter().filter_map(place).collect()
+        let names = find::find(&article.text, parse, &self.lookup);
+        let hints = choose::hints(article, parse, &self.lookup);
+        let chosen = choose::choose(&names, hints);
+        let said = names.iter().zip(chosen).filter(|(name, _)| name.said);
+        said.filter_map(|(name, chosen)| Some(place(name, chosen?)))
+            .collect()
     }
 }
 
-fn place(span: Span, known: &Known) -> Place {
+fn place(named: &find::Named<'_>, chosen: &Candidate<'_>) -> Place {
+    let sought = named.key.strip_prefix("the ").unwrap_or(&named.key);
     Place {
-        span,
-        name: known.name.clone(),
-        country: known.country,
-        lat: known.at.map(|(north, _)| north),
-        lon: known.at.map(|(_, east)| east),
+        span: named.span,
+        name: match chosen.name {
+            "" => towns::capitals(sought),
+            name => name.to_owned(),
+        },
+        country: chosen.country,
+        lat: chosen.at.map(|(north, _)| north),
+        lon: chosen.at.map(|(_, east)| east),
         geonameid: None,
-        kind: known.kind,
+        kind: chosen.kind,
     }
 }

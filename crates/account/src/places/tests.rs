@@ -53,6 +53,34 @@ fn of_two_places_with_one_name_the_article_s_country_decides() {
 }
 
 #[test]
+fn the_state_behind_a_town_tells_which_town_is_meant() {
+    let at = |text: &str| read(text)[0].lat.unwrap();
+    assert!((at("Springfield , Ill.") - 39.8).abs() < 0.1);
+    assert!((at("Springfield , OR") - 44.05).abs() < 0.1);
+    assert!((at("Paris , Texas") - 33.66).abs() < 0.1);
+    assert!((at("Paris") - 48.86).abs() < 0.1);
+}
+
+#[test]
+fn a_name_means_one_place_in_an_article() {
+    let found = read("Paris Lyon Paris , Texas Paris");
+    let countries: Vec<_> = found.iter().map(|place| place.country.unwrap().0).collect();
+    assert_eq!(countries, [*b"USA", *b"FRA", *b"USA", *b"USA", *b"USA"]);
+}
+
+#[test]
+fn a_county_is_a_place_and_tells_where_the_towns_lie() {
+    let found = read("Athens beside Clarke County and Madison County");
+    let names: Vec<_> = found.iter().map(|place| place.name.as_str()).collect();
+    assert_eq!(names, ["Athens", "Clarke County", "Madison County"]);
+    assert!(
+        found
+            .iter()
+            .all(|place| place.country == Some(CountryCode(*b"USA")))
+    );
+}
+
+#[test]
 fn any_words_give_sorted_spans_that_fit_the_text() {
     let text = "St. Paul 日本 New \u{1F600} York Xi'an the Hague Côte d'Ivoire - Guinea - Bissau "
         .repeat(200);
