@@ -30,7 +30,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let [half, count, seed] = arguments else {
         bail!("`cargo xtask draw learn|measure N SEED`");
     };
-    ensure!(["learn", "measure"].contains(&half.as_str()), "learn or measure, not {half:?}");
+    ensure!(
+        ["learn", "measure"].contains(&half.as_str()),
+        "learn or measure, not {half:?}"
+    );
     let count: usize = count.parse().context("N is a number of events")?;
     let shared = eval::shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
     let bench = Bench::new(shared.join("gold"), eval::model());
@@ -56,10 +59,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 }
 
 /// Every article of the sets, with the set and its name there.
-pub(crate) fn each(
-    bench: &Bench,
-    mut see: impl FnMut(&str, Article) -> Result<()>,
-) -> Result<()> {
+pub(crate) fn each(bench: &Bench, mut see: impl FnMut(&str, Article) -> Result<()>) -> Result<()> {
     for set in SETS {
         for item in bench.lines(&format!("{set}.jsonl"), &mut Outcome::default())? {
             let id = format!("{set} {}", item["id"].as_str().unwrap_or_default());
@@ -75,7 +75,12 @@ fn given(item: &Value) -> Given {
     Given {
         language: Some("en".into()),
         text: word("text").unwrap_or_default(),
-        published: date.and_then(|date| Some(Moment { date: date.get(..10)?.parse().ok()?, time: None })),
+        published: date.and_then(|date| {
+            Some(Moment {
+                date: date.get(..10)?.parse().ok()?,
+                time: None,
+            })
+        }),
         ..Given::default()
     }
 }
@@ -111,7 +116,10 @@ fn block(id: &str, reading: &Reading, event: &Event) -> String {
     let sentences = &reading.parse.sentences;
     let before = at.checked_sub(1).and_then(|at| sentences.get(at));
     let before = before.map_or("", |sentence| sentence.span.of(text));
-    let own = sentences.get(at).map(|sentence| sentence.span).unwrap_or_default();
+    let own = sentences
+        .get(at)
+        .map(|sentence| sentence.span)
+        .unwrap_or_default();
     let (start, end) = (event.trigger.start as usize, event.trigger.end as usize);
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     let marked = format!(
@@ -122,18 +130,27 @@ fn block(id: &str, reading: &Reading, event: &Event) -> String {
     );
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let key = key(id, event);
-    format!("{coded}\n   key: {key}\n   before: {}\n   {}\n", line(before), line(&marked))
+    format!(
+        "{coded}\n   key: {key}\n   before: {}\n   {}\n",
+        line(before),
+        line(&marked)
+    )
 }
 
 /// Tells an event of one article from every other coding of the same words.
 pub(crate) fn key(id: &str, event: &Event) -> String {
     let side = |parties: &[Participant]| {
-        let spans = parties.iter().map(|one| format!("{}-{}", one.span.start, one.span.end));
+        let spans = parties
+            .iter()
+            .map(|one| format!("{}-{}", one.span.start, one.span.end));
         spans.collect::<Vec<_>>().join(",")
     };
     let (kind, status) = (event.kind.as_str(), event.status.as_str());
     let (actors, recipients) = (side(&event.actors), side(&event.recipients));
-    format!("{id}\t{}\t{kind}\t{status}\t{actors}\t{recipients}", event.trigger.start)
+    format!(
+        "{id}\t{}\t{kind}\t{status}\t{actors}\t{recipients}",
+        event.trigger.start
+    )
 }
 
 /// Who is on one side: the phrase, and the fullest name where it is another.
@@ -148,5 +165,9 @@ fn side(reading: &Reading, parties: &[Participant]) -> String {
         }
     });
     let named = named.collect::<Vec<_>>().join("; ");
-    if named.is_empty() { "nobody".into() } else { named }
+    if named.is_empty() {
+        "nobody".into()
+    } else {
+        named
+    }
 }

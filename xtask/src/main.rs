@@ -24,7 +24,11 @@ struct Task {
 const TASKS: &[Task] = &[
     task("bench", "measure speed and memory", bench::run),
     task("cases", "run the readable tests", cases::run),
-    task("draw", "draw events at random for a reader who judges them", draw::run),
+    task(
+        "draw",
+        "draw events at random for a reader who judges them",
+        draw::run,
+    ),
     task("eval", "score the stages on the gold sets", eval::run),
     task(
         "parity",

@@ -26,11 +26,15 @@ pub(super) fn run(shared: &Path) -> Result<()> {
     let mut ratios = Vec::new();
     for round in 0..=ROUNDS {
         let parsing = timed(|| {
-            let tokens = articles.iter().map(|article| pipeline.parse(article).tokens.len());
+            let tokens = articles
+                .iter()
+                .map(|article| pipeline.parse(article).tokens.len());
             tokens.sum()
         });
         let reading = timed(|| {
-            let read = articles.iter().map(|article| pipeline.read(article.clone()));
+            let read = articles
+                .iter()
+                .map(|article| pipeline.read(article.clone()));
             read.map(|reading| reading.parse.tokens.len()).sum()
         });
         // The first round warms what the model keeps of words.
@@ -41,7 +45,10 @@ pub(super) fn run(shared: &Path) -> Result<()> {
     ratios.sort_by(f64::total_cmp);
     let median = ratios.get(ROUNDS / 2).context("no round")?;
     let all: Vec<String> = ratios.iter().map(|ratio| format!("{ratio:.2}")).collect();
-    println!("reading against parsing alone: {median:.2} times ({})", all.join(", "));
+    println!(
+        "reading against parsing alone: {median:.2} times ({})",
+        all.join(", ")
+    );
     Ok(())
 }
 

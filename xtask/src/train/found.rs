@@ -64,12 +64,7 @@ pub(crate) fn own(bench: &Bench) -> Result<Vec<Example>> {
 }
 
 /// Every two of a sentence: an example where they are `known`, else a counter-example.
-fn examples(
-    bench: &Bench,
-    text: &str,
-    known: &[[Span; 2]],
-    weight: f64,
-) -> Result<Vec<Example>> {
+fn examples(bench: &Bench, text: &str, known: &[[Span; 2]], weight: f64) -> Result<Vec<Example>> {
     let reading = bench.pipeline()?.read(article(text));
     let candidates = bench.pipeline()?.candidates(&reading);
     let marked: Vec<Option<usize>> = known
@@ -145,7 +140,11 @@ fn best(candidates: &[Candidate], [actor, recipient]: [Span; 2]) -> Option<usize
     };
     let both = |one: &Candidate| {
         let (actor, recipient) = (common(one.actor, actor), common(one.recipient, recipient));
-        if actor == 0 || recipient == 0 { 0 } else { actor + recipient }
+        if actor == 0 || recipient == 0 {
+            0
+        } else {
+            actor + recipient
+        }
     };
     let found = candidates.iter().enumerate().rev();
     let found = found.max_by_key(|(_, one)| both(one))?;

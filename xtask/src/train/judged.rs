@@ -27,8 +27,8 @@ struct Verdicts {
 impl Verdicts {
     fn read() -> Result<Self> {
         let file = quality::root().join(FILE);
-        let text =
-            std::fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+        let text = std::fs::read_to_string(&file)
+            .with_context(|| format!("reading {}", file.display()))?;
         let mut verdicts = Self::default();
         for line in text.lines() {
             let fields: Vec<&str> = line.split('\t').collect();

@@ -202,7 +202,9 @@ impl Scene<'_> {
         let noun = trigger.token;
         let read = |slots: &[Slot]| {
             self.first(slots, |slot| match slot {
-                Slot::Modifier => self.modifying(noun).map(|found| self.not_where(found, rule)),
+                Slot::Modifier => self
+                    .modifying(noun)
+                    .map(|found| self.not_where(found, rule)),
                 slot => {
                     let token = frames::of_noun(&self.tree, noun, slot)
                         .or_else(|| self.beside_support(noun, support, slot))?;

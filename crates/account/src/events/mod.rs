@@ -45,8 +45,8 @@ use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
 use arguments::Parties;
-use lexicon::Lexicon;
 pub use finder::{ACTS, Candidate, FOUND};
+use lexicon::Lexicon;
 pub use lines::lines;
 pub use pairs::{CLASSES, Features, PairCoding, WEIGHTS, Weights, YIELD};
 use scene::Scene;
@@ -185,7 +185,7 @@ impl Scene<'_> {
         words: &BTreeSet<u32>,
     ) -> Event {
         let rule = self.rule(trigger);
-        let local = self.status(trigger.token, trigger.verb, support);
+        let local = self.status(trigger, support);
         let told = earlier.map(|event| event.status);
         // "hours before the talks", of talks that are told as held
         let held = told == Some(Status::Actual) && self.qualified(trigger.token).is_none();

@@ -72,7 +72,8 @@ impl Score {
 /// Events in 100 of our own sentences in which nothing political happens.
 pub(super) fn nothing(bench: &Bench, outcome: &mut Outcome) -> Result<()> {
     let file = quality::root().join("quality/events/nothing.tsv");
-    let text = std::fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+    let text =
+        std::fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
     let (mut sentences, mut events, mut with) = (0, 0, 0);
     for (topic, sentence) in text.lines().filter_map(|line| line.split_once('\t')) {
         let reading = bench.pipeline()?.read(article(sentence));
@@ -81,8 +82,20 @@ pub(super) fn nothing(bench: &Bench, outcome: &mut Outcome) -> Result<()> {
         with += usize::from(!reading.events.is_empty());
         for event in &reading.events {
             if std::env::var_os("DUMP").is_some() && sentences % 2 == 1 {
-                let n = |side: &[Participant]| side.iter().map(|one| one.span.of(&reading.article.text)).collect::<Vec<_>>().join(", ");
-                eprintln!("NOTHING\t{sentences}\t{topic}\t{}\t{:?}\t{}\t{} -> {}\t{sentence}", event.kind.as_str(), event.trigger.of(&reading.article.text), event.rule, n(&event.actors), n(&event.recipients));
+                let n = |side: &[Participant]| {
+                    side.iter()
+                        .map(|one| one.span.of(&reading.article.text))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                };
+                eprintln!(
+                    "NOTHING\t{sentences}\t{topic}\t{}\t{:?}\t{}\t{} -> {}\t{sentence}",
+                    event.kind.as_str(),
+                    event.trigger.of(&reading.article.text),
+                    event.rule,
+                    n(&event.actors),
+                    n(&event.recipients)
+                );
             }
             let trigger = event.trigger.of(&reading.article.text);
             let item = format!("nothing {sentences} {topic}\t{trigger:?}\t{}", event.rule);
@@ -110,8 +123,7 @@ fn found(reading: &Reading, pair: &Pair) -> Found {
 
 /// Whether an event has the two in their parts; of an event that both sides do together, both act.
 pub(super) fn has(event: &Event, [actor, recipient]: [Span; 2]) -> bool {
-    let stands =
-        |side: &[Participant], span: Span| side.iter().any(|one| one.span.overlaps(span));
+    let stands = |side: &[Participant], span: Span| side.iter().any(|one| one.span.overlaps(span));
     let together = event.recipients.is_empty() && event.actors.len() > 1;
     stands(&event.actors, actor)
         && (stands(&event.recipients, recipient) || together && stands(&event.actors, recipient))
@@ -126,8 +138,19 @@ fn dump(reading: &Reading, pair: &Pair, found: Found) -> String {
         let kind = class(plover_type(event).0);
         let (actors, recipients) = (names(&event.actors), names(&event.recipients));
         let trigger = event.trigger.of(&reading.article.text);
-        format!("{kind}/{:?} {actors} -> {recipients} {trigger:?} {}", event.status, event.rule)
+        format!(
+            "{kind}/{:?} {actors} -> {recipients} {trigger:?} {}",
+            event.status, event.rule
+        )
     });
     let events = each.collect::<Vec<_>>().join("; ");
-    format!("BARE\t{}\t{found:?}\t{}\t{} -> {}\t{}\t{events}", pair.id, pair.class, pair.spans()[0].of(&pair.text), pair.spans()[1].of(&pair.text), pair.text).replace('\n'," ")
+    format!(
+        "BARE\t{}\t{found:?}\t{}\t{} -> {}\t{}\t{events}",
+        pair.id,
+        pair.class,
+        pair.spans()[0].of(&pair.text),
+        pair.spans()[1].of(&pair.text),
+        pair.text
+    )
+    .replace('\n', " ")
 }

@@ -7,8 +7,8 @@ mod status;
 use std::collections::BTreeMap;
 
 use account::articles::Given;
-use account::events::{ACTS, FOUND, WEIGHTS, YIELD};
 use account::events::plover::plover_type;
+use account::events::{ACTS, FOUND, WEIGHTS, YIELD};
 use account::model::{Event, EventType};
 use account::rules::Rules;
 use anyhow::Result;
@@ -156,7 +156,9 @@ impl<'p> Found<'p> {
             let examples: Vec<&found::Example> = others.chain(&self.own[at]).collect();
             found::fit(&examples)
         };
-        Rules::built_in().with(FOUND, fitted(0)).with(ACTS, fitted(1))
+        Rules::built_in()
+            .with(FOUND, fitted(0))
+            .with(ACTS, fitted(1))
     }
 
     fn part(&self, part: u64) -> impl Iterator<Item = &Sentence<'p>> {

@@ -32,8 +32,13 @@ pub(super) fn score(bench: &Bench, outcome: &mut Outcome) -> Result<()> {
         let case: Case =
             serde_json::from_str(line).with_context(|| format!("reading {}", file.display()))?;
         let reading = bench.pipeline()?.read(article(&case.text));
-        let trigger = case.span().with_context(|| format!("{}: no such trigger", case.id))?;
-        let told = reading.events.iter().filter(|event| event.trigger.overlaps(trigger));
+        let trigger = case
+            .span()
+            .with_context(|| format!("{}: no such trigger", case.id))?;
+        let told = reading
+            .events
+            .iter()
+            .filter(|event| event.trigger.overlaps(trigger));
         let told: Vec<&str> = told.map(|event| event.status.as_str()).collect();
         let is_right = told.contains(&&*case.status);
         all += 1.0;
@@ -47,9 +52,33 @@ pub(super) fn score(bench: &Bench, outcome: &mut Outcome) -> Result<()> {
             (_, true) => "right",
             _ => "wrong",
         };
-        if std::env::var_os("DUMP").is_some() && !is_right && case.id[1..].parse::<u32>().unwrap_or(0) % 2 == 1 {
-            let each: Vec<String> = reading.events.iter().map(|e| format!("{}/{} {:?} {}", e.kind.as_str(), e.status.as_str(), e.trigger.of(&case.text), e.rule)).collect();
-            eprintln!("STATUS\t{}\t{verdict}\t{} for {}\t{}\t{:?}\t{}\n      {}", case.id, told.join(" "), case.status, case.kind, case.trigger, case.text, each.join("; "));
+        if std::env::var_os("DUMP").is_some()
+            && !is_right
+            && case.id[1..].parse::<u32>().unwrap_or(0) % 2 == 1
+        {
+            let each: Vec<String> = reading
+                .events
+                .iter()
+                .map(|e| {
+                    format!(
+                        "{}/{} {:?} {}",
+                        e.kind.as_str(),
+                        e.status.as_str(),
+                        e.trigger.of(&case.text),
+                        e.rule
+                    )
+                })
+                .collect();
+            eprintln!(
+                "STATUS\t{}\t{verdict}\t{} for {}\t{}\t{:?}\t{}\n      {}",
+                case.id,
+                told.join(" "),
+                case.status,
+                case.kind,
+                case.trigger,
+                case.text,
+                each.join("; ")
+            );
         }
         let told = told.join(" ");
         let item = format!("status {}\t{verdict}\t{told} for {}", case.id, case.status);
@@ -57,7 +86,10 @@ pub(super) fn score(bench: &Bench, outcome: &mut Outcome) -> Result<()> {
     }
     let mut figure = |name: String, value: f64| outcome.figures.insert(name, value);
     figure("status right".into(), right / f64::max(all, 1.0));
-    figure("status right of those found".into(), right / f64::max(found, 1.0));
+    figure(
+        "status right of those found".into(),
+        right / f64::max(found, 1.0),
+    );
     for (status, [all, right]) in of {
         figure(format!("status {status} right"), right / all);
     }

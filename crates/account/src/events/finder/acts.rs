@@ -47,7 +47,10 @@ impl Events {
     ) -> Option<Act> {
         let two = likely.two;
         let [actor, recipient] = told.parties(two);
-        let own = in_sentence(events, scene.tree.token(told.sides[two[0]].mention.head.0).sentence);
+        let own = in_sentence(
+            events,
+            scene.tree.token(told.sides[two[0]].mention.head.0).sentence,
+        );
         let kind = self.type_between(scene.told.parse, &own, [actor.span, recipient.span]);
         let token = trigger(scene, labels, told, two, kind)?;
         Some(Act {
@@ -72,7 +75,10 @@ fn trigger(
     let tree = &scene.tree;
     let sides = two.map(|at| told.sides[at].mention.tokens.clone());
     let (ways, meet) = ways(tree, &sides);
-    let way: Vec<u32> = ways.iter().flat_map(|way| way.iter().skip(1).copied()).collect();
+    let way: Vec<u32> = ways
+        .iter()
+        .flat_map(|way| way.iter().skip(1).copied())
+        .collect();
     let below = way.iter().flat_map(|n| tree.by_dep(*n, &COMPLEMENTS));
     let all: BTreeSet<u32> = below.chain(way.iter().copied()).collect();
     let names = |n: &u32| {
@@ -88,7 +94,13 @@ fn trigger(
     let best = all.iter().copied().filter(names).max_by_key(|n| {
         let on = way.contains(n);
         let met = on && Some(*n) == meet && !says(*n);
-        (fits(*n), met, on && tree.is_verb(*n) && !says(*n), on, near(*n))
+        (
+            fits(*n),
+            met,
+            on && tree.is_verb(*n) && !says(*n),
+            on,
+            near(*n),
+        )
     });
     best.filter(|n| fits(*n) || tree.is_verb(*n))
 }
@@ -146,7 +158,9 @@ impl Scene<'_> {
             (&mut event.actors, act.actor),
             (&mut event.recipients, act.recipient),
         ] {
-            let listed = side.is_empty() || act.margin > SURE || side.iter().any(|known| self.in_one_list(*known, one));
+            let listed = side.is_empty()
+                || act.margin > SURE
+                || side.iter().any(|known| self.in_one_list(*known, one));
             if listed && !has(side, one) {
                 side.push(one);
                 side.sort_by_key(|one| one.span);

@@ -13,12 +13,7 @@ use crate::model::*;
 const OWN: f32 = 2.5;
 
 /// What is told of an event that a rule reads.
-pub(super) fn told(
-    scene: &Scene<'_>,
-    labels: &Labels<'_>,
-    event: &Event,
-    sink: &mut impl Sink,
-) {
+pub(super) fn told(scene: &Scene<'_>, labels: &Labels<'_>, event: &Event, sink: &mut impl Sink) {
     sentence(scene, labels, event, sink);
     let tree = &scene.tree;
     let kind = event.kind.as_str();
@@ -30,7 +25,10 @@ pub(super) fn told(
     sink.add(&["act", labels.word(n)], OWN);
     let named = labels.names_type(n, event.kind);
     sink.add(&["named", if named { "yes" } else { "no" }], OWN);
-    sink.add(&["named", if named { "yes" } else { "no" }, kind, &event.rule], OWN);
+    sink.add(
+        &["named", if named { "yes" } else { "no" }, kind, &event.rule],
+        OWN,
+    );
     sink.add(&["act", labels.dep(n), &tree.token(n).tag], 1.0);
     for child in tree.children(n) {
         let (dep, word) = (labels.dep(*child), labels.word(*child));
@@ -39,7 +37,11 @@ pub(super) fn told(
         for sense in labels.senses(*child) {
             sink.add(&["below", dep, sense], 1.0);
         }
-        for inner in tree.children(*child).iter().filter(|_| tree.dep(*child) == Dep::Prep) {
+        for inner in tree
+            .children(*child)
+            .iter()
+            .filter(|_| tree.dep(*child) == Dep::Prep)
+        {
             sink.add(&["below", word, labels.word(*inner)], OWN);
         }
     }

@@ -40,9 +40,8 @@ pub(super) struct Finder {
 
 impl Finder {
     pub(super) fn new(rules: &Rules) -> Result<Self, RuleError> {
-        let read = |file| {
-            Found::read(rules.file(file)).map_err(|error| RuleError::new(file, error))
-        };
+        let read =
+            |file| Found::read(rules.file(file)).map_err(|error| RuleError::new(file, error));
         Ok(Self {
             weights: read(FOUND)?,
             acts: read(ACTS)?,
@@ -205,7 +204,10 @@ impl Told<'_> {
 
 /// The events of a sentence, which are next to each other.
 fn in_sentence(events: &[Event], sentence: SentenceId) -> Vec<&Event> {
-    events.iter().filter(|event| event.sentence == sentence).collect()
+    events
+        .iter()
+        .filter(|event| event.sentence == sentence)
+        .collect()
 }
 
 /// The event that has two best as its parties; of equals the one whose act is closest to the first.
@@ -213,7 +215,9 @@ fn read<'e>(events: &[&'e Event], told: &Told<'_>, two: Two) -> Option<Read<'e>>
     let [actor, recipient] = told.parties(two);
     let fit = |event: &Event| super::pairs::fit(event, actor.span, recipient.span);
     let away = |event: &Event| event.trigger.start.abs_diff(actor.span.start);
-    let best = events.iter().min_by_key(|event| (fit(event), away(event)))?;
+    let best = events
+        .iter()
+        .min_by_key(|event| (fit(event), away(event)))?;
     let fit = fit(best);
     (fit < 5).then(|| Read {
         event: best,

@@ -71,7 +71,9 @@ impl Labels<'_> {
             kind => kind.as_str(),
         };
         self.senses(n).iter().any(|sense| {
-            let wide = sense.strip_prefix("wide.").and_then(|sense| sense.split('.').next());
+            let wide = sense
+                .strip_prefix("wide.")
+                .and_then(|sense| sense.split('.').next());
             wide.is_some_and(|wide| wide.eq_ignore_ascii_case(class))
         })
     }
