@@ -76,7 +76,7 @@ pub(super) fn pairs(bench: &Bench) -> Result<Vec<Example>> {
     let verdicts = Verdicts::read()?;
     let mut examples = Vec::new();
     draw::each(bench, |id, article| {
-        let drawn = draw::lot(id) / 2 % ARTICLES == 0;
+        let drawn = (draw::lot(id) / 2).is_multiple_of(ARTICLES);
         if draw::is_measured(id) || !(drawn || verdicts.has(id)) {
             return Ok(());
         }
@@ -86,13 +86,13 @@ pub(super) fn pairs(bench: &Bench) -> Result<Vec<Example>> {
         let judged: Vec<(Event, bool)> = judged
             .filter_map(|(event, _)| verdicts.of(id, &event).map(|right| (event, right)))
             .collect();
-        for (at, candidate) in (0..).zip(bench.pipeline()?.candidates(&reading)) {
+        for (at, candidate) in (0_u64..).zip(bench.pipeline()?.candidates(&reading)) {
             let of = |(event, _): &&(Event, bool)| {
                 event.actors.contains(&candidate.actor)
                     && event.recipients.contains(&candidate.recipient)
             };
             let verdict = judged.iter().find(of).map(|(_, right)| *right);
-            let some = drawn && at % PAIRS == 0 && !candidate.read;
+            let some = drawn && at.is_multiple_of(PAIRS) && !candidate.read;
             if verdict.is_some() || some {
                 examples.push(Example {
                     features: candidate.features,

@@ -112,7 +112,8 @@ fn every_rule_has_a_counterexample_with_one_of_its_own_words() {
     let stage = Events::new(&Rules::built_in()).unwrap();
     let parses = Parses::new(model);
     let mut without = Vec::new();
-    for (number, rule) in stage.lexicon.rules.iter().enumerate() {
+    let written = stage.lexicon.rules.iter().enumerate();
+    for (number, rule) in written.filter(|(_, rule)| !rule.name.starts_with(super::FOUND)) {
         let begins = |token: &Token| {
             let words = [lexicon::normal(&token.lemma), token.lower.to_string()];
             words.iter().any(|word| {
@@ -152,7 +153,8 @@ fn shown(text: &str, events: &[Event]) -> String {
 fn every_rule_has_an_example_and_a_counterexample_and_every_type_a_rule() {
     let stage = Events::new(&Rules::built_in()).unwrap();
     assert!(stage.lexicon.rules.len() > 150);
-    for rule in &stage.lexicon.rules {
+    let learned = |rule: &&super::lexicon::Rule| rule.name.starts_with(super::FOUND);
+    for rule in stage.lexicon.rules.iter().filter(|rule| !learned(rule)) {
         assert!(!rule.example.is_empty(), "{} has no example", rule.name);
         assert!(!rule.counter.is_empty(), "{} has no counter", rule.name);
     }

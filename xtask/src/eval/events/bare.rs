@@ -49,9 +49,6 @@ impl Score {
             self.pairs += 1;
             self.parties += usize::from(found >= Found::Parties);
             self.right += usize::from(found == Found::Right);
-            if std::env::var_os("DUMP").is_some() {
-                eprintln!("{}", dump(&reading, pair, found));
-            }
             let item = format!("bare {}\t{found:?}\t{}", pair.id, pair.class);
             outcome.items.push(item);
         }
@@ -81,22 +78,6 @@ pub(super) fn nothing(bench: &Bench, outcome: &mut Outcome) -> Result<()> {
         events += reading.events.len();
         with += usize::from(!reading.events.is_empty());
         for event in &reading.events {
-            if std::env::var_os("DUMP").is_some() && sentences % 2 == 1 {
-                let n = |side: &[Participant]| {
-                    side.iter()
-                        .map(|one| one.span.of(&reading.article.text))
-                        .collect::<Vec<_>>()
-                        .join(", ")
-                };
-                eprintln!(
-                    "NOTHING\t{sentences}\t{topic}\t{}\t{:?}\t{}\t{} -> {}\t{sentence}",
-                    event.kind.as_str(),
-                    event.trigger.of(&reading.article.text),
-                    event.rule,
-                    n(&event.actors),
-                    n(&event.recipients)
-                );
-            }
             let trigger = event.trigger.of(&reading.article.text);
             let item = format!("nothing {sentences} {topic}\t{trigger:?}\t{}", event.rule);
             outcome.items.push(item);
@@ -127,30 +108,4 @@ pub(super) fn has(event: &Event, [actor, recipient]: [Span; 2]) -> bool {
     let together = event.recipients.is_empty() && event.actors.len() > 1;
     stands(&event.actors, actor)
         && (stands(&event.recipients, recipient) || together && stands(&event.actors, recipient))
-}
-
-fn dump(reading: &Reading, pair: &Pair, found: Found) -> String {
-    let names = |side: &[Participant]| {
-        let names = side.iter().map(|one| one.span.of(&reading.article.text));
-        names.collect::<Vec<_>>().join(", ")
-    };
-    let each = reading.events.iter().map(|event| {
-        let kind = class(plover_type(event).0);
-        let (actors, recipients) = (names(&event.actors), names(&event.recipients));
-        let trigger = event.trigger.of(&reading.article.text);
-        format!(
-            "{kind}/{:?} {actors} -> {recipients} {trigger:?} {}",
-            event.status, event.rule
-        )
-    });
-    let events = each.collect::<Vec<_>>().join("; ");
-    format!(
-        "BARE\t{}\t{found:?}\t{}\t{} -> {}\t{}\t{events}",
-        pair.id,
-        pair.class,
-        pair.spans()[0].of(&pair.text),
-        pair.spans()[1].of(&pair.text),
-        pair.text
-    )
-    .replace('\n', " ")
 }

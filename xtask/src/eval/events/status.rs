@@ -52,34 +52,6 @@ pub(super) fn score(bench: &Bench, outcome: &mut Outcome) -> Result<()> {
             (_, true) => "right",
             _ => "wrong",
         };
-        if std::env::var_os("DUMP").is_some()
-            && !is_right
-            && case.id[1..].parse::<u32>().unwrap_or(0) % 2 == 1
-        {
-            let each: Vec<String> = reading
-                .events
-                .iter()
-                .map(|e| {
-                    format!(
-                        "{}/{} {:?} {}",
-                        e.kind.as_str(),
-                        e.status.as_str(),
-                        e.trigger.of(&case.text),
-                        e.rule
-                    )
-                })
-                .collect();
-            eprintln!(
-                "STATUS\t{}\t{verdict}\t{} for {}\t{}\t{:?}\t{}\n      {}",
-                case.id,
-                told.join(" "),
-                case.status,
-                case.kind,
-                case.trigger,
-                case.text,
-                each.join("; ")
-            );
-        }
         let told = told.join(" ");
         let item = format!("status {}\t{verdict}\t{told} for {}", case.id, case.status);
         outcome.items.push(format!("{item}\t{}", case.kind));
