@@ -1,5 +1,7 @@
 //! Actors: country and primary sector of phrases, as another project's tests expect them.
 
+mod spans;
+
 use account::actors::lexicon::Lexicon;
 use account::actors::phrase;
 use account::rules::Rules;
@@ -74,6 +76,7 @@ fn run(bench: &Bench) -> Result<Outcome> {
         "phrases that are names of persons".to_owned(),
         f64::from(names),
     );
+    spans::score(bench, &mut outcome)?;
     Ok(outcome)
 }
 
