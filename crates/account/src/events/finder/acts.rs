@@ -109,6 +109,25 @@ impl Scene<'_> {
     /// Adds the parties of an act to the event that tells it, or the event to the others.
     pub(super) fn settle(&self, act: &Act, words: &BTreeSet<u32>, events: &mut Vec<Event>) {
         let span = self.tree.token(act.token).span;
+        // A word that a rule reads tells what the rule says, and nothing beside it.
+        let other = |event: &Event| {
+            let by_rule = !event.rule.starts_with(super::FOUND);
+            let (kind, _) = plover_type(event);
+            let differs = event.kind != act.kind && kind != act.kind;
+            let whole = !event.actors.is_empty() && !event.recipients.is_empty();
+            let listed = event
+                .actors
+                .iter()
+                .any(|one| self.in_one_list(*one, act.actor))
+                || event
+                    .recipients
+                    .iter()
+                    .any(|one| self.in_one_list(*one, act.recipient));
+            by_rule && event.trigger.overlaps(span) && (differs || whole && !listed)
+        };
+        if events.iter().any(other) {
+            return;
+        }
         let known = events.iter_mut().find(|event| {
             let (kind, _) = plover_type(event);
             let same = event.kind == act.kind || kind == act.kind;
@@ -148,6 +167,7 @@ impl Scene<'_> {
     /// Adds the parties of an act to an event of the same word: to a side that is empty, or beside
     /// those with whom they stand in a list. Whether nothing is left to be told.
     fn joins(&self, event: &mut Event, act: &Act) -> bool {
+        let learned = event.rule.starts_with(super::FOUND);
         let turned = has(&event.recipients, act.actor) || has(&event.actors, act.recipient);
         let acts = has(&event.actors, act.actor);
         let suffers = has(&event.recipients, act.recipient);
@@ -158,9 +178,9 @@ impl Scene<'_> {
             (&mut event.actors, act.actor),
             (&mut event.recipients, act.recipient),
         ] {
-            let listed = side.is_empty()
-                || act.margin > SURE
-                || side.iter().any(|known| self.in_one_list(*known, one));
+            let sure = learned && act.margin > SURE && !self.is_part(one, side);
+            let listed =
+                side.is_empty() || sure || side.iter().any(|known| self.in_one_list(*known, one));
             if listed && !has(side, one) {
                 side.push(one);
                 side.sort_by_key(|one| one.span);
@@ -168,6 +188,19 @@ impl Scene<'_> {
             }
         }
         true
+    }
+
+    /// Whether somebody is named within the phrase of another: "the *Ghanaian* president".
+    fn is_part(&self, one: Participant, of: &[Participant]) -> bool {
+        let tokens = within(&self.told.parse.tokens, one.span);
+        let Some(head) = self.tree.top(&tokens) else {
+            return false;
+        };
+        let mut above = self.tree.above(head).take(2);
+        above.any(|at| {
+            of.iter()
+                .any(|other| other.span.overlaps(self.tree.token(at).span))
+        })
     }
 
     /// Whether two stand in one list: "*Chile*, Peru and *Ghana*".

@@ -26,7 +26,7 @@ const MOST: usize = 12;
 
 /// How much must speak for an event between two before it is one: chosen on the gold pairs and on
 /// sentences of our own without events. It may be less than nothing, as each event is doubted again.
-const ENOUGH: f32 = -0.1;
+const ENOUGH: f32 = -0.3;
 
 /// How much must speak for an act, or its event is left out.
 const DOUBTED: f32 = 0.1;
@@ -166,7 +166,7 @@ impl Events {
         let mut likely: Vec<Likely> = Vec::new();
         for two in told.pairs() {
             let read = read(events, told, two);
-            if read.as_ref().is_some_and(|read| read.fit == 0) {
+            if read.as_ref().is_some_and(|read| read.fit == 0) || told.are_parties(two, events) {
                 continue;
             }
             let mut sum = shared;
@@ -195,6 +195,16 @@ impl Told<'_> {
         two.filter(|two| {
             let [actor, recipient] = two.map(|at| self.sides[at].mention);
             actor.entity != recipient.entity && !actor.span.overlaps(recipient.span)
+        })
+    }
+
+    /// Whether an event has both among its parties, by whatever name and on whatever side.
+    fn are_parties(&self, two: Two, events: &[&Event]) -> bool {
+        let both = self.parties(two).map(|party| party.entity);
+        events.iter().any(|event| {
+            let parties = || event.actors.iter().chain(&event.recipients);
+            let has = |entity: &EntityId| parties().any(|one| one.entity == *entity);
+            both.iter().all(has)
         })
     }
 
