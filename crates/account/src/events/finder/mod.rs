@@ -26,7 +26,7 @@ const MOST: usize = 12;
 
 /// How much must speak for an event between two before it is one: chosen on the gold pairs and on
 /// sentences of our own without events. It may be less than nothing, as each event is doubted again.
-const ENOUGH: f32 = -0.3;
+const ENOUGH: f32 = -0.1;
 
 /// How much must speak for an act, or its event is left out.
 const DOUBTED: f32 = 0.1;
