@@ -239,7 +239,7 @@ impl Scene<'_> {
         found
     }
 
-    fn is_city(&self, one: &Participant) -> bool {
+    pub(super) fn is_city(&self, one: &Participant) -> bool {
         let places = &self.told.places;
         let at = places.partition_point(|place| place.span.end <= one.span.start);
         let place = places.get(at).filter(|place| place.span.overlaps(one.span));

@@ -78,10 +78,11 @@ pub(super) fn find<'g>(text: &str, parse: &Parse, lookup: &'g Lookup) -> Vec<Nam
     let mut found: Vec<Named<'g>> = Vec::new();
     let mut at = 0;
     // The token behind the last name, where the next one may tell its state.
-    let mut behind = usize::MAX;
+    let mut behind = None;
     while at < parse.tokens.len() {
-        let comma = behind + 1 == at && finder.lower(behind) == ",";
-        let code = || finder.code(at).filter(|_| comma || behind == at);
+        let next_to = behind == Some(at);
+        let comma = behind.is_some_and(|end| end + 1 == at && finder.lower(end) == ",");
+        let code = || finder.code(at).filter(|_| comma || next_to);
         let Some((next, named)) = finder.named(at).or_else(code) else {
             at += 1;
             continue;
@@ -89,7 +90,7 @@ pub(super) fn find<'g>(text: &str, parse: &Parse, lookup: &'g Lookup) -> Vec<Nam
         let larger =
             |place: &Candidate<'_>| place.is_division() || place.kind == PlaceKind::Country;
         let short = |name: &str| name.ends_with('.') || name.len() == 2;
-        let told = comma || (behind == at && short(named.span.of(text)));
+        let told = comma || (next_to && short(named.span.of(text)));
         if told && named.candidates.iter().any(larger) {
             let within = found.len();
             if let Some(last) = found.last_mut() {
@@ -97,7 +98,7 @@ pub(super) fn find<'g>(text: &str, parse: &Parse, lookup: &'g Lookup) -> Vec<Nam
             }
         }
         found.push(named);
-        behind = next;
+        behind = Some(next);
         at = next;
     }
     found

@@ -179,8 +179,9 @@ impl Scene<'_> {
             (&mut event.recipients, act.recipient),
         ] {
             let sure = learned && act.margin > SURE && !self.is_part(one, side);
-            let listed =
-                side.is_empty() || sure || side.iter().any(|known| self.in_one_list(*known, one));
+            // What a rule has left open is seldom the city that its sentence names.
+            let open = side.is_empty() && (learned || !self.is_city(&one));
+            let listed = open || sure || side.iter().any(|known| self.in_one_list(*known, one));
             if listed && !has(side, one) {
                 side.push(one);
                 side.sort_by_key(|one| one.span);
