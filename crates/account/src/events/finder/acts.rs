@@ -167,6 +167,7 @@ impl Scene<'_> {
     /// Adds the parties of an act to an event of the same word: to a side that is empty, or beside
     /// those with whom they stand in a list. Whether nothing is left to be told.
     fn joins(&self, event: &mut Event, act: &Act) -> bool {
+        let kind = event.kind;
         let learned = event.rule.starts_with(super::FOUND);
         let turned = has(&event.recipients, act.actor) || has(&event.actors, act.recipient);
         let acts = has(&event.actors, act.actor);
@@ -179,8 +180,9 @@ impl Scene<'_> {
             (&mut event.recipients, act.recipient),
         ] {
             let sure = learned && act.margin > SURE && !self.is_part(one, side);
-            // What a rule has left open is seldom the city that its sentence names.
-            let open = side.is_empty() && (learned || !self.is_city(&one));
+            // A city that violence is told beside is where it was: "the abduction angered *Lima*".
+            let place = !learned && kind == EventType::Assault && self.is_city(&one);
+            let open = side.is_empty() && !place;
             let listed = open || sure || side.iter().any(|known| self.in_one_list(*known, one));
             if listed && !has(side, one) {
                 side.push(one);
