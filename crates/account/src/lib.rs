@@ -201,6 +201,14 @@ impl Pipeline {
         stories.iter().filter_map(account).collect()
     }
 
+    /// The pronouns of an article with everybody they may stand for, for those who fit the weights by
+    /// which one is chosen.
+    #[must_use]
+    pub fn anaphora(&self, article: &Article) -> Vec<mentions::Anaphor> {
+        let parse = self.parses.run(article, &mut Notes::default());
+        self.mentions.anaphora(article, &parse)
+    }
+
     /// The event between two spans of an article, for those who know the two parties beforehand.
     #[must_use]
     pub fn code_pair(

@@ -44,6 +44,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/mentions/speech.tsv"),
     ),
     (
+        "mentions/pronouns.weights",
+        include_str!("../../../rules/mentions/pronouns.weights"),
+    ),
+    (
         "mentions/words.toml",
         include_str!("../../../rules/mentions/words.toml"),
     ),

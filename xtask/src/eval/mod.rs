@@ -6,7 +6,7 @@ mod articles;
 mod copies;
 pub(crate) mod events;
 pub(crate) mod flattened;
-mod mentions;
+pub(crate) mod mentions;
 mod numbers;
 mod outlets;
 pub(crate) mod pages;

@@ -13,6 +13,7 @@
 pub(crate) mod found;
 mod judged;
 pub(crate) mod pairs;
+pub(crate) mod pronouns;
 mod svm;
 mod texts;
 
@@ -73,6 +74,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     if arguments == ["pairs"] {
         let shared = eval::shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
         return pairs::run(&Bench::new(shared.join("gold"), eval::model()));
+    }
+    if arguments == ["pronouns"] {
+        let shared = eval::shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
+        return pronouns::run(&Bench::new(shared.join("gold"), eval::model()));
     }
     if arguments == ["towns"] {
         return towns();

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::antecedents::Weights;
 use super::words::Words;
 use crate::rules::{RuleError, Rules};
 
@@ -12,6 +13,7 @@ const SPEECH: &str = "mentions/speech.tsv";
 #[derive(Debug)]
 pub(super) struct Kinds {
     pub(super) words: Words,
+    pub(super) pronouns: Weights,
     narrower: HashMap<String, Vec<String>>,
     speech: HashSet<String>,
 }
@@ -20,6 +22,7 @@ impl Kinds {
     pub(super) fn load(rules: &Rules) -> Result<Self, RuleError> {
         let mut kinds = Self {
             words: Words::load(rules)?,
+            pronouns: Weights::load(rules)?,
             narrower: HashMap::new(),
             speech: HashSet::new(),
         };

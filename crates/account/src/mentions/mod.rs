@@ -4,6 +4,7 @@
 //! descriptions and pronouns, what stands outside of quotations before what
 //! stands in them, since a quotation's "he" is rarely its speaker.
 
+mod antecedents;
 mod appositions;
 mod cast;
 mod draft;
@@ -25,6 +26,7 @@ mod tests;
 
 use std::sync::Arc;
 
+pub use antecedents::{Anaphor, Class, PRONOUNS, Told};
 use draft::Draft;
 use kinds::Kinds;
 use nominals::Nominal;
@@ -71,6 +73,25 @@ impl Stage for MentionsStage {
     const VERSION: u32 = 2;
 
     fn run(&self, (article, parse): Self::In<'_>, notes: &mut Notes) -> Self::Out {
+        self.read(article, parse, None, notes).0
+    }
+}
+
+impl MentionsStage {
+    /// The pronouns of an article with everybody they may stand for, for those who fit the weights.
+    #[must_use]
+    pub fn anaphora(&self, article: &Article, parse: &Parse) -> Vec<Anaphor> {
+        let tape = Some(Vec::new());
+        self.read(article, parse, tape, &mut Notes::default()).1
+    }
+
+    fn read(
+        &self,
+        article: &Article,
+        parse: &Parse,
+        tape: Option<Vec<Anaphor>>,
+        notes: &mut Notes,
+    ) -> (Mentions, Vec<Anaphor>) {
         let view = View::new(&article.text, parse, &self.lexicon, &self.kinds);
         let names = names::find(&view);
         let titles: Vec<_> = (0..names.len())
@@ -79,6 +100,7 @@ impl Stage for MentionsStage {
         let cast = cast::cast(&view, &names, &titles);
         let items = items(&view, &names, &titles);
         let mut scene = Scene::new(&view, cast, &names, &titles);
+        scene.tape = tape;
         for item in items {
             match item {
                 Item::Name(n) => {
@@ -103,7 +125,8 @@ impl Stage for MentionsStage {
                 }
             }
         }
-        finish(&view, scene)
+        let tape = scene.tape.take().unwrap_or_default();
+        (finish(&view, scene), tape)
     }
 }
 

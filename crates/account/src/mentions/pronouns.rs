@@ -1,14 +1,15 @@
 //! Pronouns: whom "he", "she", "they", "its" and "who" stand for.
 //!
-//! Every candidate spoken of before gets points for being near, for being a
-//! subject and for being spoken of often (the salience of Lappin and Leass,
-//! 1994, with weights set on the example articles); gender, number, binding
-//! and quotations rule candidates out.
+//! Gender, number, binding and quotations rule candidates out; of the others the likeliest is meant
+//! ([`super::antecedents`]). Descriptions take up somebody by points for being near, for being a
+//! subject and for being spoken of often (the salience of Lappin and Leass, 1994).
 
+use super::antecedents::{Anaphor, Choice, Class, REACH, Told, Who};
 use super::scene::{Found, Scene};
 use super::view::View;
 use crate::actors::lexicon::Gender;
 use crate::model::{Dep, EntityKind, MentionKind, Reason};
+use crate::span::Span;
 use crate::stage::Notes;
 
 /// A pronoun that may stand for somebody.
@@ -53,9 +54,6 @@ fn relative(view: &View<'_>, at: u32) -> Option<u32> {
     None
 }
 
-/// Further back nobody is looked for.
-const REACH: u32 = 4;
-
 impl Scene<'_, '_> {
     /// Links one pronoun; where nobody is sure, leaves a note.
     pub(super) fn pronoun(&mut self, at: u32, pronoun: Pronoun, notes: &mut Notes) {
@@ -94,21 +92,15 @@ impl Scene<'_, '_> {
         let speaker = self.speaker.filter(|speaker| fits(self, *speaker));
         if added
             && let Some(speaker) = speaker
-            && !self.gives_way(speaker, at, fits)
+            && !self.gives_way(speaker, at)
         {
             return Some(speaker);
         }
-        let mut scores = self.scores(at, fits);
-        for (draft, points) in &mut scores {
-            // Of whom it is known before whom it is not.
-            *points += if self.draft(*draft).gender.is_some() {
-                15
-            } else {
-                0
-            };
-        }
-        let best = best(&scores)?;
-        if scores.len() == 1 {
+        let best = self.likeliest(at, Class::Person, fits)?;
+        let alone = self.before(at).iter().all(|found| {
+            found.draft == best || self.distance(found.head, at) > REACH || !fits(self, found.draft)
+        });
+        if alone {
             self.cast.drafts[best].gender = Some(gender);
         }
         Some(best)
@@ -116,7 +108,7 @@ impl Scene<'_, '_> {
 
     /// Whether the paragraph has brought in somebody else who fits, and not the last speaker:
     /// `Roca left. ¶ Bakare accused her of flight. "She ran," he said.`
-    fn gives_way(&self, speaker: usize, at: u32, fits: impl Fn(&Self, usize) -> bool) -> bool {
+    pub(super) fn gives_way(&self, speaker: usize, at: u32) -> bool {
         let paragraph = self.view.paragraph(at);
         let before = self.before(at);
         let mut here = before
@@ -125,7 +117,7 @@ impl Scene<'_, '_> {
             .filter(|found| self.view.quotation(found.head) == 0);
         let other = here.clone().any(|found| {
             let named = found.kind == MentionKind::Name && found.subject;
-            named && found.draft != speaker && fits(self, found.draft)
+            named && found.draft != speaker && self.draft(found.draft).kind == EntityKind::Person
         });
         other && !here.any(|found| found.draft == speaker)
     }
@@ -150,39 +142,10 @@ impl Scene<'_, '_> {
     }
 
     /// Whether a quotation stands in the same sentence, or ends right before it.
-    fn beside_quotation(&self, at: u32) -> bool {
+    pub(super) fn beside_quotation(&self, at: u32) -> bool {
         let sentence = &self.view.sentence(at).tokens;
         let from = sentence.start.saturating_sub(3);
         (from..sentence.end.min(from + 200)).any(|at| self.view.quotation(at) > 0)
-    }
-
-    /// Points for everybody who fits, the draft with its points.
-    fn scores(&self, at: u32, fits: impl Fn(&Self, usize) -> bool) -> Vec<(usize, i32)> {
-        let quotation = self.view.quotation(at);
-        let speakers = if quotation > 0 {
-            self.speakers(at)
-        } else {
-            Vec::new()
-        };
-        let mut scores: Vec<(usize, i32)> = Vec::new();
-        for found in self.before(at) {
-            let distance = self.distance(found.head, at);
-            if distance > REACH {
-                break;
-            }
-            let ruled_out = speakers.contains(&found.draft)
-                || !fits(self, found.draft)
-                || self.bound(at, found);
-            if ruled_out {
-                continue;
-            }
-            let points = self.points(at, found, distance);
-            match scores.iter_mut().find(|(draft, _)| *draft == found.draft) {
-                Some((_, known)) => *known = (*known).max(points) + 3,
-                None => scores.push((found.draft, points)),
-            }
-        }
-        scores
     }
 
     /// How much speaks for a mention being taken up at `at`.
@@ -219,13 +182,13 @@ impl Scene<'_, '_> {
     }
 
     /// "For NAME, ..." at the head of a sentence.
-    fn is_topic(&self, at: u32) -> bool {
+    pub(super) fn is_topic(&self, at: u32) -> bool {
         let link = self.view.head(at);
         self.view.token(at).dep == Dep::Pobj && link == self.view.sentence(at).tokens.start
     }
 
     /// An object cannot mean the subject of its own clause, nor a possessor what it owns.
-    fn bound(&self, at: u32, found: &Found) -> bool {
+    pub(super) fn bound(&self, at: u32, found: &Found) -> bool {
         let token = self.view.token(at);
         let reflexive = token.lower.ends_with("self") || token.lower.ends_with("selves");
         if reflexive || token.dep == Dep::Poss {
@@ -240,7 +203,7 @@ impl Scene<'_, '_> {
     }
 
     /// The verb whose subject `verb` shares: "criticised" for "criticised her, calling her ...".
-    fn subject_verb(&self, mut verb: u32) -> u32 {
+    pub(super) fn subject_verb(&self, mut verb: u32) -> u32 {
         for _ in 0..4 {
             let has_subject = self.view.child(verb, Dep::Nsubj).is_some()
                 || self.view.child(verb, Dep::Nsubjpass).is_some();
@@ -256,64 +219,73 @@ impl Scene<'_, '_> {
     /// "they": a pair, a group, a crowd, or a body.
     fn several_or_body(&mut self, at: u32) -> Option<usize> {
         let fits = |scene: &Self, draft: usize| {
-            let words = scene.view.words();
             let draft = scene.draft(draft);
-            let title = draft.title().to_lowercase();
-            let last = title.rsplit(' ').next().unwrap_or_default();
-            let crowd = matches!(draft.kind, EntityKind::Group | EntityKind::Norp);
-            draft.plural || crowd || words.plural_bodies.has(last)
+            let bodies = [
+                EntityKind::Group,
+                EntityKind::Norp,
+                EntityKind::Org,
+                EntityKind::Gpe,
+            ];
+            draft.plural || bodies.contains(&draft.kind)
         };
-        let mut scores = self.scores(at, fits);
-        let before = self.pairs.partition_point(|(token, _)| *token < at);
-        let pair = before.checked_sub(1).map(|last| self.pairs[last].clone());
-        if let Some((token, members)) = pair
-            && self.distance(token, at) <= 2
-        {
-            let subject = self.view.is_subject(self.view.head(token));
-            let points = 100 - 30 * self.distance(token, at) as i32 + if subject { 22 } else { 0 };
-            let best =
-                best(&scores).and_then(|best| scores.iter().find(|(draft, _)| *draft == best));
-            if best.is_none_or(|(_, known)| *known < points) {
-                return Some(self.group(members));
-            }
-        }
-        if scores.is_empty() {
-            scores = self.scores(at, |scene, draft| {
-                scene.draft(draft).kind == EntityKind::Org && scene.draft(draft).named
-            });
-        }
-        best(&scores)
+        self.likeliest(at, Class::They, fits)
     }
 
-    /// "it", "its": a body or a country that is a subject near by; else nothing.
+    /// "it", "its": a body or a country.
     fn thing(&mut self, at: u32) -> Option<usize> {
-        let token = self.view.token(at);
-        let verb = &self.view.token(token.head.0).lemma;
-        let idle = !self.view.is_subject(at) || self.view.words().empty.has(verb);
-        let empty = token.dep == Dep::Expl || token.dep != Dep::Poss && idle;
-        if empty {
-            return None;
-        }
         let fits = |scene: &Self, draft: usize| {
             let draft = scene.draft(draft);
             matches!(draft.kind, EntityKind::Org | EntityKind::Gpe) && !draft.plural
         };
-        let scores = self.scores(at, fits);
-        let near = best(&scores)?;
-        let subject = self
-            .before(at)
-            .into_iter()
-            .find(|found| found.draft == near)?;
-        let distance = self.distance(subject.head, at);
-        (distance == 0 || distance == 1 && subject.subject).then_some(near)
+        self.likeliest(at, Class::It, fits)
     }
-}
 
-/// The draft with the most points, the earliest found of several.
-fn best(scores: &[(usize, i32)]) -> Option<usize> {
-    let most = scores.iter().map(|(_, points)| *points).max()?;
-    scores
-        .iter()
-        .find(|(_, points)| *points == most)
-        .map(|(draft, _)| *draft)
+    /// The likeliest of those who fit, where it is likely enough.
+    fn likeliest(
+        &mut self,
+        at: u32,
+        class: Class,
+        fits: impl Fn(&Self, usize) -> bool,
+    ) -> Option<usize> {
+        let choices = self.choices(at, class, fits);
+        let who = self.view.kinds.pronouns.best(class, &choices);
+        self.keep(at, class, choices);
+        match who? {
+            Who::Nobody => None,
+            Who::Draft(draft) => Some(draft),
+            Who::Pair(pair) => {
+                let (_, members) = self.pairs.get(pair)?.clone();
+                Some(self.group(members))
+            }
+        }
+    }
+
+    /// Keeps what was told of a pronoun, for those who fit the weights.
+    fn keep(&mut self, at: u32, class: Class, choices: Vec<Choice>) {
+        if self.tape.is_none() {
+            return;
+        }
+        let called = |draft: usize| -> Vec<Span> {
+            let calls = self.found.iter().rev().filter(|found| {
+                found.draft == draft && found.kind != MentionKind::Pronoun && found.head < at
+            });
+            calls.map(|found| self.view.span(&found.tokens)).collect()
+        };
+        let told = choices.into_iter().map(|choice| Told {
+            called: match choice.who {
+                Who::Draft(draft) => called(draft),
+                Who::Nobody | Who::Pair(_) => Vec::new(),
+            },
+            pair: matches!(choice.who, Who::Pair(_)),
+            features: choice.features,
+        });
+        let anaphor = Anaphor {
+            span: self.view.token(at).span,
+            class,
+            choices: told.collect(),
+        };
+        if let Some(tape) = &mut self.tape {
+            tape.push(anaphor);
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::antecedents::Anaphor;
 use super::cast::Cast;
 use super::draft::Draft;
 use super::names::Name;
@@ -41,8 +42,12 @@ pub(super) struct Scene<'v, 'a> {
     pub(super) lands: HashMap<CountryCode, usize>,
     /// How often each draft has been mentioned.
     pub(super) counts: Vec<u32>,
+    /// How often the one is mentioned who is mentioned most.
+    pub(super) most: u32,
     /// Who spoke last.
     pub(super) speaker: Option<usize>,
+    /// Pronouns with what was told of them, where somebody asks.
+    pub(super) tape: Option<Vec<Anaphor>>,
 }
 
 /// Mentions that are looked through backwards; further ones are out of mind.
@@ -79,7 +84,9 @@ impl<'v, 'a> Scene<'v, 'a> {
             described: HashMap::new(),
             lands,
             counts,
+            most: 0,
             speaker: None,
+            tape: None,
         };
         scene.pairs = scene.join(names);
         scene
@@ -125,6 +132,7 @@ impl<'v, 'a> Scene<'v, 'a> {
             }
         }
         self.counts[draft] += 1;
+        self.most = self.most.max(self.counts[draft]);
         self.found.push(Found {
             subject: self.view.is_subject(head),
             tokens,

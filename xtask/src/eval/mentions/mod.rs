@@ -1,16 +1,23 @@
 //! Mentions: which names of a text mean the same, B-cubed over the names of the GUM corpus.
 
+pub(crate) mod anaphora;
+
 use std::collections::HashMap;
 
 use account::actors::lexicon::Lexicon;
 use account::articles::Given;
-use account::model::{MentionKind, Reading};
+use account::mentions::PRONOUNS;
+use account::model::{Article, MentionKind, Reading};
 use account::rules::Rules;
 use account::span::CodePoints;
 use anyhow::Result;
 use serde_json::Value;
 
 use super::{Bench, Outcome, Suite};
+use crate::train::pronouns;
+
+/// Parts of the texts; each is read with weights fitted to the others.
+const PARTS: usize = 5;
 
 /// The suite.
 pub(super) const SUITE: Suite = Suite {
@@ -30,15 +37,11 @@ fn run(bench: &Bench) -> Result<Outcome> {
     let mut outcome = Outcome::default();
     let lexicon = Lexicon::load(&Rules::built_in())?;
     let (mut all, mut news) = (Sums::default(), Sums::default());
-    for text in bench.lines("entities/gum.jsonl", &mut outcome)? {
-        let given = Given {
-            id: text["id"].as_str().unwrap_or_default().to_owned(),
-            language: Some("en".into()),
-            text: text["text"].as_str().unwrap_or_default().to_owned(),
-            ..Given::default()
-        };
-        let reading = bench.pipeline()?.read(given.into_article());
-        let names = matched(&gold_names(&lexicon, &text), &reading);
+    let mut anaphora = anaphora::Counts::default();
+    let texts = texts(bench, &mut outcome)?;
+    let readings = readings(bench, &texts)?;
+    for (text, reading) in texts.iter().zip(readings) {
+        let names = matched(&gold_names(&lexicon, text), &reading);
         let here = sums(&names);
         outcome.items.push(format!(
             "{}\t{} names\t{} found\t{:.3}",
@@ -47,11 +50,13 @@ fn run(bench: &Bench) -> Result<Outcome> {
             here.found,
             here.f1()
         ));
+        outcome.items.extend(anaphora.add(text, &reading));
         all.add(&here);
         if text["genre"] == "news" {
             news.add(&here);
         }
     }
+    outcome.figures.extend(anaphora.figures());
     for (set, sums) in [("names", all), ("names in news", news)] {
         let mut figure = |name: &str, value| outcome.figures.insert(format!("{set} {name}"), value);
         figure("B-cubed precision", sums.precision / sums.count);
@@ -60,6 +65,42 @@ fn run(bench: &Bench) -> Result<Outcome> {
         figure("found", sums.found / sums.count);
     }
     Ok(outcome)
+}
+
+/// The texts of GUM.
+pub(crate) fn texts(bench: &Bench, outcome: &mut Outcome) -> Result<Vec<Value>> {
+    bench.lines("entities/gum.jsonl", outcome)
+}
+
+/// A text as an article.
+pub(crate) fn article(text: &Value) -> Article {
+    let given = Given {
+        id: text["id"].as_str().unwrap_or_default().to_owned(),
+        language: Some("en".into()),
+        text: text["text"].as_str().unwrap_or_default().to_owned(),
+        ..Given::default()
+    };
+    given.into_article()
+}
+
+/// What is read of each text, with weights that have not seen it.
+fn readings(bench: &Bench, texts: &[Value]) -> Result<Vec<Reading>> {
+    let mut readings: Vec<Option<Reading>> = texts.iter().map(|_| None).collect();
+    for part in 0..PARTS {
+        let others: Vec<&Value> = (0..)
+            .zip(texts)
+            .filter(|(at, _)| at % PARTS != part)
+            .map(|(_, text)| text)
+            .collect();
+        let weights = pronouns::learned(bench, &others)?;
+        let pipeline = bench.pipeline_with(&Rules::built_in().with(PRONOUNS, weights))?;
+        for (at, reading) in readings.iter_mut().enumerate() {
+            if at % PARTS == part {
+                *reading = Some(pipeline.read(article(&texts[at])));
+            }
+        }
+    }
+    Ok(readings.into_iter().flatten().collect())
 }
 
 /// Names of persons, organisations and places: every word of weight begins with a capital.
