@@ -40,10 +40,48 @@ pub(super) fn date(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     Some(placed(When::Day(found), slots, context))
 }
 
+/// A holiday, in the year that is said or that the tense asks for.
+pub(super) fn holiday(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
+    let feast = slots.feast?;
+    // "the Good Friday agreement" is no date.
+    if context.vocabulary.treaties.has(context.after) {
+        return None;
+    }
+    if let Some(year) = slots.year {
+        let day = When::Day(feast.day(year)?);
+        return Some(stretch_of(day, slots, context, TimeBasis::Text));
+    }
+    let Some(published) = context.published else {
+        return Some(open(TimeKind::Date, "XXXX-XX-XX"));
+    };
+    let day = match slots.shift {
+        Some(0) => feast.day(published.year())?,
+        Some(shift) => beyond(published, shift, |year| feast.day(year))?,
+        None => nearest(published, (context.tense)(), |year| feast.day(year))?,
+    };
+    Some(placed(When::Day(day), slots, context))
+}
+
+/// The last of a year's days before the publication, or the next behind it.
+fn beyond(published: Date, shift: i32, day: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+    let year = published.year();
+    let days = [year - 1, year, year + 1].into_iter().filter_map(day);
+    match shift {
+        ..0 => days.filter(|day| *day < published).max(),
+        _ => days.filter(|day| *day > published).min(),
+    }
+}
+
 /// "Sunday the 3rd"; a date whose order of day and month is open.
 fn date_without_month(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     if let Some((nth, published)) = slots.nth.zip(context.published) {
-        let day = Date::new(published.year(), published.month(), i8::try_from(nth).ok()?).ok()?;
+        let by = slots
+            .shift
+            .filter(|_| context.says(&["month"]))
+            .unwrap_or(0);
+        let month = When::holding(published, "M")?.plus(i64::from(by))?;
+        let first = month.days()?.start;
+        let day = Date::new(first.year(), first.month(), i8::try_from(nth).ok()?).ok()?;
         return Some(placed(When::Day(day), slots, context));
     }
     let year = slots.year?;
@@ -93,16 +131,23 @@ pub(super) fn span(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     Some(Meant {
         value: format!("{}/{}", first.value, last.value),
         days,
+        when: None,
         ..first
     })
 }
 
-/// A time of day, on the day that is named with it or on that of the publication.
+/// Days that are told by their distance from the publication.
+const NEAR: [&str; 3] = ["today", "yesterday", "tomorrow"];
+
+/// A time of day: on the day that is named with it, on the last one of its paragraph, or on that of
+/// the publication.
 pub(super) fn clock(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     let day = if slots.month.is_some() {
         date(slots, context)?
     } else if slots.weekday.is_some() {
         weekday(slots, context)?
+    } else if let Some(named) = context.memory.near.filter(|_| !context.says(&NEAR)) {
+        stretch_of(When::Day(named.day), slots, context, named.basis)
     } else {
         near_day(context).map_or_else(
             || open(TimeKind::Time, "XXXX-XX-XX"),
@@ -253,8 +298,9 @@ pub(super) fn quarter(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     let year = match slots.shift {
         Some(shift) => published.year() + i16::try_from(shift).ok()?,
         None if context.says(&["ago", "earlier"]) => published.year() - 1 - i16::from(nth > now),
+        // The quarter that is just over is still being reported on, whatever the tense.
         None => match (context.tense)() {
-            Tense::Future if !context.says(&["-"]) => published.year() + i16::from(nth < now),
+            Tense::Future if !context.says(&["-"]) => published.year() + i16::from(nth < now - 1),
             _ => published.year() - i16::from(nth > now),
         },
     };

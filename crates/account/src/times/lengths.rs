@@ -11,9 +11,12 @@ pub(super) fn stretch(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     let unit = slots.unit.as_deref()?;
     let plural = context
         .matched
-        .last()
-        .is_some_and(|word| word.lower.ends_with('s'));
+        .iter()
+        .any(|word| word.lower.len() > 1 && word.lower.ends_with('s') && &*word.lower != "'s");
     if slots.count.is_none() && plural {
+        if context.says(&["ahead", "to"]) {
+            return Some(open(TimeKind::Duration, length(Count::Vague, unit)));
+        }
         let vague = if context.says(&["coming"]) {
             "FUTURE_REF"
         } else {

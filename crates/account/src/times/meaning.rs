@@ -4,8 +4,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::calendar::{When, narrowed};
-use super::dates::{century, clock, date, era, half, month, quarter, span, year};
+use super::dates::{century, clock, date, era, half, holiday, month, quarter, span, year};
 use super::lengths::{duration, set, stretch};
+use super::memory::Memory;
+use super::periods::{compared, period, year_ago, year_end};
 use super::relative::{ago, day, relative, season, shifted, weekday};
 use super::slots::Slots;
 use super::tense::Tense;
@@ -38,14 +40,20 @@ pub(super) enum Means {
     Set,
     Reference,
     Holiday,
+    Period,
+    YearAgo,
+    YearEnd,
 }
 
 /// What surrounds a matched expression.
 pub(super) struct Context<'a> {
     pub(super) published: Option<Date>,
-    pub(super) reference: Option<Reference>,
+    /// What the text has named before.
+    pub(super) memory: Memory,
     /// The matched words.
     pub(super) matched: &'a [Word],
+    /// The words of the paragraph before them.
+    pub(super) preceding: &'a [Word],
     /// The word before them, and the one behind.
     pub(super) before: &'a str,
     pub(super) after: &'a str,
@@ -55,13 +63,6 @@ pub(super) struct Context<'a> {
     pub(super) vocabulary: &'a Vocabulary,
 }
 
-/// The last day that the text has named, and what that day rests on itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Reference {
-    pub(super) day: Date,
-    pub(super) basis: TimeBasis,
-}
-
 /// What an expression denotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Meant {
@@ -69,6 +70,8 @@ pub(super) struct Meant {
     pub(super) value: String,
     pub(super) days: Option<DayRange>,
     pub(super) basis: TimeBasis,
+    /// The stretch of the calendar that the value writes.
+    pub(super) when: Option<When>,
 }
 
 impl Meant {
@@ -92,6 +95,13 @@ impl Context<'_> {
             .any(|word| words.contains(&&*word.lower))
     }
 
+    /// Whether results stand shortly before: sums, shares of a hundred.
+    pub(super) fn reports(&self) -> bool {
+        let near = self.preceding.iter().rev().take(16);
+        near.into_iter()
+            .any(|word| self.vocabulary.results.has(&word.lower))
+    }
+
     /// Whether one of a group is among the matched ones.
     fn says_one_of(&self, group: &Group) -> bool {
         self.matched.iter().any(|word| group.has(&word.lower))
@@ -101,7 +111,8 @@ impl Context<'_> {
 /// What `slots` denote; nothing where the words are no time expression after all.
 pub(super) fn meaning(means: Means, slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     match means {
-        Means::Date | Means::Holiday => date(slots, context),
+        Means::Date => date(slots, context),
+        Means::Holiday => holiday(slots, context),
         Means::Span => span(slots, context),
         Means::DateTime | Means::Clock => clock(slots, context),
         Means::Month => month(slots, context),
@@ -114,13 +125,16 @@ pub(super) fn meaning(means: Means, slots: &Slots, context: &Context<'_>) -> Opt
         Means::Weekday => weekday(slots, context),
         Means::Day => day(slots, context),
         Means::Shifted => shifted(slots, context),
-        Means::Ago => ago(slots, context, -1),
+        Means::Ago => compared(slots, context).or_else(|| ago(slots, context, -1)),
         Means::Hence => ago(slots, context, 1),
-        Means::Context => relative(slots, context),
+        Means::Context => compared(slots, context).or_else(|| relative(slots, context)),
         Means::Stretch => stretch(slots, context),
         Means::Duration => duration(slots, context),
         Means::Set => set(slots, context),
         Means::Reference => reference(slots, context),
+        Means::Period => period(slots, context),
+        Means::YearAgo => year_ago(slots, context),
+        Means::YearEnd => year_end(slots, context),
     }
 }
 
@@ -139,6 +153,7 @@ pub(super) fn stretch_of(
         value: when.value(),
         days,
         basis,
+        when: Some(when),
     }
 }
 
@@ -154,6 +169,7 @@ pub(super) fn open(kind: TimeKind, value: impl Into<String>) -> Meant {
         value: value.into(),
         days: None,
         basis: TimeBasis::Unresolved,
+        when: None,
     }
 }
 
@@ -187,8 +203,11 @@ fn reference(_slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     let lower = &*context.matched[0].lower;
     let idle = match lower {
         "once" => true,
-        "soon" => matches!(context.before, "as" | "how" | "so"),
-        "shortly" => matches!(context.after, "after" | "before"),
+        "soon" if matches!(context.before, "as" | "how" | "so") => true,
+        "soon" | "shortly" => matches!(
+            context.after,
+            "after" | "before" | "afterward" | "afterwards"
+        ),
         _ => false,
     };
     let led = ["in", "than", "from"].contains(&context.before) && !counted(context);

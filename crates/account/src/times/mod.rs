@@ -7,12 +7,15 @@
 
 mod calendar;
 mod dates;
+mod feasts;
 mod figures;
 mod lengths;
 mod lines;
 mod meaning;
+mod memory;
 mod numbers;
 mod patterns;
+mod periods;
 mod relative;
 mod slots;
 mod tense;
@@ -30,7 +33,8 @@ use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
 pub use lines::lines;
-use meaning::{Context, Means, Reference, meaning};
+use meaning::{Context, Means, Meant, meaning};
+use memory::Memory;
 use patterns::{Pattern, first_words, patterns};
 use slots::{Reader, Slots};
 use tense::Tense;
@@ -72,28 +76,26 @@ impl Times {
         found
     }
 
-    /// The expressions of one paragraph; `reference` is the last day named so far.
-    fn paragraph(
-        &self,
-        piece: &Piece<'_>,
-        reference: &mut Option<Reference>,
-    ) -> Vec<TimeExpression> {
+    /// The expressions of one paragraph; `memory` is what was named so far.
+    fn paragraph(&self, piece: &Piece<'_>, memory: &mut Memory) -> Vec<TimeExpression> {
         let reader = Reader {
             words: &piece.words,
             vocabulary: &self.vocabulary,
         };
         let mut found = Vec::new();
         let mut at = 0;
+        memory.near = None;
         while at < piece.words.len() {
-            match self.at(&reader, piece, at, *reference) {
-                Some((next, expression)) => {
-                    let day = expression.days.filter(|days| days.start == days.end);
-                    let named = day.map(|days| Reference {
-                        day: days.start,
-                        basis: expression.basis,
-                    });
-                    *reference = named.or(*reference);
-                    found.push(expression);
+            match self.at(&reader, piece, at, *memory) {
+                Some(Found {
+                    next,
+                    means,
+                    slots,
+                    meant,
+                }) => {
+                    memory.learn(means, &slots, &meant, piece.published);
+                    let span = piece.words[at].span.cover(piece.words[next - 1].span);
+                    found.push(meant.at(span));
                     at = next;
                 }
                 None => at += 1,
@@ -102,14 +104,14 @@ impl Times {
         found
     }
 
-    /// The expression that begins at word `at`, and the word behind it.
+    /// The expression that begins at word `at`.
     fn at(
         &self,
         reader: &Reader<'_>,
         piece: &Piece<'_>,
         at: usize,
-        reference: Option<Reference>,
-    ) -> Option<(usize, TimeExpression)> {
+        memory: Memory,
+    ) -> Option<Found> {
         let first = &piece.words[at];
         if !first.digits && !self.starts.contains(&first.lower) {
             return None;
@@ -117,16 +119,33 @@ impl Times {
         let found = self.longest(reader, at);
         found.into_iter().find_map(|(next, means, slots)| {
             let span = first.span.cover(piece.words[next - 1].span);
-            let tense = || tense::tense(piece.parse, &self.vocabulary, span);
+            let tense = || match at.checked_sub(1).map(|n| &piece.words[n].lower) {
+                Some(before) if self.vocabulary.leads.contains(before) => Tense::Future,
+                _ => tense::tense(piece.parse, &self.vocabulary, span),
+            };
             let context = Context {
-                reference,
+                memory,
                 tense: &tense,
                 ..piece.context(at..next, &self.vocabulary)
             };
             let meant = meaning(means, &slots, &context)?;
-            Some((next, meant.at(span)))
+            Some(Found {
+                next,
+                means,
+                slots,
+                meant,
+            })
         })
     }
+}
+
+/// An expression that was found.
+struct Found {
+    /// The word behind it.
+    next: usize,
+    means: Means,
+    slots: Slots,
+    meant: Meant,
 }
 
 /// One paragraph with what its expressions are reckoned from.
@@ -145,10 +164,11 @@ impl Piece<'_> {
         };
         Context {
             published: self.published,
-            reference: None,
+            memory: Memory::default(),
             before: lower(matched.start.checked_sub(1)),
             after: lower(Some(matched.end)),
             second: lower(Some(matched.end + 1)),
+            preceding: &self.words[..matched.start],
             matched: &self.words[matched],
             tense: &|| Tense::Open,
             vocabulary,
@@ -183,11 +203,11 @@ impl Stage for Times {
     type In<'a> = (&'a Article, &'a Parse);
     type Out = Vec<TimeExpression>;
     const NAME: &'static str = "times";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn run(&self, (article, parse): Self::In<'_>, notes: &mut Notes) -> Self::Out {
         let published = article.published.map(|moment| moment.date);
-        let mut reference = None;
+        let mut memory = Memory::default();
         let mut times = Vec::new();
         for paragraph in &article.paragraphs {
             let words = cut(paragraph.span.of(&article.text), paragraph.span.start);
@@ -196,7 +216,7 @@ impl Stage for Times {
                 parse,
                 published,
             };
-            times.extend(self.paragraph(&piece, &mut reference));
+            times.extend(self.paragraph(&piece, &mut memory));
         }
         note_unresolved(&times, &article.text, published, notes);
         times

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::calendar::{SEASONS, When, days_later, monday, number};
-use super::meaning::{Context, Meant, Reference, on_part, open, placed, stretch_of};
+use super::meaning::{Context, Meant, on_part, open, placed, stretch_of};
+use super::memory::Reference;
 use super::slots::{Count, Slots};
 use super::tense::Tense;
 use crate::model::*;
@@ -44,6 +45,10 @@ pub(super) fn season(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
 /// A day of the week: the nearest on the side that the tense asks for, the publication day included.
 pub(super) fn weekday(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     let wanted = slots.weekday?;
+    // In "the Good Friday agreement" no day is meant.
+    if context.before == "good" {
+        return None;
+    }
     let part = slots.part.as_deref();
     let value = format!("XXXX-WXX-{wanted}");
     if slots.weekdays {
@@ -52,8 +57,26 @@ pub(super) fn weekday(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
     let Some(published) = context.published else {
         return Some(on_part(open(TimeKind::Date, value), part));
     };
+    if let Some(meant) = beside_another(wanted, slots, context) {
+        return Some(on_part(meant, part));
+    }
     let day = days_later(published, days_to(wanted, published, slots, context))?;
     Some(on_part(placed(When::Day(day), slots, context), part))
+}
+
+/// "the previous Friday", "the following Monday" behind a day that the text has named.
+fn beside_another(wanted: i8, slots: &Slots, context: &Context<'_>) -> Option<Meant> {
+    let from = context.memory.day?;
+    let away = i64::from((number(from.day.weekday()) - wanted).rem_euclid(7));
+    let by = if context.says(&["previous"]) {
+        -(if away == 0 { 7 } else { away })
+    } else if context.says(&["following"]) {
+        7 - away
+    } else {
+        return None;
+    };
+    let day = days_later(from.day, by)?;
+    Some(stretch_of(When::Day(day), slots, context, from.basis))
 }
 
 /// Days from the publication to the day of the week that is meant.
@@ -91,6 +114,8 @@ pub(super) fn day(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
         )
     } else if context.says(&["tonight", "overnight"]) {
         (0, Some("NI"))
+    } else if slots.shift.is_none() && slots.part.is_some() {
+        return part_of_a_day(slots, context);
     } else {
         let shift = slots.shift.unwrap_or(0);
         (i64::from(shift), slots.part.as_deref())
@@ -102,6 +127,24 @@ pub(super) fn day(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
         placed(When::Day(days_later(published, by)?), slots, context),
         part,
     ))
+}
+
+/// "in the morning", "by mid-afternoon": of the last day that its paragraph names, or of the publication.
+fn part_of_a_day(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
+    let led = matches!(
+        context.before,
+        "in" | "during" | "by" | "until" | "till" | "through" | "throughout" | "since"
+    );
+    let told = matches!(context.after, "of" | "before" | "after" | "that" | "when");
+    let named = context.matched.len() == 2 || slots.portion.is_some();
+    if !led || told || !named {
+        return None;
+    }
+    let day = match context.memory.near {
+        Some(named) => stretch_of(When::Day(named.day), slots, context, named.basis),
+        None => placed(When::Day(context.published?), slots, context),
+    };
+    Some(on_part(day, slots.part.as_deref()))
 }
 
 /// "last month", "the end of the year", "the weekend".
@@ -121,6 +164,11 @@ pub(super) fn shifted(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
         return None;
     }
     if unit == "D" && slots.shift != Some(0) {
+        return None;
+    }
+    // "the last week of March", "the last month of the war".
+    let the = context.before == "the" || &*context.matched[0].lower == "the";
+    if the && context.after == "of" && slots.shift == Some(-1) {
         return None;
     }
     let Some(published) = context.published else {
@@ -192,6 +240,19 @@ fn moved(day: Date, unit: &str, count: i64) -> Option<When> {
     }
 }
 
+/// The month or year named last, where it is short enough to reckon units from it: "in 1996 … a
+/// year later".
+fn named(unit: &str, context: &Context<'_>) -> Option<Reference> {
+    let (when, first) = context.memory.stretch?;
+    let fits = match unit {
+        "Y" => true,
+        "M" => matches!(when, When::Month(..)),
+        "Q" => matches!(when, When::Quarter(..)),
+        _ => false,
+    };
+    fits.then_some(first)
+}
+
 /// "a year earlier", "the next day": reckoned from the last day named, else from the publication.
 /// It rests on what that day rests on.
 pub(super) fn relative(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
@@ -199,10 +260,12 @@ pub(super) fn relative(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
         .matched
         .last()
         .is_some_and(|word| matches!(&*word.lower, "before" | "after"));
-    if sided && context.after.starts_with(char::is_alphabetic) {
+    // "the day before the vote" is told from the vote; "the day before and the day after" are not.
+    let goes_on = !matches!(context.after, "and" | "but" | "or" | "in" | "at" | "on");
+    if sided && goes_on && context.after.starts_with(char::is_alphabetic) {
         return None;
     }
-    let back = context.says(&["earlier", "before", "previously", "preceding"]);
+    let back = context.says(&["earlier", "before", "previously", "preceding", "previous"]);
     let same = context.says(&["that", "same"]);
     let side = if same {
         0
@@ -228,7 +291,8 @@ pub(super) fn relative(slots: &Slots, context: &Context<'_>) -> Option<Meant> {
             basis: TimeBasis::Published,
         })
     };
-    let Some(from) = context.reference.or_else(published) else {
+    let named = named(unit, context).or(context.memory.day);
+    let Some(from) = named.or_else(published) else {
         return Some(open(TimeKind::Date, unknown(unit)));
     };
     let there = moved(from.day, unit, count.checked_mul(side)?)?;

@@ -1,5 +1,6 @@
 //! Slots: what the words of a time expression say, read shape by shape.
 
+use super::feasts::Feast;
 use super::words::{Vocabulary, Word};
 
 /// What a pattern has read so far.
@@ -25,7 +26,7 @@ pub(super) struct Slots {
     pub(super) portion: Option<Portion>,
     /// Hour, and minute where it is said.
     pub(super) clock: Option<(u8, Option<u8>)>,
-    pub(super) holiday: bool,
+    pub(super) feast: Option<Feast>,
     pub(super) approximate: bool,
 }
 
@@ -219,9 +220,10 @@ impl Reader<'_> {
 
     fn holiday(&self, at: usize, slots: &mut Slots) -> Option<usize> {
         self.words.get(at).filter(|word| word.capital)?;
-        let (next, (month, day)) = self.vocabulary.holidays.read(self.words, at)?;
-        (slots.month, slots.day, slots.holiday) = (Some(month), Some(day), true);
-        Some(next)
+        fill(
+            self.vocabulary.holidays.read(self.words, at),
+            &mut slots.feast,
+        )
     }
 
     fn portion(&self, at: usize, slots: &mut Slots) -> Option<usize> {

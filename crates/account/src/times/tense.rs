@@ -19,7 +19,7 @@ pub(super) fn tense(parse: &Parse, vocabulary: &Vocabulary, span: Span) -> Tense
         .partition_point(|token| token.span.end <= span.start);
     let mut at = first;
     let mut below = first;
-    let mut possessive = false;
+    let mut inside_a_name = false;
     // Up from the first token; a clause has few levels, and the bound keeps a broken tree from looping.
     for _ in 0..24 {
         let Some(token) = parse.tokens.get(at) else {
@@ -31,12 +31,13 @@ pub(super) fn tense(parse: &Parse, vocabulary: &Vocabulary, span: Span) -> Tense
             }
             match of_verb(parse, vocabulary, at) {
                 Tense::Open => {}
-                Tense::Future if possessive && is_infinitive(parse, at) => return Tense::Open,
+                Tense::Future if inside_a_name && is_infinitive(parse, at) => return Tense::Open,
                 known => return known,
             }
         }
-        // "to get round Wednesday's ruling": the infinitive says nothing of the ruling's day.
-        possessive |= token.dep == Dep::Poss;
+        // "to get round Wednesday's ruling", "to sell under a May pact": the infinitive says nothing
+        // of the ruling's day, nor of the pact's.
+        inside_a_name |= matches!(token.dep, Dep::Poss | Dep::Compound | Dep::Nmod | Dep::Amod);
         let head = token.head.0 as usize;
         if head == at {
             return Tense::Open;
@@ -90,15 +91,37 @@ fn of_verb(parse: &Parse, vocabulary: &Vocabulary, at: usize) -> Tense {
         return infinitive(parse, vocabulary, at);
     }
     let participle = matches!(&*verb.tag, "VBN" | "VBG");
-    if participle && vocabulary.ahead.iter().any(|word| **word == *verb.lemma) {
+    if participle && looks_ahead(vocabulary, verb) {
         return Tense::Future;
     }
     match &*verb.tag {
         "VBD" | "VBN" => Tense::Past,
         "VBG" if has(&LEAVING) => Tense::Future,
+        "VBZ" | "VBP"
+            if vocabulary
+                .timetabled
+                .iter()
+                .any(|word| **word == *verb.lemma) =>
+        {
+            Tense::Future
+        }
+        "VBZ" | "VBP" if is_ahead(parse, vocabulary, at) => Tense::Future,
         "VBG" if has(&["was", "were", "been"]) => Tense::Past,
         _ => Tense::Open,
     }
+}
+
+/// "planned", "due": what it governs is still to come.
+fn looks_ahead(vocabulary: &Vocabulary, token: &Token) -> bool {
+    vocabulary.ahead.iter().any(|word| **word == *token.lemma)
+}
+
+/// "is due in November": a form of "be" whose adjective looks ahead.
+fn is_ahead(parse: &Parse, vocabulary: &Vocabulary, at: usize) -> bool {
+    let behind = parse.tokens.iter().skip(at + 1).take(4);
+    let mut adjectives =
+        behind.filter(|token| token.head.0 as usize == at && token.dep == Dep::Acomp);
+    adjectives.any(|token| looks_ahead(vocabulary, token))
 }
 
 fn is_infinitive(parse: &Parse, at: usize) -> bool {

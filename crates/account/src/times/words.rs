@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::feasts::Feast;
 use crate::model::Span;
 use crate::rules::{RuleError, Rules};
 
@@ -141,7 +142,7 @@ pub(super) struct Vocabulary {
     pub(super) numbers: Phrases<u32>,
     pub(super) ordinals: Phrases<u32>,
     pub(super) decades: Phrases<i16>,
-    pub(super) holidays: Phrases<(i8, i8)>,
+    pub(super) holidays: Phrases<Feast>,
     pub(super) shifts: Phrases<i32>,
     pub(super) portions: Phrases<Box<str>>,
     pub(super) approximations: Phrases<()>,
@@ -159,6 +160,15 @@ pub(super) struct Vocabulary {
     pub(super) present: Group,
     pub(super) future: Group,
     pub(super) calls: Vec<Box<str>>,
+    /// Words of results, and those of whom there is one "of the year".
+    pub(super) results: Group,
+    pub(super) honours: Group,
+    /// Verbs whose present tense stands for what a timetable holds.
+    pub(super) timetabled: Vec<Box<str>>,
+    /// Words before a date that is to come.
+    pub(super) leads: Vec<Box<str>>,
+    /// What is called after a holiday.
+    pub(super) treaties: Group,
 }
 
 #[derive(Deserialize)]
@@ -172,7 +182,7 @@ struct File {
     numbers: BTreeMap<String, u32>,
     ordinals: BTreeMap<String, u32>,
     decades: BTreeMap<String, i16>,
-    holidays: BTreeMap<String, (i8, i8)>,
+    holidays: BTreeMap<String, Feast>,
     shifts: BTreeMap<String, i32>,
     portions: BTreeMap<String, Box<str>>,
     approximations: List,
@@ -184,6 +194,9 @@ struct File {
     zones: Group,
     present: Group,
     future: Group,
+    results: Group,
+    honours: Group,
+    treaties: Group,
 }
 
 #[derive(Deserialize)]
@@ -217,6 +230,8 @@ struct Ahead {
     verbs: Vec<Box<str>>,
     same: Vec<Box<str>>,
     calls: Vec<Box<str>>,
+    timetabled: Vec<Box<str>>,
+    leads: Vec<Box<str>>,
 }
 
 impl Vocabulary {
@@ -247,6 +262,11 @@ impl Vocabulary {
             zones: file.zones,
             present: file.present,
             future: file.future,
+            results: file.results,
+            honours: file.honours,
+            timetabled: file.ahead.timetabled,
+            leads: file.ahead.leads,
+            treaties: file.treaties,
             calls: file.ahead.calls,
         })
     }
