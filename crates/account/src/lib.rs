@@ -146,6 +146,7 @@ impl Pipeline {
         let places = self.places.run((&article, &parse, &mentions), &mut notes);
         let actors = self.actors.run((&article, &parse, &mentions), &mut notes);
         let quotes = self.quotes.run((&article, &parse, &mentions), &mut notes);
+        let mentions = quotes::with_first_persons(mentions, &parse, &quotes);
         let told = events::Told {
             article: &article,
             parse: &parse,

@@ -26,6 +26,9 @@ const NOTHING: &str = include_str!("nothing.txt");
 const OF_NOTHING: f64 = 2.0;
 const OWN: f64 = 0.1;
 
+/// What a pair of a sentence in the manner of news counts.
+const OF_NEWS: f64 = 0.5;
+
 /// What an event of a gold sentence counts that is not the marked pair's.
 const OF_OTHERS: f64 = 0.3;
 
@@ -59,6 +62,9 @@ pub(crate) fn own(bench: &Bench) -> Result<Vec<Example>> {
     }
     for (text, spans) in pairs::sentences() {
         all.extend(examples(bench, &text, &[spans], OWN)?);
+    }
+    for (_, text, spans) in pairs::news() {
+        all.extend(examples(bench, &text, &[spans], OF_NEWS)?);
     }
     Ok(all)
 }

@@ -18,8 +18,10 @@ const ENOUGH: f64 = 0.01;
 /// The weights of a class: those of `size` features, and the one that always counts behind them.
 /// Examples of rare classes cost more, as many times as the class is rarer than the mean.
 pub(crate) fn fit(rows: &[Row], class: usize, classes: usize, size: usize) -> Vec<f64> {
-    let own = rows.iter().filter(|row| row.class == class).count().max(1);
-    let rare = rows.len() as f64 / (classes * own) as f64;
+    let counts = |row: &&Row| row.class == class;
+    let own: f64 = rows.iter().filter(counts).map(|row| row.weight).sum();
+    let all: f64 = rows.iter().map(|row| row.weight).sum();
+    let rare = all / (classes as f64 * own.max(1.0));
     part(rows, class, size, rare)
 }
 

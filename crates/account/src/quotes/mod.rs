@@ -8,6 +8,7 @@
 
 mod attribute;
 mod cues;
+mod first_person;
 mod flow;
 mod frame;
 mod indirect;
@@ -27,6 +28,7 @@ use crate::stage::{Notes, Stage};
 use attribute::{Found, lead_in, own_cue};
 use cues::Cues;
 pub use cues::examples;
+pub use first_person::with_first_persons;
 use flow::{Said, hand_back, running_on};
 use frame::Frame;
 pub use lines::lines;
