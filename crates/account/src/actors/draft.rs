@@ -109,13 +109,22 @@ impl Draft {
         }
     }
 
-    /// Whether it acts in its own country, so that those on whom it acts are likely of it, too.
-    pub(super) fn governs_here(&self, whom: Settled, acts: bool) -> bool {
+    /// Takes `code` in place of another of `codes`.
+    pub(super) fn settle(&mut self, codes: &[CountryCode], code: CountryCode) {
+        if self.country.is_some_and(|own| codes.contains(&own)) {
+            self.country = Some(code);
+        }
+    }
+
+    /// Whether it acts in its own country, so that those on whom it acts are likely of it, too; `acts`
+    /// says whether it is the subject.
+    pub(super) fn governs_here(&self, whom: Settled, entity: &Entity, acts: bool) -> bool {
         use Sector::{Cop, Gov, Jud, Leg, Mil, Opp, Pty};
+        let body = entity.kind != EntityKind::Person;
         self.lends().is_some()
             && match self.sectors.first() {
                 Some(Cop | Jud | Leg | Opp | Pty) => true,
-                Some(Gov) => whom != Settled::Armed,
+                Some(Gov) => whom == Settled::Political || acts && body && whom == Settled::Resident,
                 None | Some(Mil) => acts && whom == Settled::Political,
                 _ => false,
             }

@@ -301,6 +301,15 @@ impl Lexicon {
         CountryCode::parse(code)
     }
 
+    /// The countries that have a place of this name, in lower case; nothing where one alone is known for
+    /// it.
+    #[must_use]
+    pub fn countries_sharing(&self, word: &str) -> Option<Vec<CountryCode>> {
+        let codes = self.words.shared.places.get(word)?;
+        let codes = codes.iter().filter_map(|code| CountryCode::parse(code));
+        Some(codes.collect())
+    }
+
     /// Whether a word says that somebody is not of the country in which they are: "foreign".
     #[must_use]
     pub fn is_from_abroad(&self, word: &str) -> bool {

@@ -96,7 +96,11 @@ impl<'a> Located<'a> {
             let certain = settled != Settled::Armed || named.len() == 1;
             return Some(scene).filter(|_| certain);
         }
-        let governs = beside.iter().any(|(mention, other)| other.governs_here(settled, self.acts(mention)));
+        let entities = &self.places.mentions.entities;
+        let governs = beside.iter().any(|(mention, other)| {
+            let entity = &entities[mention.entity.0 as usize];
+            other.governs_here(settled, entity, self.acts(mention))
+        });
         one(&named).filter(|_| scenes.is_empty() && governs)
     }
 

@@ -13,6 +13,7 @@ pub mod lexicon;
 pub mod lines;
 mod located;
 pub mod phrase;
+mod shared;
 
 use std::sync::Arc;
 
@@ -70,6 +71,7 @@ impl Stage for Actors {
         let places = Places::new(parse, mentions);
         let located = Located::new(&self.lexicon, &places, found);
         self.list(article, &mentions.entities, &located, &mut drafts);
+        shared::tell_apart(&self.lexicon, &mentions.entities, &mut drafts);
         let setting = Setting::new(self.home(article), &places, &drafts);
         own(&places, &mentions.entities, &mut drafts);
         for n in 0..drafts.len() {

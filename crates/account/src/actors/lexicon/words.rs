@@ -21,6 +21,7 @@ pub(super) struct Words {
     pub(super) heads_of_government: Group,
     #[serde(rename = "only-in")]
     pub(super) only_in: Offices,
+    pub(super) shared: Shared,
     pub(super) acronyms: Acronyms,
     pub(super) regular: Regular,
 }
@@ -49,6 +50,13 @@ pub(super) struct Acronyms {
 #[serde(deny_unknown_fields)]
 pub(super) struct Offices {
     pub(super) roles: BTreeMap<String, String>,
+}
+
+/// Names of places that several countries have.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Shared {
+    pub(super) places: BTreeMap<String, Vec<String>>,
 }
 
 /// Words in "-man" that take an s.
