@@ -172,6 +172,11 @@ impl Setting {
     }
 
     /// The country that the article speaks of most, if it does by far.
+    pub(super) fn chief(&self) -> Option<CountryCode> {
+        self.most(|_| true)
+    }
+
+    /// The same among those that are `open`.
     fn most(&self, open: impl Fn(CountryCode) -> bool) -> Option<CountryCode> {
         let mut counts = self.counts.iter().filter(|(country, _)| open(*country));
         let (country, first) = counts.next()?;

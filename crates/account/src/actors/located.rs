@@ -69,8 +69,15 @@ impl<'a> Located<'a> {
         })
     }
 
-    /// The country of one without a name by the sentence that first speaks of them.
-    pub(super) fn around(&self, n: usize, entity: &Entity, drafts: &[Draft]) -> Option<CountryCode> {
+    /// The country of one without a name by the sentence that first speaks of them: where it plays, else
+    /// the only one that it names, if that is the one of which the article speaks `most`.
+    pub(super) fn around(
+        &self,
+        n: usize,
+        entity: &Entity,
+        drafts: &[Draft],
+        most: Option<CountryCode>,
+    ) -> Option<CountryCode> {
         let draft = &drafts[n];
         if draft.country.is_some() || entity.named && entity.kind != EntityKind::Norp {
             return None;
@@ -79,29 +86,27 @@ impl<'a> Located<'a> {
         let mention = &self.places.mentions.mentions[first];
         let settled = settled(draft).filter(|_| !self.is_from_abroad(entity, mention))?;
         let sentence = self.sentence(mention);
-        let from = self.spots.partition_point(|spot| spot.sentence < sentence);
-        let here = self.spots[from..].iter().take_while(|spot| spot.sentence == sentence);
-        let mut named: BTreeSet<CountryCode> = BTreeSet::new();
-        let mut scenes: BTreeSet<CountryCode> = BTreeSet::new();
-        for spot in here {
-            named.insert(spot.country);
-            if spot.locates {
-                scenes.insert(spot.country);
-            }
-        }
         let beside = self.beside(first, sentence, drafts);
-        named.extend(beside.iter().filter_map(|(_, other)| other.lends()));
-        let one = |set: &BTreeSet<CountryCode>| set.first().copied().filter(|_| set.len() == 1);
-        if let Some(scene) = one(&scenes) {
-            let certain = settled != Settled::Armed || named.len() == 1;
-            return Some(scene).filter(|_| certain);
+        let lent = beside.iter().filter_map(|(_, other)| other.lends());
+        let named: BTreeSet<CountryCode> = lent.chain(self.countries(sentence, false)).collect();
+        let scenes: BTreeSet<CountryCode> = self.countries(sentence, true).collect();
+        if scenes.is_empty() {
+            let entities = &self.places.mentions.entities;
+            let governs = beside.iter().any(|(mention, other)| {
+                let entity = &entities[mention.entity.0 as usize];
+                other.governs_here(settled, entity, self.acts(mention))
+            });
+            return only(&named).filter(|home| governs && most == Some(*home));
         }
-        let entities = &self.places.mentions.entities;
-        let governs = beside.iter().any(|(mention, other)| {
-            let entity = &entities[mention.entity.0 as usize];
-            other.governs_here(settled, entity, self.acts(mention))
-        });
-        one(&named).filter(|_| scenes.is_empty() && governs)
+        only(&scenes).filter(|_| settled != Settled::Armed || named.len() == 1)
+    }
+
+    /// The countries of the places that a sentence names, or of those alone where it plays.
+    fn countries(&self, sentence: u32, scene: bool) -> impl Iterator<Item = CountryCode> {
+        let from = self.spots.partition_point(|spot| spot.sentence < sentence);
+        let here = self.spots[from..].iter();
+        let here = here.take_while(move |spot| spot.sentence == sentence);
+        here.filter(move |spot| spot.locates || !scene).map(|spot| spot.country)
     }
 
     /// Those of whom the same sentence speaks.
@@ -142,6 +147,11 @@ impl<'a> Located<'a> {
     }
 }
 
+/// The one of a set that has no other.
+fn only(set: &BTreeSet<CountryCode>) -> Option<CountryCode> {
+    set.first().copied().filter(|_| set.len() == 1)
+}
+
 /// How surely somebody is of the country in which they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Settled {
@@ -156,8 +166,8 @@ pub(super) enum Settled {
 fn settled(draft: &Draft) -> Option<Settled> {
     use Sector::*;
     match draft.sectors.first() {
-        None | Some(Cvl | Unk | Edu | Med | Rel | Crm) => Some(Settled::Resident),
-        Some(Opp | Pty | Lab | Agr | Leg | Jud | Cop) => Some(Settled::Political),
+        None | Some(Cvl | Unk | Edu | Med | Rel | Crm | Agr) => Some(Settled::Resident),
+        Some(Opp | Pty | Lab | Leg | Jud | Cop) => Some(Settled::Political),
         Some(Mil | Reb | Uaf | Prm) => Some(Settled::Armed),
         _ => None,
     }

@@ -82,7 +82,7 @@ impl Stage for Actors {
         }
         own(&places, &mentions.entities, &mut drafts);
         let around: Vec<_> = (mentions.entities.iter().enumerate())
-            .map(|(n, entity)| located.around(n, entity, &drafts))
+            .map(|(n, entity)| located.around(n, entity, &drafts, setting.chief()))
             .collect();
         for (draft, country) in drafts.iter_mut().zip(around) {
             draft.learn(country);

@@ -24,9 +24,9 @@ pub(super) fn tell_apart(lexicon: &Lexicon, entities: &[Entity], drafts: &mut [D
     }
 }
 
-/// The countries that have a place of a name which is a word of the entity's.
+/// The countries that have a place of the name with which the entity's begins.
 fn codes(lexicon: &Lexicon, entity: &Entity) -> Option<Vec<CountryCode>> {
     let folded = fold(&entity.name).to_lowercase();
-    let mut words = folded.split(' ');
-    words.find_map(|word| lexicon.countries_sharing(word.trim_end_matches("'s")))
+    let first = folded.split(' ').next()?;
+    lexicon.countries_sharing(first.trim_end_matches("'s"))
 }
