@@ -49,7 +49,9 @@ impl Draft {
             draft.take(coding);
             let governs = coding.sectors.first() == Some(&Sector::Gov) && !coding.former;
             let known = coding.role.filter(|_| draft.country.is_none());
-            draft.country = draft.country.or(known.and_then(|role| lexicon.only_in(role)));
+            draft.country = draft
+                .country
+                .or(known.and_then(|role| lexicon.only_in(role)));
             let role = coding.role.filter(|_| named_person && governs);
             draft.head = draft.head.or(role.and_then(|role| lexicon.head(role)));
         }
@@ -124,7 +126,9 @@ impl Draft {
         self.lends().is_some()
             && match self.sectors.first() {
                 Some(Cop | Jud | Leg | Opp | Pty) => true,
-                Some(Gov) => whom == Settled::Political || acts && body && whom == Settled::Resident,
+                Some(Gov) => {
+                    whom == Settled::Political || acts && body && whom == Settled::Resident
+                }
                 None | Some(Mil) => acts && whom == Settled::Political,
                 _ => false,
             }

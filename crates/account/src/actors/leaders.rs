@@ -59,7 +59,8 @@ impl Leaders {
         let alone = !entity.name.contains(' ');
         let unknown = |leader: &Leader| alone && leader.is_before(year);
         let known = leaders.iter().filter(|leader| !unknown(leader));
-        let (held, others): (Vec<&Leader>, Vec<&Leader>) = known.partition(|leader| leader.holds(year));
+        let (held, others): (Vec<&Leader>, Vec<&Leader>) =
+            known.partition(|leader| leader.holds(year));
         let meant = if held.is_empty() { others } else { held };
         let first = meant.first()?;
         let one = meant.iter().all(|other| other.country == first.country);
@@ -131,7 +132,9 @@ fn leader(row: &Row<'_>) -> Result<Leader, RuleError> {
 
 fn key(name: &str) -> String {
     let folded = fold(name).to_lowercase();
-    folded.strip_suffix("'s").map_or(folded.clone(), str::to_owned)
+    folded
+        .strip_suffix("'s")
+        .map_or(folded.clone(), str::to_owned)
 }
 
 #[cfg(test)]
@@ -150,7 +153,8 @@ mod tests {
     }
 
     fn found(name: &str, year: Option<i16>) -> String {
-        let list = "KEN\tGOV\t2001-2005\tAna Roca|Roca\nPER\tPTY\t\tLuis Prado\nCHL\tGOV\t\tLuis Prado\n";
+        let list =
+            "KEN\tGOV\t2001-2005\tAna Roca|Roca\nPER\tPTY\t\tLuis Prado\nCHL\tGOV\t\tLuis Prado\n";
         let rules = Rules::built_in().with(FILE, list.to_owned());
         let leaders = Leaders::new(&rules).unwrap();
         let office = leaders.office(&entity(name), year);

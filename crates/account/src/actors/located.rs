@@ -12,7 +12,15 @@ use crate::model::*;
 
 /// Prepositions behind which a place tells where something happens.
 const WHERE: [&str; 9] = [
-    "in", "at", "near", "outside", "inside", "across", "throughout", "around", "within",
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "across",
+    "throughout",
+    "around",
+    "within",
 ];
 
 /// Words between a place's name and the noun that it belongs to: "in Goma's old harbour district".
@@ -62,7 +70,9 @@ impl<'a> Located<'a> {
         }
         self.places.of[n].iter().find_map(|mention| {
             let mention = &self.places.mentions.mentions[*mention];
-            let from = self.spots.partition_point(|spot| spot.tokens.start < mention.tokens.start);
+            let from = self
+                .spots
+                .partition_point(|spot| spot.tokens.start < mention.tokens.start);
             let spot = self.spots.get(from)?;
             (spot.tokens.end <= mention.tokens.end && mention.kind != MentionKind::Pronoun)
                 .then_some(spot.country)
@@ -106,7 +116,8 @@ impl<'a> Located<'a> {
         let from = self.spots.partition_point(|spot| spot.sentence < sentence);
         let here = self.spots[from..].iter();
         let here = here.take_while(move |spot| spot.sentence == sentence);
-        here.filter(move |spot| spot.locates || !scene).map(|spot| spot.country)
+        here.filter(move |spot| spot.locates || !scene)
+            .map(|spot| spot.country)
     }
 
     /// Those of whom the same sentence speaks.
@@ -125,7 +136,9 @@ impl<'a> Located<'a> {
     }
 
     fn sentence(&self, mention: &Mention) -> u32 {
-        self.places.parse.tokens[mention.tokens.start as usize].sentence.0
+        self.places.parse.tokens[mention.tokens.start as usize]
+            .sentence
+            .0
     }
 
     /// Whether a mention is the subject, or possesses it.
@@ -175,8 +188,12 @@ fn settled(draft: &Draft) -> Option<Settled> {
 
 /// The tokens of a span.
 fn tokens(parse: &Parse, span: Span) -> Option<std::ops::Range<u32>> {
-    let start = parse.tokens.partition_point(|token| token.span.end <= span.start);
-    let end = parse.tokens.partition_point(|token| token.span.start < span.end);
+    let start = parse
+        .tokens
+        .partition_point(|token| token.span.end <= span.start);
+    let end = parse
+        .tokens
+        .partition_point(|token| token.span.start < span.end);
     (start < end).then_some(start as u32..end as u32)
 }
 

@@ -62,7 +62,11 @@ impl Stage for Actors {
     const NAME: &'static str = "actors";
     const VERSION: u32 = 4;
 
-    fn run(&self, (article, parse, mentions, found): Self::In<'_>, _notes: &mut Notes) -> Self::Out {
+    fn run(
+        &self,
+        (article, parse, mentions, found): Self::In<'_>,
+        _notes: &mut Notes,
+    ) -> Self::Out {
         let mut drafts: Vec<Draft> = mentions
             .entities
             .iter()

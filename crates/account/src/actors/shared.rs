@@ -9,11 +9,17 @@ use crate::model::{CountryCode, Entity};
 /// Gives whoever is named after a place that several countries have the one of them that the article
 /// speaks of, where it does not speak of the best known: "the Punjab police" beside Lahore.
 pub(super) fn tell_apart(lexicon: &Lexicon, entities: &[Entity], drafts: &mut [Draft]) {
-    let shared: Vec<_> = entities.iter().map(|entity| codes(lexicon, entity)).collect();
+    let shared: Vec<_> = entities
+        .iter()
+        .map(|entity| codes(lexicon, entity))
+        .collect();
     if shared.iter().all(Option::is_none) {
         return;
     }
-    let alone = shared.iter().zip(&*drafts).filter(|(codes, _)| codes.is_none());
+    let alone = shared
+        .iter()
+        .zip(&*drafts)
+        .filter(|(codes, _)| codes.is_none());
     let named: BTreeSet<CountryCode> = alone.filter_map(|(_, draft)| draft.lends()).collect();
     for (codes, draft) in shared.iter().zip(drafts) {
         let Some(codes) = codes else { continue };
