@@ -144,7 +144,7 @@ impl Pipeline {
         let mentions = self.mentions.run((&article, &parse), &mut notes);
         let times = self.times.run((&article, &parse), &mut notes);
         let places = self.places.run((&article, &parse, &mentions), &mut notes);
-        let actors = self.actors.run((&article, &parse, &mentions), &mut notes);
+        let actors = (self.actors).run((&article, &parse, &mentions, &places), &mut notes);
         let quotes = self.quotes.run((&article, &parse, &mentions), &mut notes);
         let mentions = quotes::with_first_persons(mentions, &parse, &quotes);
         let told = events::Told {

@@ -76,6 +76,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/actors/bodies.tsv"),
     ),
     (
+        "actors/leaders.tsv",
+        include_str!("../../../rules/actors/leaders.tsv"),
+    ),
+    (
         "actors/given-names.tsv",
         include_str!("../../../rules/actors/given-names.tsv"),
     ),

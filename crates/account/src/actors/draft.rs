@@ -1,6 +1,8 @@
 //! Drafts: what is known of each entity before and after it learns from the others.
 
-use super::lexicon::{Head, Lexicon, Weight};
+use super::leaders::Office;
+use super::lexicon::{Head, Lexicon, Term, Weight};
+use super::located::Settled;
 use super::phrase::{self, Coding, codes};
 use crate::model::*;
 
@@ -25,6 +27,9 @@ impl Draft {
     pub(super) fn of(lexicon: &Lexicon, entity: &Entity) -> Self {
         let mut draft = Self::default();
         let named_person = entity.kind == EntityKind::Person && entity.named;
+        if named_person {
+            draft.take_titles(lexicon, &entity.name);
+        }
         if !named_person {
             let names = entity.names.iter().map(String::as_str);
             let all = std::iter::once(entity.name.as_str()).chain(names);
@@ -43,6 +48,10 @@ impl Draft {
         for coding in roles.iter().filter(|coding| coding.role.is_some()) {
             draft.take(coding);
             let governs = coding.sectors.first() == Some(&Sector::Gov) && !coding.former;
+            let known = coding.role.filter(|_| draft.country.is_none());
+            draft.country = draft
+                .country
+                .or(known.and_then(|role| lexicon.only_in(role)));
             let role = coding.role.filter(|_| named_person && governs);
             draft.head = draft.head.or(role.and_then(|role| lexicon.head(role)));
         }
@@ -65,6 +74,64 @@ impl Draft {
             }
         }
         self.basis = self.basis.or(coding.basis);
+    }
+
+    /// What the name of a person has in it beside the name: "Kenyan King Odun", or a country's name, taken
+    /// for a person's.
+    fn take_titles(&mut self, lexicon: &Lexicon, name: &str) {
+        let coding = phrase::code(lexicon, name);
+        let titled = coding.role.is_some_and(|role| role.title) && name.contains(' ');
+        let country = || {
+            let terms = lexicon.terms(name);
+            let names = terms.iter().any(|term| matches!(term, Term::Country(_)));
+            names && lexicon.gender_of_given_name(name).is_none()
+        };
+        if titled || country() {
+            self.take(&coding);
+        }
+    }
+
+    /// Takes what the list of leaders says, where the article does not tell the country.
+    pub(super) fn take_office(&mut self, lexicon: &Lexicon, office: Office) {
+        if self.country.is_none() {
+            self.country = Some(office.country);
+            self.international = lexicon.by_code(office.country).is_none();
+            self.basis = self.basis.or(Some(ActorBasis::List));
+            if self.sectors.is_empty() {
+                self.sectors = office.sectors;
+            }
+        }
+    }
+
+    /// Takes the country of a place that its name or description has in it.
+    pub(super) fn locate(&mut self, country: CountryCode) {
+        if self.country.is_none() {
+            self.country = Some(country);
+            self.basis = self.basis.or(Some(ActorBasis::List));
+        }
+    }
+
+    /// Takes `code` in place of another of `codes`.
+    pub(super) fn settle(&mut self, codes: &[CountryCode], code: CountryCode) {
+        if self.country.is_some_and(|own| codes.contains(&own)) {
+            self.country = Some(code);
+        }
+    }
+
+    /// Whether it acts in its own country, so that those on whom it acts are likely of it, too; `acts`
+    /// says whether it is the subject.
+    pub(super) fn governs_here(&self, whom: Settled, entity: &Entity, acts: bool) -> bool {
+        use Sector::{Cop, Gov, Jud, Leg, Mil, Opp, Pty};
+        let body = entity.kind != EntityKind::Person;
+        self.lends().is_some()
+            && match self.sectors.first() {
+                Some(Cop | Jud | Leg | Opp | Pty) => true,
+                Some(Gov) => {
+                    whom == Settled::Political || acts && body && whom == Settled::Resident
+                }
+                None | Some(Mil) => acts && whom == Settled::Political,
+                _ => false,
+            }
     }
 
     /// Whether its sector belongs to some country, which nothing names yet.

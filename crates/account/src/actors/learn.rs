@@ -15,12 +15,12 @@ const NEAR: usize = 40;
 
 /// The mentions of an article, looked up by token and by entity.
 pub(super) struct Places<'a> {
-    parse: &'a Parse,
-    mentions: &'a Mentions,
+    pub(super) parse: &'a Parse,
+    pub(super) mentions: &'a Mentions,
     /// For every token, the narrowest mention over it.
     at: Vec<Option<usize>>,
     /// For every entity, its mentions.
-    of: Vec<Vec<usize>>,
+    pub(super) of: Vec<Vec<usize>>,
 }
 
 impl<'a> Places<'a> {
@@ -172,6 +172,11 @@ impl Setting {
     }
 
     /// The country that the article speaks of most, if it does by far.
+    pub(super) fn chief(&self) -> Option<CountryCode> {
+        self.most(|_| true)
+    }
+
+    /// The same among those that are `open`.
     fn most(&self, open: impl Fn(CountryCode) -> bool) -> Option<CountryCode> {
         let mut counts = self.counts.iter().filter(|(country, _)| open(*country));
         let (country, first) = counts.next()?;

@@ -1,7 +1,7 @@
 //! The lexicon: what countries, bodies, roles and places are called, and what that says of them.
 //!
 //! One hash table from a folded phrase to everything that it can mean. It holds
-//! no persons: who somebody is, the article says.
+//! no persons: who somebody is, the article says, or the list of leaders.
 
 mod fold;
 mod load;
@@ -10,6 +10,7 @@ mod words;
 use std::collections::HashMap;
 
 pub use fold::{fold, plain};
+pub(super) use load::{Row, rows};
 
 use crate::model::{CountryCode, Sector};
 use crate::rules::{RuleError, Rules};
@@ -291,6 +292,28 @@ impl Lexicon {
     #[must_use]
     pub fn ends_office(&self, word: &str) -> bool {
         self.words.over.words.contains(&word.to_lowercase())
+    }
+
+    /// The one country that has an office under this name: the United States a secretary of state.
+    #[must_use]
+    pub fn only_in(&self, role: &Role) -> Option<CountryCode> {
+        let code = self.words.only_in.roles.get(&role.name)?;
+        CountryCode::parse(code)
+    }
+
+    /// The countries that have a place of this name, in lower case; nothing where one alone is known for
+    /// it.
+    #[must_use]
+    pub fn countries_sharing(&self, word: &str) -> Option<Vec<CountryCode>> {
+        let codes = self.words.shared.places.get(word)?;
+        let codes = codes.iter().filter_map(|code| CountryCode::parse(code));
+        Some(codes.collect())
+    }
+
+    /// Whether a word says that somebody is not of the country in which they are: "foreign".
+    #[must_use]
+    pub fn is_from_abroad(&self, word: &str) -> bool {
+        self.words.abroad.words.contains(&word.to_lowercase())
     }
 
     /// Whether a role is of somebody who is sent abroad: "deputy ambassador".

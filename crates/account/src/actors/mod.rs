@@ -1,21 +1,27 @@
 //! Actors: the country and sector of whoever acts. `Article, Parse, Mentions -> Vec<Actor>`
 //!
-//! No list of persons: a person is what the article says of them. A bare
+//! A person is what the article says of them; where it does not tell the country,
+//! a list of leaders may. A bare
 //! country has its code and no sector; its capital, its seat and "the
 //! government" stand for those who govern.
 
 mod codes;
 mod draft;
+mod leaders;
 mod learn;
 pub mod lexicon;
 pub mod lines;
+mod located;
 pub mod phrase;
+mod shared;
 
 use std::sync::Arc;
 
 use draft::{Draft, actor};
+use leaders::Leaders;
 use learn::{Places, Setting};
 use lexicon::Lexicon;
+use located::Located;
 
 use crate::model::*;
 use crate::places::gazetteer::Gazetteer;
@@ -27,6 +33,7 @@ use crate::stage::{Notes, Stage};
 pub struct Actors {
     lexicon: Arc<Lexicon>,
     gazetteer: Gazetteer,
+    leaders: Leaders,
 }
 
 impl Actors {
@@ -38,6 +45,7 @@ impl Actors {
         Ok(Self {
             lexicon: Arc::new(Lexicon::load(rules)?),
             gazetteer: Gazetteer::new(rules)?,
+            leaders: Leaders::new(rules)?,
         })
     }
 
@@ -49,18 +57,25 @@ impl Actors {
 }
 
 impl Stage for Actors {
-    type In<'a> = (&'a Article, &'a Parse, &'a Mentions);
+    type In<'a> = (&'a Article, &'a Parse, &'a Mentions, &'a [Place]);
     type Out = Vec<Actor>;
     const NAME: &'static str = "actors";
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 4;
 
-    fn run(&self, (article, parse, mentions): Self::In<'_>, _notes: &mut Notes) -> Self::Out {
+    fn run(
+        &self,
+        (article, parse, mentions, found): Self::In<'_>,
+        _notes: &mut Notes,
+    ) -> Self::Out {
         let mut drafts: Vec<Draft> = mentions
             .entities
             .iter()
             .map(|entity| Draft::of(&self.lexicon, entity))
             .collect();
         let places = Places::new(parse, mentions);
+        let located = Located::new(&self.lexicon, &places, found);
+        self.list(article, &mentions.entities, &located, &mut drafts);
+        shared::tell_apart(&self.lexicon, &mentions.entities, &mut drafts);
         let setting = Setting::new(self.home(article), &places, &drafts);
         own(&places, &mentions.entities, &mut drafts);
         for n in 0..drafts.len() {
@@ -70,6 +85,12 @@ impl Stage for Actors {
             }
         }
         own(&places, &mentions.entities, &mut drafts);
+        let around: Vec<_> = (mentions.entities.iter().enumerate())
+            .map(|(n, entity)| located.around(n, entity, &drafts, setting.chief()))
+            .collect();
+        for (draft, country) in drafts.iter_mut().zip(around) {
+            draft.learn(country);
+        }
         (0..)
             .zip(&mentions.entities)
             .filter_map(|(n, entity)| actor(EntityId(n), entity, &drafts))
@@ -78,6 +99,28 @@ impl Stage for Actors {
 }
 
 impl Actors {
+    /// Gives those whom no role ties to a country that of a place in their name, or that which the list
+    /// of leaders has.
+    fn list(
+        &self,
+        article: &Article,
+        entities: &[Entity],
+        located: &Located<'_>,
+        drafts: &mut [Draft],
+    ) {
+        let year = article.published.map(|moment| moment.date.year());
+        for (n, (entity, draft)) in entities.iter().zip(drafts).enumerate() {
+            if draft.country.is_some() {
+                continue;
+            }
+            match (self.leaders.office(entity, year), located.within(n, entity)) {
+                (Some(office), _) => draft.take_office(&self.lexicon, office),
+                (None, Some(country)) => draft.locate(country),
+                (None, None) => {}
+            }
+        }
+    }
+
     /// The country from where the article is written: its "police" and "parliament" are that country's.
     fn home(&self, article: &Article) -> Option<CountryCode> {
         let dateline = article.dateline.as_deref()?;

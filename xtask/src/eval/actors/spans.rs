@@ -13,6 +13,9 @@ use super::super::{Bench, Outcome, quality};
 /// Organisations of states are one class: the labels do not tell them apart.
 const OF_STATES: [&str; 3] = ["IGO", "UNO", "EUR"];
 
+/// Codes that stand in a country's place for those who have none; the labels say `-` of them.
+const OF_NONE: [&str; 4] = ["NGO", "MNC", "ISM", "IMG"];
+
 pub(super) fn score(bench: &Bench, outcome: &mut Outcome) -> Result<()> {
     let file = quality::root().join("quality/actors/spans.tsv");
     let labels =
@@ -80,7 +83,7 @@ fn countries(reading: &Reading, span: Span) -> Vec<String> {
         let codes = actor.into_iter().flat_map(|actor| &actor.codes);
         for country in codes.filter_map(|code| code.country) {
             let country = country.to_string();
-            if !found.contains(&country) {
+            if !found.contains(&country) && !OF_NONE.contains(&country.as_str()) {
                 found.push(country);
             }
         }

@@ -46,7 +46,7 @@ pub(super) fn lexicon(rules: &Rules) -> Result<Lexicon, RuleError> {
 }
 
 /// One line of a file.
-struct Row<'r> {
+pub(in crate::actors) struct Row<'r> {
     file: &'static str,
     line: usize,
     cells: Vec<&'r str>,
@@ -54,23 +54,23 @@ struct Row<'r> {
 
 impl<'r> Row<'r> {
     /// Cell `n`, empty where the line is shorter.
-    fn cell(&self, n: usize) -> &'r str {
+    pub(in crate::actors) fn cell(&self, n: usize) -> &'r str {
         self.cells.get(n).map_or("", |cell| cell.trim())
     }
 
     /// The alternatives in cell `n`.
-    fn list(&self, n: usize) -> impl Iterator<Item = &'r str> + use<'r> {
+    pub(in crate::actors) fn list(&self, n: usize) -> impl Iterator<Item = &'r str> + use<'r> {
         self.cell(n)
             .split('|')
             .map(str::trim)
             .filter(|item| !item.is_empty())
     }
 
-    fn error(&self, message: impl std::fmt::Display) -> RuleError {
+    pub(in crate::actors) fn error(&self, message: impl std::fmt::Display) -> RuleError {
         RuleError::new(self.file, format!("line {}: {message}", self.line))
     }
 
-    fn code(&self, n: usize) -> Result<CountryCode, RuleError> {
+    pub(in crate::actors) fn code(&self, n: usize) -> Result<CountryCode, RuleError> {
         CountryCode::parse(self.cell(n)).ok_or_else(|| {
             self.error(format!(
                 "`{}` is no country code; three capitals are expected",
@@ -79,7 +79,7 @@ impl<'r> Row<'r> {
         })
     }
 
-    fn sectors(&self, n: usize) -> Result<Vec<Sector>, RuleError> {
+    pub(in crate::actors) fn sectors(&self, n: usize) -> Result<Vec<Sector>, RuleError> {
         let read = |code| {
             Sector::parse(code)
                 .ok_or_else(|| self.error(format!("`{code}` is no sector of PLOVER, such as GOV")))
@@ -104,7 +104,11 @@ impl<'r> Row<'r> {
     }
 }
 
-fn rows<'r>(rules: &'r Rules, file: &'static str) -> impl Iterator<Item = Row<'r>> {
+/// The lines of a file that are no comments.
+pub(in crate::actors) fn rows<'r>(
+    rules: &'r Rules,
+    file: &'static str,
+) -> impl Iterator<Item = Row<'r>> {
     (1..)
         .zip(rules.file(file).lines())
         .filter(|(_, text)| !text.trim().is_empty() && !text.starts_with('#'))

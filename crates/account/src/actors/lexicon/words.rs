@@ -14,10 +14,14 @@ pub(super) const FILE: &str = "actors/words.toml";
 pub(super) struct Words {
     pub(super) over: Group,
     pub(super) sent: Group,
+    pub(super) abroad: Group,
     #[serde(rename = "heads-of-state")]
     pub(super) heads_of_state: Group,
     #[serde(rename = "heads-of-government")]
     pub(super) heads_of_government: Group,
+    #[serde(rename = "only-in")]
+    pub(super) only_in: Offices,
+    pub(super) shared: Shared,
     pub(super) acronyms: Acronyms,
     pub(super) regular: Regular,
 }
@@ -41,6 +45,20 @@ pub(super) struct Acronyms {
     pub(super) not: Vec<(String, String)>,
 }
 
+/// Offices that only one country has under their name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Offices {
+    pub(super) roles: BTreeMap<String, String>,
+}
+
+/// Names of places that several countries have.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Shared {
+    pub(super) places: BTreeMap<String, Vec<String>>,
+}
+
 /// Words in "-man" that take an s.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,6 +77,7 @@ impl Words {
         let Self {
             over,
             sent,
+            abroad,
             heads_of_state: state,
             heads_of_government: government,
             acronyms,
@@ -66,6 +85,7 @@ impl Words {
         } = self;
         [&over.example, &over.not, &sent.example, &sent.not]
             .into_iter()
+            .chain([&abroad.example, &abroad.not])
             .chain([&state.example, &state.not])
             .chain([&government.example, &government.not])
             .chain([&acronyms.example, &acronyms.not])
