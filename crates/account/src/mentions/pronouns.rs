@@ -216,19 +216,25 @@ impl Scene<'_, '_> {
         verb
     }
 
-    /// "they": a pair, a group, a crowd, or a body.
+    /// "they": a pair, a group, a crowd, or a body of many; where there is none, any body or country.
     fn several_or_body(&mut self, at: u32) -> Option<usize> {
-        let fits = |scene: &Self, draft: usize| {
+        let several = |scene: &Self, draft: usize| {
+            let words = scene.view.words();
             let draft = scene.draft(draft);
-            let bodies = [
-                EntityKind::Group,
-                EntityKind::Norp,
-                EntityKind::Org,
-                EntityKind::Gpe,
-            ];
-            draft.plural || bodies.contains(&draft.kind)
+            let title = draft.title().to_lowercase();
+            let last = title.rsplit(' ').next().unwrap_or_default();
+            let crowd = matches!(draft.kind, EntityKind::Group | EntityKind::Norp);
+            draft.plural || crowd || words.plural_bodies.has(last)
         };
-        self.likeliest(at, Class::They, fits)
+        let near = self.before(at).into_iter();
+        let mut near = near.filter(|found| self.distance(found.head, at) <= REACH);
+        if near.any(|found| several(self, found.draft)) {
+            return self.likeliest(at, Class::They, several);
+        }
+        let body = |scene: &Self, draft: usize| {
+            matches!(scene.draft(draft).kind, EntityKind::Org | EntityKind::Gpe)
+        };
+        self.likeliest(at, Class::They, body)
     }
 
     /// "it", "its": a body or a country.
@@ -237,6 +243,12 @@ impl Scene<'_, '_> {
             let draft = scene.draft(draft);
             matches!(draft.kind, EntityKind::Org | EntityKind::Gpe) && !draft.plural
         };
+        let token = self.view.token(at);
+        let verb = &self.view.token(token.head.0).lemma;
+        let idle = self.view.is_subject(at) && self.view.words().empty.has(verb);
+        if idle || token.dep == Dep::Expl {
+            return None;
+        }
         self.likeliest(at, Class::It, fits)
     }
 
