@@ -80,11 +80,8 @@ impl Scene<'_> {
 
     fn are_all(&self, recipients: &[Participant], sector: Sector) -> bool {
         let of_sector = |one: &Participant| {
-            let actor = self.told.actors.iter().find(|a| a.entity == one.entity);
-            actor.is_some_and(|actor| {
-                let mut codes = actor.codes.iter();
-                codes.any(|code| code.sector == Some(sector))
-            })
+            let mut codes = self.codes(one.entity).iter();
+            codes.any(|code| code.sector == Some(sector))
         };
         !recipients.is_empty() && recipients.iter().all(of_sector)
     }
@@ -193,12 +190,7 @@ impl Scene<'_> {
     }
 
     fn is_coded(&self, one: &Participant) -> bool {
-        let actor = self
-            .told
-            .actors
-            .iter()
-            .find(|actor| actor.entity == one.entity);
-        actor.is_some_and(|actor| !actor.codes.is_empty())
+        !self.codes(one.entity).is_empty()
     }
 
     /// A noun that names neither whom it is meant for nor what about: "their quarrel", "an

@@ -18,6 +18,8 @@ pub(super) struct Scene<'a> {
     headed: Vec<Option<u32>>,
     /// Whether each entity can act.
     acts: Vec<bool>,
+    /// The codes of each entity.
+    codes: Vec<&'a [ActorCode]>,
 }
 
 impl<'a> Scene<'a> {
@@ -39,9 +41,12 @@ impl<'a> Scene<'a> {
         let mut acts: Vec<bool> = (told.mentions.entities.iter())
             .map(|entity| !matches!(entity.kind, EntityKind::Place | EntityKind::Other))
             .collect();
+        let mut codes: Vec<&[ActorCode]> = vec![&[]; acts.len()];
         for actor in told.actors.iter().filter(|actor| !actor.codes.is_empty()) {
-            if let Some(slot) = acts.get_mut(actor.entity.0 as usize) {
-                *slot = true;
+            let at = actor.entity.0 as usize;
+            if let (Some(acts), Some(codes)) = (acts.get_mut(at), codes.get_mut(at)) {
+                *acts = true;
+                *codes = &actor.codes;
             }
         }
         Self {
@@ -50,6 +55,7 @@ impl<'a> Scene<'a> {
             lexicon,
             headed,
             acts,
+            codes,
         }
     }
 
@@ -59,6 +65,11 @@ impl<'a> Scene<'a> {
         let mention = self.told.mentions.mentions.get(at as usize)?;
         let acts = self.acts.get(mention.entity.0 as usize);
         acts.is_some_and(|acts| *acts).then_some(mention)
+    }
+
+    /// Country and sector of an entity, the primary ones first.
+    pub(super) fn codes(&self, entity: EntityId) -> &'a [ActorCode] {
+        self.codes.get(entity.0 as usize).copied().unwrap_or(&[])
     }
 
     /// Whether a token heads a mention of somebody who can act.

@@ -9,7 +9,7 @@ use super::super::scene::Scene;
 use super::super::tree::within;
 use super::super::triggers::Trigger;
 use super::told::{Labels, Told, Two};
-use super::{Events, Likely, in_sentence};
+use super::{Events, Likely};
 use crate::model::*;
 
 /// How much must speak for an event with somebody who is in no list with its other parties.
@@ -47,11 +47,7 @@ impl Events {
     ) -> Option<Act> {
         let two = likely.two;
         let [actor, recipient] = told.parties(two);
-        let own = in_sentence(
-            events,
-            scene.tree.token(told.sides[two[0]].mention.head.0).sentence,
-        );
-        let kind = self.type_between(scene.told.parse, &own, [actor.span, recipient.span]);
+        let kind = self.type_between(scene.told.parse, events, [actor.span, recipient.span]);
         let token = trigger(scene, labels, told, two, kind)?;
         Some(Act {
             kind,

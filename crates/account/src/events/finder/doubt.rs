@@ -84,8 +84,7 @@ fn party(
         let entity = &told.mentions.entities[one.entity.0 as usize];
         let entity_kind = format!("{:?}", entity.kind);
         sink.add(&["kind", side, &entity_kind], OWN);
-        let actor = told.actors.iter().find(|actor| actor.entity == one.entity);
-        let codes = actor.map_or(&[][..], |actor| &actor.codes);
+        let codes = scene.codes(one.entity);
         let sector = codes.iter().find_map(|code| code.sector);
         let sector = sector.map_or("-", |sector| sector.as_str());
         let place = codes.iter().any(|code| code.country.is_some());

@@ -8,7 +8,7 @@ mod doubt;
 mod told;
 mod weights;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::pairs::Features;
 use super::plover::plover_type;
@@ -77,10 +77,11 @@ impl Events {
         let events = self.coded(article, Care::Likely, &mut Notes::default());
         let scene = Scene::new(article, &self.lexicon);
         let labels = Labels::new(article.parse, &scene.tree, &self.learned.senses);
+        let events = by_sentence(events);
         let mut found = Vec::new();
         for (number, sentence) in (0..).zip(&article.parse.sentences) {
             let told = Told::new(&scene, &labels, sentence.tokens.clone(), MOST);
-            let own = &in_sentence(&events, SentenceId(number));
+            let own = events.get(&SentenceId(number)).map_or(&[][..], Vec::as_slice);
             for two in told.pairs() {
                 let read = read(own, &told, two);
                 let mut named = Named::default();
@@ -141,26 +142,28 @@ impl Events {
 
     /// The events that rules read, and those that are likely between others.
     fn all(&self, scene: &Scene<'_>, labels: &Labels<'_>, notes: &mut Notes) -> Vec<Event> {
-        let (mut events, words) = scene.read(Care::Likely, notes);
+        let (events, words) = scene.read(Care::Likely, notes);
+        let mut events = by_sentence(events);
         for (number, sentence) in (0..).zip(&scene.told.parse.sentences) {
             let told = Told::new(scene, labels, sentence.tokens.clone(), MOST);
             if told.sides.len() < 2 {
                 continue;
             }
-            let likely = self.likely(&told, &in_sentence(&events, SentenceId(number)));
-            for one in likely {
-                if let Some(act) = self.act(scene, &told, labels, one, &events) {
-                    scene.settle(&act, &words, &mut events);
+            let own = events.entry(SentenceId(number)).or_default();
+            for one in self.likely(&told, own) {
+                if let Some(act) = self.act(scene, &told, labels, one, own) {
+                    scene.settle(&act, &words, own);
                 }
             }
         }
+        let mut events: Vec<Event> = events.into_values().flatten().collect();
         events.sort_by_key(|event| (event.trigger, event.span));
         events
     }
 
     /// The pairs of a sentence between whom an event is likely and none is read, the likeliest first;
     /// of each two one direction.
-    fn likely(&self, told: &Told<'_>, events: &[&Event]) -> Vec<Likely> {
+    fn likely(&self, told: &Told<'_>, events: &[Event]) -> Vec<Likely> {
         let mut shared = Sum::new(&self.finder.weights);
         told.sentence(&mut shared);
         let mut likely: Vec<Likely> = Vec::new();
@@ -199,7 +202,7 @@ impl Told<'_> {
     }
 
     /// Whether an event has both among its parties, by whatever name and on whatever side.
-    fn are_parties(&self, two: Two, events: &[&Event]) -> bool {
+    fn are_parties(&self, two: Two, events: &[Event]) -> bool {
         let both = self.parties(two).map(|party| party.entity);
         events.iter().any(|event| {
             let parties = || event.actors.iter().chain(&event.recipients);
@@ -219,16 +222,17 @@ impl Told<'_> {
     }
 }
 
-/// The events of a sentence, which are next to each other.
-fn in_sentence(events: &[Event], sentence: SentenceId) -> Vec<&Event> {
-    events
-        .iter()
-        .filter(|event| event.sentence == sentence)
-        .collect()
+/// The events of each sentence.
+fn by_sentence(events: Vec<Event>) -> BTreeMap<SentenceId, Vec<Event>> {
+    let mut found: BTreeMap<SentenceId, Vec<Event>> = BTreeMap::new();
+    for event in events {
+        found.entry(event.sentence).or_default().push(event);
+    }
+    found
 }
 
 /// The event that has two best as its parties; of equals the one whose act is closest to the first.
-fn read<'e>(events: &[&'e Event], told: &Told<'_>, two: Two) -> Option<Read<'e>> {
+fn read<'e>(events: &'e [Event], told: &Told<'_>, two: Two) -> Option<Read<'e>> {
     let [actor, recipient] = told.parties(two);
     let fit = |event: &Event| super::pairs::fit(event, actor.span, recipient.span);
     let away = |event: &Event| event.trigger.start.abs_diff(actor.span.start);

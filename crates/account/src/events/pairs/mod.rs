@@ -103,12 +103,11 @@ impl Events {
     pub(super) fn type_between(
         &self,
         parse: &Parse,
-        events: &[&Event],
+        events: &[Event],
         spans: [Span; 2],
     ) -> EventType {
         let sentence = sentence_of(parse, spans[0]);
-        let events: Vec<Event> = events.iter().map(|event| (*event).clone()).collect();
-        let rated = rated(&events, &sentence, spans);
+        let rated = rated(events, &sentence, spans);
         let best = rated.first().filter(|one| one.fit < 5);
         let found = self.features(&sentence, spans, best);
         of_class(self.learned.weights.best(&found), best)
