@@ -1,6 +1,9 @@
 //! `cargo xtask draw HALF N SEED`: events of the gold sets' news, drawn at random for a reader who
 //! judges them.
 //!
+//! `cargo xtask draw kept` counts how many of the events judged before are still told, and lists those
+//! judged right that are not.
+//!
 //! The articles are in two halves: what is judged of `learn` may teach the weights, what is judged of
 //! `measure` measures and nothing else.
 //!
@@ -8,13 +11,15 @@
 //! seed; the N smallest are drawn. One event is a block: what is coded, the sentence before, and the
 //! sentence with the words that name the act between `>>` and `<<`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use account::articles::Given;
 use account::events::plover::plover_type;
 use account::model::{Article, Event, Moment, Participant, Reading};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::eval::{self, Bench, Outcome};
+use crate::eval::{self, Bench, Outcome, quality};
 
 /// The gold sets that hold news as whole articles.
 const SETS: [&str; 6] = [
@@ -27,8 +32,11 @@ const SETS: [&str; 6] = [
 ];
 
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    if arguments == ["kept"] {
+        return kept();
+    }
     let [half, count, seed] = arguments else {
-        bail!("`cargo xtask draw learn|measure N SEED`");
+        bail!("`cargo xtask draw learn|measure N SEED`, or `cargo xtask draw kept`");
     };
     ensure!(
         ["learn", "measure"].contains(&half.as_str()),
@@ -49,12 +57,57 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         }
         Ok(())
     })?;
-    let all = drawn.len();
     drawn.sort();
+    // Some sets hold an article twice.
+    drawn.dedup();
+    let all = drawn.len();
     println!("{count} of {all} events, seed {seed}\n");
     for (at, (_, block)) in (1..).zip(drawn.iter().take(count)) {
         println!("{at}. {block}");
     }
+    Ok(())
+}
+
+/// The verdicts on events of the half that may be learned from.
+const JUDGED: [&str; 2] = [
+    "quality/events/judged.tsv",
+    "quality/events/judged-later.tsv",
+];
+
+/// Counts the judged events that are still told: all, and those that a rule tells.
+fn kept() -> Result<()> {
+    let shared = eval::shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
+    let bench = Bench::new(shared.join("gold"), eval::model());
+    let mut verdicts: BTreeMap<String, bool> = BTreeMap::new();
+    for file in JUDGED {
+        let text = std::fs::read_to_string(quality::root().join(file))
+            .with_context(|| format!("reading {file}"))?;
+        for line in text.lines() {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let (key, verdict) = fields.split_at(fields.len().min(6));
+            verdicts.insert(key.join("\t"), verdict.first() == Some(&"right"));
+        }
+    }
+    let judged: BTreeSet<&str> = verdicts.keys().filter_map(|key| key.split('\t').next()).collect();
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    let mut all = 0;
+    each(&bench, |id, article| {
+        if judged.contains(id) {
+            let reading = bench.pipeline()?.read(article);
+            all += reading.events.len();
+            told.extend(reading.events.iter().map(|event| key(id, event)));
+        }
+        Ok(())
+    })?;
+    for (verdict, name) in [(true, "right"), (false, "wrong")] {
+        let of = verdicts.iter().filter(|(_, right)| **right == verdict);
+        let (still, lost): (Vec<_>, Vec<_>) = of.partition(|(key, _)| told.contains(*key));
+        println!("{name}: {} of {} still told", still.len(), still.len() + lost.len());
+        for (key, _) in lost.iter().filter(|_| verdict) {
+            println!("lost\t{key}");
+        }
+    }
+    println!("{all} events in the judged articles");
     Ok(())
 }
 
