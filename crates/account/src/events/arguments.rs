@@ -183,9 +183,18 @@ impl Scene<'_> {
                         .map(|act| self.parties_of_noun(&act, self.rule(&act), None).actors);
                 }
                 let token = frames::of_verb(&self.tree, self.lexicon, verb, &beside, slot)?;
-                let act = *slot == Slot::Subject && self.is_act(token);
-                let skip = (act || trigger.words.contains(&token)) && !self.acts(token);
-                (!skip).then(|| self.participants(token))
+                let subject = *slot == Slot::Subject;
+                let act = subject && self.is_act(token);
+                let other = (act || trigger.words.contains(&token)) && !self.acts(token);
+                let found = match other || self.is_of_what_is_sought(verb, token) {
+                    true => Vec::new(),
+                    false => self.participants(token),
+                };
+                match subject && found.is_empty() {
+                    true => frames::behind_thing(&self.tree, self.lexicon, verb, token)
+                        .map(|at| self.participants(at)),
+                    false => Some(found),
+                }
             })
         };
         let mut parties = Parties {
@@ -250,6 +259,29 @@ impl Scene<'_> {
     pub(super) fn is_act(&self, n: u32) -> bool {
         let lemma = super::lexicon::normal(&self.tree.token(n).lemma);
         !self.lexicon.nouns(&lemma).is_empty()
+    }
+
+    /// Whether somebody is named only by what is sought, and does not give it: "sought *the boy's* return",
+    /// other than "sought the backing of *Peru*", "sought *US* clearance".
+    fn is_of_what_is_sought(&self, verb: u32, n: u32) -> bool {
+        use EventType::{Agree, Aid, Consult, Cooperate, Support};
+        if normal_lemma(self, verb) != "seek" {
+            return false;
+        }
+        let above = |n: u32| self.tree.head(n);
+        let of = above(n).filter(|prep| self.tree.lower(*prep) == "of");
+        let thing = match self.acts(n) {
+            true => of.and_then(above).filter(|at| self.tree.is_noun(*at)),
+            false => Some(n).filter(|n| self.modifying(*n).is_none()),
+        };
+        thing.is_some_and(|thing| {
+            let lemma = super::lexicon::normal(&self.tree.token(thing).lemma);
+            let mut rules = self.lexicon.nouns(&lemma).iter();
+            !rules.any(|pattern| {
+                let kind = self.lexicon.rules[pattern.rule].kind;
+                matches!(kind, Agree | Aid | Consult | Cooperate | Support)
+            })
+        })
     }
 
     /// The noun that names an act whose aim a verb tells: "an *operation* to seize the ship".

@@ -29,9 +29,60 @@ fn real(tree: &Tree<'_>, n: u32) -> Option<u32> {
 /// Who does what the verb says.
 pub(super) fn subject(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32) -> Option<u32> {
     if tree.is_passive(verb) {
-        return tree.pobj(verb, "by");
+        return agent(tree, lexicon, verb);
     }
     surface(tree, lexicon, verb, FARTHEST)
+}
+
+/// By whom something is done: "shot *by the guards*", "shot and robbed *by the guards*", "shot in the back
+/// *by the guards*", which the parser hangs on the back.
+fn agent(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32) -> Option<u32> {
+    if let Some(own) = tree.pobj(verb, "by") {
+        return Some(own);
+    }
+    let act = |n: u32| {
+        let lemma = super::lexicon::normal(&tree.token(n).lemma);
+        !lexicon.nouns(&lemma).is_empty()
+    };
+    let where_to = tree.by_dep(verb, &[Dep::Prep]);
+    let where_to = where_to.filter(|prep| matches!(tree.lower(*prep), "in" | "on" | "at"));
+    let mut beside = where_to.filter_map(|prep| tree.child(prep, &[Dep::Pobj]));
+    let below = beside.find_map(|noun| tree.pobj(noun, "by").filter(|_| !act(noun)));
+    below.or_else(|| {
+        let next = tree.child(verb, &[Dep::Conj])?;
+        let shared = tree.is_passive(next) && tree.child(next, SUBJECTS).is_none();
+        shared.then(|| agent(tree, lexicon, next))?
+    })
+}
+
+/// Who does what a clause says that hangs on a thing: "*Ruiz* sent a letter urging them", "*Ruiz* used the
+/// speech to urge them", "*Ruiz* is the man who urged them".
+pub(super) fn behind_thing(
+    tree: &Tree<'_>,
+    lexicon: &Lexicon,
+    verb: u32,
+    thing: u32,
+) -> Option<u32> {
+    let above = |n: u32| tree.head(n);
+    // "one *of three* who"
+    let mut whole = thing;
+    while let Some(prep) = above(whole).filter(|prep| tree.lower(*prep) == "of") {
+        whole = above(prep)?;
+    }
+    if tree.dep(whole) == Dep::Attr {
+        return surface(tree, lexicon, above(whole)?, FARTHEST);
+    }
+    let clause = matches!(tree.dep(verb), Dep::Acl | Dep::Xcomp | Dep::Advcl);
+    let governor = above(thing).filter(|at| clause && tree.is_verb(*at))?;
+    let lemma = super::lexicon::normal(&tree.token(governor).lemma);
+    if lexicon.list("suffer", &lemma) {
+        return None;
+    }
+    match tree.dep(thing) {
+        Dep::Dobj => surface(tree, lexicon, governor, FARTHEST),
+        Dep::Nsubjpass => agent(tree, lexicon, governor),
+        _ => None,
+    }
 }
 
 /// The subject on the surface, own or inherited.

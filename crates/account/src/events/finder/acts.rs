@@ -98,7 +98,8 @@ fn trigger(
             near(*n),
         )
     });
-    best.filter(|n| fits(*n) || tree.is_verb(*n))
+    let empty = |n: u32| scene.lexicon.list("empty", &tree.token(n).lemma) || says(n);
+    best.filter(|n| fits(*n) || tree.is_verb(*n) && !empty(*n))
 }
 
 impl Scene<'_> {
@@ -171,14 +172,15 @@ impl Scene<'_> {
         if turned || !(acts || suffers || event.actors.is_empty() || event.recipients.is_empty()) {
             return false;
         }
-        for (side, one) in [
-            (&mut event.actors, act.actor),
-            (&mut event.recipients, act.recipient),
+        let hidden = !learned && event.actors.is_empty() && self.is_hidden(event, act.actor);
+        for (side, one, shut) in [
+            (&mut event.actors, act.actor, hidden),
+            (&mut event.recipients, act.recipient, false),
         ] {
             let sure = learned && act.margin > SURE && !self.is_part(one, side);
             // A city that violence is told beside is where it was: "the abduction angered *Lima*".
             let place = !learned && kind == EventType::Assault && self.is_city(&one);
-            let open = side.is_empty() && !place;
+            let open = side.is_empty() && !place && !shut;
             let listed = open || sure || side.iter().any(|known| self.in_one_list(*known, one));
             if listed && !has(side, one) {
                 side.push(one);
@@ -187,6 +189,17 @@ impl Scene<'_> {
             }
         }
         true
+    }
+
+    /// Whether an act is told as done by nobody, and somebody stands outside of its clause: "as *the paper*
+    /// wrote, the mayor was accused".
+    fn is_hidden(&self, event: &Event, one: Participant) -> bool {
+        let top = |span| self.tree.top(&within(&self.told.parse.tokens, span));
+        let verb = top(event.trigger).filter(|verb| self.tree.is_passive(*verb));
+        let Some((verb, head)) = verb.zip(top(one.span)) else {
+            return false;
+        };
+        !self.tree.above(head).any(|at| at == verb)
     }
 
     /// Whether somebody is named within the phrase of another: "the *Ghanaian* president".
