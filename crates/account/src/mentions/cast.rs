@@ -66,7 +66,7 @@ impl Cast {
         } else {
             kind
         };
-        let identity = identity(view, name, &folded, kind);
+        let identity = identity(view, name, &folded, kind, titles);
         if let Some(known) = self.keys.get(&identity) {
             return *known;
         }
@@ -88,10 +88,10 @@ impl Cast {
             let draft = &self.drafts[**draft];
             let genders = draft.gender.zip(titles.gender);
             genders.is_none_or(|(known, said)| known == said)
-                && draft
-                    .names
-                    .iter()
-                    .any(|name| compatible(&words, &self::words(name, endings)))
+                && draft.names.iter().any(|name| {
+                    compatible(&words, &self::words(name, endings))
+                        && self.same_generation(view, phrase, name)
+                })
         };
         let last = words.last()?;
         let by_surname = self.surnames.get(last).into_iter().flatten();
@@ -103,6 +103,18 @@ impl Cast {
         let surname = by_surname.filter(fits).max_by_key(weight);
         let known = surname.or_else(|| by_forename.filter(fits).max_by_key(weight));
         known.copied()
+    }
+
+    /// Whether two names are not those of a father and a son: of "Luis Vidal" and "Luis Vidal Jr."
+    /// where the article has both.
+    fn same_generation(&self, view: &View<'_>, one: &str, other: &str) -> bool {
+        let endings = &view.words().endings;
+        let ending = |name: &str| {
+            let last = name.rsplit(' ').next().map(|word| fold(word).to_lowercase());
+            last.filter(|word| endings.has(word))
+        };
+        let full = |name: &str| words(name, endings).len() > 1;
+        !full(one) || !full(other) || ending(one) == ending(other)
     }
 
     /// How often a person is called by the full name.
@@ -159,7 +171,7 @@ impl Cast {
                     draft.usual = Some(view.lexicon.country(id).name.clone());
                 }
                 draft.sectors = coding.sectors;
-                self.index_body(view, phrase, number);
+                self.index_body(view, phrase, number, kind == EntityKind::Gpe);
             }
         }
         self.drafts.push(draft);
@@ -184,7 +196,7 @@ impl Cast {
         }
     }
 
-    fn index_body(&mut self, view: &View<'_>, phrase: &str, number: usize) {
+    fn index_body(&mut self, view: &View<'_>, phrase: &str, number: usize, land: bool) {
         let parts: Vec<&str> = phrase.split(' ').collect();
         let letters: String = parts
             .iter()
@@ -194,6 +206,10 @@ impl Cast {
             .collect();
         if letters.len() > 1 {
             self.initials.entry(letters).or_insert(number);
+        }
+        // "Africa" is no short form of "South Africa".
+        if land {
+            return;
         }
         if parts.len() > 1 {
             self.parts.entry(fold(parts[0])).or_insert(number);
@@ -229,7 +245,13 @@ impl Cast {
 }
 
 /// What makes two names the same without further thought.
-fn identity(view: &View<'_>, name: &Name, folded: &str, kind: EntityKind) -> String {
+fn identity(
+    view: &View<'_>,
+    name: &Name,
+    folded: &str,
+    kind: EntityKind,
+    titles: &Titles,
+) -> String {
     let country = |id| view.lexicon.country(id).name.as_str();
     match (kind, name.known) {
         (EntityKind::Gpe, Some(Term::Country(id))) => format!("country {}", country(id)),
@@ -238,7 +260,11 @@ fn identity(view: &View<'_>, name: &Name, folded: &str, kind: EntityKind) -> Str
         (EntityKind::Norp, Some(Term::People(id, Number::Plural))) => {
             format!("people {}", country(id))
         }
-        (EntityKind::Person, _) => format!("person {folded}"),
+        // "Mr. Roca" and "Mrs. Roca" are two.
+        (EntityKind::Person, _) => match titles.gender {
+            Some(gender) => format!("person {folded} {gender:?}"),
+            None => format!("person {folded}"),
+        },
         (_, Some(Term::Body(_))) => {
             let bare = folded.strip_prefix("US ").unwrap_or(folded);
             format!("body {bare}")
@@ -260,7 +286,9 @@ fn compatible(a: &[String], b: &[String]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let mut rest = long.iter();
     let within = short.iter().all(|word| rest.any(|other| other == word));
-    within && (short.len() == 1 || short.first() == long.first() || short.last() == long.last())
+    // "Roca Ana" is "Ana Roca".
+    let turned = a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0];
+    turned || within && (short.len() == 1 || short.first() == long.first() || short.last() == long.last())
 }
 
 #[cfg(test)]

@@ -122,7 +122,10 @@ impl Scene<'_, '_> {
         let parted = |at: u32| {
             at > nominal.head || matches!(self.view.word(before), "," | "-" | "–" | "—" | "(")
         };
-        let direct = nominal.of.filter(|at| parted(*at));
+        // "local police" behind a name begin the next part of the sentence.
+        let bare = nominal.kind == RoleKind::Body && nominal.reach == Reach::Open;
+        let bare = bare && !matches!(self.view.lower(nominal.tokens.start), "a" | "an");
+        let direct = nominal.of.filter(|at| parted(*at) && !(bare && *at < nominal.head));
         let direct = direct.and_then(|at| self.name_heads.get(&at).copied());
         let inside = || {
             let behind = self
@@ -192,7 +195,15 @@ impl Scene<'_, '_> {
     ) -> Option<Vec<usize>> {
         let gender = nominal.coding.role.and_then(|role| role.gender);
         let mut seen: Vec<usize> = Vec::new();
+        // Those of this sentence and the one before, where they are just two.
+        let mut near = None;
         for found in self.before(nominal.tokens.start) {
+            if near.is_none() && self.distance(found.head, nominal.head) > 1 {
+                near = Some(seen.len());
+                if seen.len() == 2 {
+                    return Some(seen);
+                }
+            }
             let Some(number) = meant(found.draft) else {
                 continue;
             };
@@ -323,6 +334,9 @@ fn body_fits(words: &Words, nominal: &Nominal<'_>, draft: &Draft, sentences: u32
     let called = draft.roles.iter().any(|role| holds(role, &nominal.role));
     if named || called {
         return true;
+    }
+    if words.at_large.has(&nominal.role) {
+        return false;
     }
     let generic = words.bodies.has(&nominal.role);
     let unofficial = |sector: &Sector| !matches!(sector, Sector::Gov | Sector::Leg | Sector::Mil);

@@ -9,6 +9,9 @@ use crate::actors::lexicon::{Term, fold};
 use crate::actors::phrase;
 use crate::model::{EntityKind, NameKind};
 
+/// Words behind a name among which a pronoun tells what it is.
+const NEAR: u32 = 30;
+
 /// How often the article takes a name for one kind or another.
 #[derive(Clone, Copy, Debug, Default)]
 struct Votes {
@@ -64,8 +67,10 @@ impl Votes {
 pub(super) fn kinds(view: &View<'_>, names: &[Name], titles: &[Titles]) -> Vec<EntityKind> {
     let mut votes: HashMap<String, Votes> = HashMap::new();
     let keys: Vec<String> = names.iter().map(|name| key(view, name)).collect();
-    for ((name, titles), key) in names.iter().zip(titles).zip(&keys) {
-        votes.entry(key.clone()).or_default().add(name, titles);
+    for (n, ((name, titles), key)) in names.iter().zip(titles).zip(&keys).enumerate() {
+        let votes = votes.entry(key.clone()).or_default();
+        votes.add(name, titles);
+        votes.person += i32::from(is_given(view, name)) + i32::from(is_he(view, names, n));
     }
     let votes = shared(votes);
     names
@@ -73,6 +78,31 @@ pub(super) fn kinds(view: &View<'_>, names: &[Name], titles: &[Titles]) -> Vec<E
         .zip(&keys)
         .map(|(name, key)| kind(view, name, votes[key]))
         .collect()
+}
+
+/// Whether a name is a given name alone.
+fn is_given(view: &View<'_>, name: &Name) -> bool {
+    let word = view.word(name.tokens.start);
+    name.tokens.len() == 1
+        && name.known.is_none()
+        && view.lexicon.gender_of_given_name(word).is_some()
+}
+
+/// Whether "he" or "she" follows an unmarked subject before anybody else is named: "Roca said she".
+fn is_he(view: &View<'_>, names: &[Name], n: usize) -> bool {
+    let name = &names[n];
+    let root = view.root_of(&name.tokens);
+    if name.label.is_some() || name.known.is_some() || name.nested || !view.is_subject(root) {
+        return false;
+    }
+    let sentence = view.sentence(root).tokens.end;
+    let next = names.get(n + 1).map_or(u32::MAX, |next| next.tokens.start);
+    let end = sentence.min(next).min(root + NEAR);
+    let words = (name.tokens.end..end).map(|at| view.lower(at));
+    let mut pronouns = words.filter(|word| {
+        matches!(*word, "he" | "his" | "him" | "himself" | "she" | "her" | "herself" | "it" | "its")
+    });
+    pronouns.next().is_some_and(|word| !word.starts_with("it"))
 }
 
 /// A full name is voted on by its last word alone as well: "Roca" tells what "Ana Roca" is; and

@@ -5,6 +5,7 @@
 //! "Specialized models and ranking for coreference resolution"); that nobody of them is meant is one
 //! of the choices. Gender, number, binding and quotations rule candidates out before.
 
+mod paths;
 mod told;
 mod weights;
 
@@ -79,7 +80,7 @@ impl Scene<'_, '_> {
         class: Class,
         fits: impl Fn(&Self, usize) -> bool,
     ) -> Vec<Choice> {
-        let near = self.near(at, fits);
+        let near = self.near(at, &fits);
         let mut points: Vec<i32> = near.iter().map(|one| one.points).collect();
         points.sort_unstable_by(|a, b| b.cmp(a));
         let choice = |(order, one): (usize, &Near<'_>)| Choice {
@@ -87,6 +88,7 @@ impl Scene<'_, '_> {
             features: [self.told(at, one, order), by_points(one.points, &points)].concat(),
         };
         let mut choices: Vec<Choice> = near.iter().enumerate().map(choice).collect();
+        self.add_coming(at, &mut choices, fits);
         match class {
             // "he" is always somebody.
             Class::Person => return choices,
@@ -137,6 +139,27 @@ impl Scene<'_, '_> {
             }
         }
         near
+    }
+
+    /// Adds whom a fronted phrase points forward to.
+    fn add_coming(
+        &self,
+        at: u32,
+        choices: &mut Vec<Choice>,
+        fits: impl Fn(&Self, usize) -> bool,
+    ) {
+        let Some((_, draft)) = self.coming(at) else {
+            return;
+        };
+        let known = choices.iter_mut().find(|one| one.who == Who::Draft(draft));
+        match known {
+            Some(known) => known.features.push("comes as subject"),
+            None if fits(self, draft) => choices.push(Choice {
+                who: Who::Draft(draft),
+                features: vec!["comes as subject", "comes first here"],
+            }),
+            None => {}
+        }
     }
 
     /// Whether two pronouns are of one kind: "he ... his".
