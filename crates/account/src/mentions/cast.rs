@@ -8,7 +8,7 @@ use super::titles::Titles;
 use super::view::View;
 use super::votes;
 use super::words::Group;
-use crate::actors::lexicon::{Number, Term, fold};
+use crate::actors::lexicon::{Gender, Number, Term, fold};
 use crate::actors::phrase;
 use crate::model::EntityKind;
 
@@ -27,6 +27,8 @@ pub(super) struct Cast {
     forenames: HashMap<String, Vec<usize>>,
     /// How often the article uses each form of a name.
     uses: HashMap<String, u32>,
+    /// Whom pronouns behind a lone name speak of, by its form: more men above 0, more women below.
+    genders: HashMap<String, i32>,
     /// Bodies by the first letters of their names' words.
     initials: HashMap<String, usize>,
     /// Bodies by parts of their names.
@@ -37,8 +39,15 @@ pub(super) struct Cast {
 pub(super) fn cast(view: &View<'_>, names: &[Name], titles: &[Titles]) -> Cast {
     let kinds = votes::kinds(view, names, titles);
     let mut cast = Cast::default();
-    for name in names {
-        *cast.uses.entry(votes::key(view, name)).or_default() += 1;
+    for (n, name) in names.iter().enumerate() {
+        let key = votes::key(view, name);
+        if name.tokens.len() == 1
+            && let Some(gender) = votes::pronoun_behind(view, names, n)
+        {
+            let sum = cast.genders.entry(key.clone()).or_default();
+            *sum += if gender == Gender::Male { 1 } else { -1 };
+        }
+        *cast.uses.entry(key).or_default() += 1;
     }
     let mut order: Vec<usize> = (0..names.len()).collect();
     // Full names first, those first that a title proves to be a person's.
@@ -84,9 +93,15 @@ impl Cast {
     fn person(&self, view: &View<'_>, phrase: &str, titles: &Titles) -> Option<usize> {
         let endings = &view.words().endings;
         let words = words(phrase, endings);
+        let alone = match self.genders.get(&fold(phrase)) {
+            Some(1..) => Some(Gender::Male),
+            Some(..=-1) => Some(Gender::Female),
+            _ => None,
+        };
+        let gender = titles.gender.or(alone);
         let fits = |draft: &&usize| {
             let draft = &self.drafts[**draft];
-            let genders = draft.gender.zip(titles.gender);
+            let genders = draft.gender.zip(gender);
             genders.is_none_or(|(known, said)| known == said)
                 && draft.names.iter().any(|name| {
                     compatible(&words, &self::words(name, endings))

@@ -20,9 +20,9 @@ struct Forms<'v> {
 
 impl<'v> Forms<'v> {
     /// The forms of the names that the model marks outside of headlines.
-    fn of(view: &View<'v>, names: &[Name]) -> Self {
+    fn of<'n>(view: &View<'v>, names: impl Iterator<Item = &'n Name>) -> Self {
         let mut forms = Self::default();
-        for name in names.iter().filter(|name| is_sure(view, name)) {
+        for name in names.filter(|name| is_sure(view, name)) {
             let words: Vec<&str> = name.tokens.clone().map(|at| view.word(at)).collect();
             if name.label == Some(NameKind::Person) && words.len() > 1 {
                 forms.surnames.extend(words.last().copied());
@@ -92,7 +92,8 @@ fn in_headline(view: &View<'_>, name: &Name) -> bool {
 /// Cuts what a headline or the head of a sentence draws into a name: "Roca Left" is "Roca", and
 /// "Trusting Ana Roca" is "Ana Roca", where the article has that name elsewhere.
 pub(super) fn cut(view: &View<'_>, names: &mut [Name]) {
-    let forms = Forms::of(view, names);
+    let persons = names.iter().filter(|name| name.label == Some(NameKind::Person));
+    let forms = Forms::of(view, persons);
     let mut counts: HashMap<String, u32> = HashMap::new();
     for name in names.iter() {
         *counts.entry(view.phrase(&name.tokens)).or_default() += 1;
@@ -106,9 +107,9 @@ pub(super) fn cut(view: &View<'_>, names: &mut [Name]) {
             continue;
         }
         let front = forms.at(view, start, end).filter(|form| headline && form.end < end);
-        let back = (start + 1..end)
+        let back = Some(start + 1)
             .filter(|at| headline || end - at > 1)
-            .find_map(|at| forms.at(view, at, end).filter(|form| form.end == end));
+            .and_then(|at| forms.at(view, at, end).filter(|form| form.end == end));
         let person = name.label == Some(NameKind::Person) || name.label.is_none();
         // "Ana Roca" holds "Roca", and needs no cut.
         let given = view.lexicon.gender_of_given_name(view.word(start)).is_some();
@@ -123,7 +124,7 @@ pub(super) fn cut(view: &View<'_>, names: &mut [Name]) {
 /// Names that the model marks elsewhere in the article, and surnames of persons, where nobody marks
 /// them.
 pub(super) fn echoes(view: &View<'_>, names: &[Name]) -> Vec<Name> {
-    let forms = Forms::of(view, names);
+    let forms = Forms::of(view, names.iter());
     let mut taken = vec![false; view.count() as usize];
     for name in names {
         taken[name.tokens.start as usize..name.tokens.end as usize].fill(true);

@@ -117,7 +117,18 @@ pub(super) fn nested(view: &View<'_>, names: &[Name]) -> Vec<Name> {
     };
     let holders = names.iter().filter(holds_places);
     holders
-        .flat_map(|name| places_in(view, &name.tokens, &alone))
+        .flat_map(|name| {
+            let mut places = places_in(view, &name.tokens, &alone);
+            // "Little Lima" is another place than Lima.
+            let place = matches!(name.label, Some(NameKind::Gpe | NameKind::Loc));
+            let behind = |inner: &Name| {
+                let before = inner.tokens.start.checked_sub(1);
+                let word = before.map_or("", |at| view.word(at));
+                inner.tokens.end == name.tokens.end && is_capitalised(word)
+            };
+            places.retain(|inner| !(place && behind(inner)));
+            places
+        })
         .collect()
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::names::Name;
 use super::titles::Titles;
 use super::view::View;
-use crate::actors::lexicon::{Term, fold};
+use crate::actors::lexicon::{Gender, Term, fold};
 use crate::actors::phrase;
 use crate::model::{EntityKind, NameKind};
 
@@ -91,18 +91,27 @@ fn is_given(view: &View<'_>, name: &Name) -> bool {
 /// Whether "he" or "she" follows an unmarked subject before anybody else is named: "Roca said she".
 fn is_he(view: &View<'_>, names: &[Name], n: usize) -> bool {
     let name = &names[n];
-    let root = view.root_of(&name.tokens);
-    if name.label.is_some() || name.known.is_some() || name.nested || !view.is_subject(root) {
-        return false;
+    let unmarked = name.label.is_none() && name.known.is_none() && !name.nested;
+    unmarked && pronoun_behind(view, names, n).is_some()
+}
+
+/// The gender of the pronoun that follows a subject in its sentence before anybody else is named.
+pub(super) fn pronoun_behind(view: &View<'_>, names: &[Name], n: usize) -> Option<Gender> {
+    let tokens = &names[n].tokens;
+    let root = view.root_of(tokens);
+    if !view.is_subject(root) {
+        return None;
     }
     let sentence = view.sentence(root).tokens.end;
     let next = names.get(n + 1).map_or(u32::MAX, |next| next.tokens.start);
     let end = sentence.min(next).min(root + NEAR);
-    let words = (name.tokens.end..end).map(|at| view.lower(at));
-    let mut pronouns = words.filter(|word| {
-        matches!(*word, "he" | "his" | "him" | "himself" | "she" | "her" | "herself" | "it" | "its")
+    let mut pronouns = (tokens.end..end).filter_map(|at| match view.lower(at) {
+        "he" | "his" | "him" | "himself" => Some(Some(Gender::Male)),
+        "she" | "her" | "herself" => Some(Some(Gender::Female)),
+        "it" | "its" => Some(None),
+        _ => None,
     });
-    pronouns.next().is_some_and(|word| !word.starts_with("it"))
+    pronouns.next().flatten()
 }
 
 /// A full name is voted on by its last word alone as well: "Roca" tells what "Ana Roca" is; and
