@@ -125,7 +125,10 @@ impl Cast {
     fn same_generation(&self, view: &View<'_>, one: &str, other: &str) -> bool {
         let endings = &view.words().endings;
         let ending = |name: &str| {
-            let last = name.rsplit(' ').next().map(|word| fold(word).to_lowercase());
+            let last = name
+                .rsplit(' ')
+                .next()
+                .map(|word| fold(word).to_lowercase());
             last.filter(|word| endings.has(word))
         };
         let full = |name: &str| words(name, endings).len() > 1;
@@ -303,7 +306,9 @@ fn compatible(a: &[String], b: &[String]) -> bool {
     let within = short.iter().all(|word| rest.any(|other| other == word));
     // "Roca Ana" is "Ana Roca".
     let turned = a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0];
-    turned || within && (short.len() == 1 || short.first() == long.first() || short.last() == long.last())
+    turned
+        || within
+            && (short.len() == 1 || short.first() == long.first() || short.last() == long.last())
 }
 
 #[cfg(test)]

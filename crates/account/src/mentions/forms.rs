@@ -92,13 +92,18 @@ fn in_headline(view: &View<'_>, name: &Name) -> bool {
 /// Cuts what a headline or the head of a sentence draws into a name: "Roca Left" is "Roca", and
 /// "Trusting Ana Roca" is "Ana Roca", where the article has that name elsewhere.
 pub(super) fn cut(view: &View<'_>, names: &mut [Name]) {
-    let persons = names.iter().filter(|name| name.label == Some(NameKind::Person));
+    let persons = names
+        .iter()
+        .filter(|name| name.label == Some(NameKind::Person));
     let forms = Forms::of(view, persons);
     let mut counts: HashMap<String, u32> = HashMap::new();
     for name in names.iter() {
         *counts.entry(view.phrase(&name.tokens)).or_default() += 1;
     }
-    for name in names.iter_mut().filter(|name| name.tokens.len() > 1 && name.known.is_none()) {
+    for name in names
+        .iter_mut()
+        .filter(|name| name.tokens.len() > 1 && name.known.is_none())
+    {
         let (start, end) = (name.tokens.start, name.tokens.end);
         let headline = in_headline(view, name);
         let first = start == view.sentence(start).tokens.start;
@@ -106,13 +111,18 @@ pub(super) fn cut(view: &View<'_>, names: &mut [Name]) {
         if !once || !(headline || first) {
             continue;
         }
-        let front = forms.at(view, start, end).filter(|form| headline && form.end < end);
+        let front = forms
+            .at(view, start, end)
+            .filter(|form| headline && form.end < end);
         let back = Some(start + 1)
             .filter(|at| headline || end - at > 1)
             .and_then(|at| forms.at(view, at, end).filter(|form| form.end == end));
         let person = name.label == Some(NameKind::Person) || name.label.is_none();
         // "Ana Roca" holds "Roca", and needs no cut.
-        let given = view.lexicon.gender_of_given_name(view.word(start)).is_some();
+        let given = view
+            .lexicon
+            .gender_of_given_name(view.word(start))
+            .is_some();
         let tokens = front.or(back.filter(|_| person && !given));
         if let Some(tokens) = tokens {
             name.known = known(view, &tokens);

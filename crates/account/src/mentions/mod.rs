@@ -71,7 +71,7 @@ impl Stage for MentionsStage {
     type In<'a> = (&'a Article, &'a Parse);
     type Out = Mentions;
     const NAME: &'static str = "mentions";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn run(&self, (article, parse): Self::In<'_>, notes: &mut Notes) -> Self::Out {
         self.read(article, parse, None, notes).0
@@ -100,7 +100,11 @@ impl MentionsStage {
             .collect();
         let cast = cast::cast(&view, &names, &titles);
         let kind = |draft: &usize| cast.drafts[*draft].kind;
-        let persons: Vec<bool> = cast.of_name.iter().map(|draft| kind(draft) == EntityKind::Person).collect();
+        let persons: Vec<bool> = cast
+            .of_name
+            .iter()
+            .map(|draft| kind(draft) == EntityKind::Person)
+            .collect();
         let items = items(&view, &names, &titles, &persons);
         let mut scene = Scene::new(&view, cast, &names, &titles);
         scene.tape = tape;

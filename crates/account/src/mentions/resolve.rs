@@ -125,7 +125,9 @@ impl Scene<'_, '_> {
         // "local police" behind a name begin the next part of the sentence.
         let bare = nominal.kind == RoleKind::Body && nominal.reach == Reach::Open;
         let bare = bare && !matches!(self.view.lower(nominal.tokens.start), "a" | "an");
-        let direct = nominal.of.filter(|at| parted(*at) && !(bare && *at < nominal.head));
+        let direct = nominal
+            .of
+            .filter(|at| parted(*at) && !(bare && *at < nominal.head));
         let direct = direct.and_then(|at| self.name_heads.get(&at).copied());
         let inside = || {
             let behind = self
@@ -146,6 +148,9 @@ impl Scene<'_, '_> {
 
     /// "The two leaders", "both countries": those two who stand out so far.
     fn several(&mut self, nominal: &Nominal<'_>) -> Option<usize> {
+        if let Some(members) = self.listed_behind(nominal) {
+            return Some(self.group(members));
+        }
         let words = self.view.words();
         let bare = nominal.owner.is_none() && nominal.coding.country.is_none();
         let leaders = nominal.plural
@@ -172,6 +177,17 @@ impl Scene<'_, '_> {
             None
         };
         Some(self.group(members?))
+    }
+
+    /// "Two brothers, Ana and Luis Roca": those two.
+    fn listed_behind(&self, nominal: &Nominal<'_>) -> Option<Vec<usize>> {
+        let first = nominal
+            .of
+            .filter(|at| nominal.plural && *at > nominal.head)?;
+        let from = self.pairs.partition_point(|(token, _)| *token <= first);
+        let pair = self.pairs[from..].iter().take(2);
+        let mut pair = pair.filter(|(token, _)| self.view.head(*token) == first);
+        pair.next().map(|(_, members)| members.clone())
     }
 
     fn if_is(&self, draft: usize, fits: impl Fn(&Draft) -> bool) -> Option<usize> {
@@ -342,6 +358,11 @@ fn body_fits(words: &Words, nominal: &Nominal<'_>, draft: &Draft, sentences: u32
     let unofficial = |sector: &Sector| !matches!(sector, Sector::Gov | Sector::Leg | Sector::Mil);
     let own = nominal.coding.sectors.first();
     let same = own.is_some_and(|own| draft.sectors.contains(own) && unofficial(own));
+    // "The company" is the firm spoken of last, of which nothing else may be known.
+    let firm = own == Some(&Sector::Bus) && draft.sectors.is_empty() && nominal.tokens.len() == 2;
+    if firm && draft.named && sentences <= 2 {
+        return true;
+    }
     let loose = generic && own.is_none() && draft.sectors.first().is_none_or(unofficial);
     draft.named && (same && sentences <= 4 || loose && sentences <= 3)
 }

@@ -58,7 +58,11 @@ pub(super) fn score(bench: &Bench, outcome: &mut Outcome) -> Result<()> {
             .entry(&label.text)
             .or_insert_with(|| pipeline.read(article(&label.text, text)));
         let (given, right) = judged(label, reading);
-        let part = if label.text.starts_with("quality/") { "own" } else { "gold" };
+        let part = if label.text.starts_with("quality/") {
+            "own"
+        } else {
+            "gold"
+        };
         let half = if label.dev { "dev" } else { "test" };
         let count = counts.entry(format!("labelled {part} {half}")).or_default();
         count.all += 1.0;
@@ -67,11 +71,14 @@ pub(super) fn score(bench: &Bench, outcome: &mut Outcome) -> Result<()> {
         count.given_right += f64::from(u8::from(given && right));
         if label.dev && !right {
             let (start, end) = label.phrase;
-            outcome.items.push(format!("labelled {} {start}-{end}", label.text));
+            outcome
+                .items
+                .push(format!("labelled {} {start}-{end}", label.text));
         }
     }
     for (name, count) in counts {
-        let mut figure = |what: &str, value| outcome.figures.insert(format!("{name} {what}"), value);
+        let mut figure =
+            |what: &str, value| outcome.figures.insert(format!("{name} {what}"), value);
         figure("right", count.right / count.all);
         figure("right of given", count.given_right / count.given);
     }
@@ -91,7 +98,12 @@ fn labels() -> Result<Vec<Label>> {
                 let phrase = range(fields.next()?)?;
                 let meant = fields.next()?.split(',').filter(|one| !one.is_empty());
                 let meant = meant.map(range).collect::<Option<_>>()?;
-                Some(Label { dev, text, phrase, meant })
+                Some(Label {
+                    dev,
+                    text,
+                    phrase,
+                    meant,
+                })
             };
             label().with_context(|| format!("{FILE}: {line:?}"))
         })
@@ -104,7 +116,11 @@ fn range(text: &str) -> Option<Range> {
 }
 
 /// The texts of the labels by their names.
-fn texts(bench: &Bench, labels: &[Label], outcome: &mut Outcome) -> Result<BTreeMap<String, String>> {
+fn texts(
+    bench: &Bench,
+    labels: &[Label],
+    outcome: &mut Outcome,
+) -> Result<BTreeMap<String, String>> {
     let wanted: BTreeSet<&str> = labels.iter().map(|label| label.text.as_str()).collect();
     let mut texts = BTreeMap::new();
     for name in wanted.iter().filter(|name| name.starts_with("quality/")) {

@@ -142,12 +142,7 @@ impl Scene<'_, '_> {
     }
 
     /// Adds whom a fronted phrase points forward to.
-    fn add_coming(
-        &self,
-        at: u32,
-        choices: &mut Vec<Choice>,
-        fits: impl Fn(&Self, usize) -> bool,
-    ) {
+    fn add_coming(&self, at: u32, choices: &mut Vec<Choice>, fits: impl Fn(&Self, usize) -> bool) {
         let Some((_, draft)) = self.coming(at) else {
             return;
         };
@@ -178,7 +173,15 @@ impl Scene<'_, '_> {
             return None;
         }
         let subject = self.view.is_subject(self.view.head(head));
-        let features = vec![
+        let first = self.view.head(head);
+        let found = Found {
+            tokens: first..first + 1,
+            head: first,
+            kind: MentionKind::Name,
+            draft: self.pairs[last].1[0],
+            subject,
+        };
+        let mut features = vec![
             "two",
             ["two, same sentence", "two, 1 back", "two, 2 back"][distance as usize],
             if subject {
@@ -186,7 +189,13 @@ impl Scene<'_, '_> {
             } else {
                 "two, no subject"
             },
+            match at.saturating_sub(head) {
+                0..8 => "two, within 8 words",
+                8..20 => "two, within 20 words",
+                _ => "two, further",
+            },
         ];
+        features.extend(self.path(at, &found));
         Some(Choice {
             who: Who::Pair(last),
             features,

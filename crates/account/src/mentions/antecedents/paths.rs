@@ -76,7 +76,10 @@ impl Scene<'_, '_> {
         match self.view.token(at).dep {
             Dep::Ccomp | Dep::Pcomp | Dep::Xcomp => Some(Link::Said),
             Dep::Advcl => {
-                let mark = self.view.child(at, Dep::Mark).map(|mark| self.view.lower(mark));
+                let mark = self
+                    .view
+                    .child(at, Dep::Mark)
+                    .map(|mark| self.view.lower(mark));
                 Some(match mark {
                     Some("because" | "since" | "for" | "as") => Link::Reason,
                     _ => Link::Aside,
@@ -97,7 +100,10 @@ impl Scene<'_, '_> {
             if up == below {
                 return None;
             }
-            let fronted = matches!(self.view.token(below).dep, Dep::Prep | Dep::Advcl | Dep::Npadvmod);
+            let fronted = matches!(
+                self.view.token(below).dep,
+                Dep::Prep | Dep::Advcl | Dep::Npadvmod
+            );
             let subject = self
                 .view
                 .child(up, Dep::Nsubj)

@@ -129,7 +129,12 @@ impl Scene<'_, '_> {
         if self.counts[found.draft] == self.most {
             standing.push("said most");
         }
-        if self.found.iter().take(OPENING).any(|one| one.draft == found.draft) {
+        if self
+            .found
+            .iter()
+            .take(OPENING)
+            .any(|one| one.draft == found.draft)
+        {
             standing.push("of the opening");
         }
         let title = draft.title().to_lowercase();
