@@ -102,7 +102,12 @@ fn apposition(view: &View<'_>, tokens: Range<u32>) -> Option<Range<u32>> {
             || matches!(view.lower(*at), "who" | "which" | "that" | "whose")
     });
     let end = end.unwrap_or(last);
-    (end > tokens.start).then_some(tokens.start..end)
+    // "According to NAME, local police detained ...": the subject of what follows.
+    let subject = (tokens.start..end).any(|at| {
+        let verb = view.head(at);
+        view.is_subject(at) && (end..end + 3).contains(&verb)
+    });
+    (end > tokens.start && !subject).then_some(tokens.start..end)
 }
 
 /// "NAME is a former teacher", "NAME became president"; and "the minister, NAME".

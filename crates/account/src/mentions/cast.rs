@@ -8,7 +8,7 @@ use super::titles::Titles;
 use super::view::View;
 use super::votes;
 use super::words::Group;
-use crate::actors::lexicon::{Number, Term, fold};
+use crate::actors::lexicon::{Gender, Number, Term, fold};
 use crate::actors::phrase;
 use crate::model::EntityKind;
 
@@ -27,6 +27,8 @@ pub(super) struct Cast {
     forenames: HashMap<String, Vec<usize>>,
     /// How often the article uses each form of a name.
     uses: HashMap<String, u32>,
+    /// Whom pronouns behind a lone name speak of, by its form: more men above 0, more women below.
+    genders: HashMap<String, i32>,
     /// Bodies by the first letters of their names' words.
     initials: HashMap<String, usize>,
     /// Bodies by parts of their names.
@@ -37,8 +39,15 @@ pub(super) struct Cast {
 pub(super) fn cast(view: &View<'_>, names: &[Name], titles: &[Titles]) -> Cast {
     let kinds = votes::kinds(view, names, titles);
     let mut cast = Cast::default();
-    for name in names {
-        *cast.uses.entry(votes::key(view, name)).or_default() += 1;
+    for (n, name) in names.iter().enumerate() {
+        let key = votes::key(view, name);
+        if name.tokens.len() == 1
+            && let Some(gender) = votes::pronoun_behind(view, names, n)
+        {
+            let sum = cast.genders.entry(key.clone()).or_default();
+            *sum += if gender == Gender::Male { 1 } else { -1 };
+        }
+        *cast.uses.entry(key).or_default() += 1;
     }
     let mut order: Vec<usize> = (0..names.len()).collect();
     // Full names first, those first that a title proves to be a person's.
@@ -66,7 +75,7 @@ impl Cast {
         } else {
             kind
         };
-        let identity = identity(view, name, &folded, kind);
+        let identity = identity(view, name, &folded, kind, titles);
         if let Some(known) = self.keys.get(&identity) {
             return *known;
         }
@@ -84,14 +93,20 @@ impl Cast {
     fn person(&self, view: &View<'_>, phrase: &str, titles: &Titles) -> Option<usize> {
         let endings = &view.words().endings;
         let words = words(phrase, endings);
+        let alone = match self.genders.get(&fold(phrase)) {
+            Some(1..) => Some(Gender::Male),
+            Some(..=-1) => Some(Gender::Female),
+            _ => None,
+        };
+        let gender = titles.gender.or(alone);
         let fits = |draft: &&usize| {
             let draft = &self.drafts[**draft];
-            let genders = draft.gender.zip(titles.gender);
+            let genders = draft.gender.zip(gender);
             genders.is_none_or(|(known, said)| known == said)
-                && draft
-                    .names
-                    .iter()
-                    .any(|name| compatible(&words, &self::words(name, endings)))
+                && draft.names.iter().any(|name| {
+                    compatible(&words, &self::words(name, endings))
+                        && self.same_generation(view, phrase, name)
+                })
         };
         let last = words.last()?;
         let by_surname = self.surnames.get(last).into_iter().flatten();
@@ -103,6 +118,21 @@ impl Cast {
         let surname = by_surname.filter(fits).max_by_key(weight);
         let known = surname.or_else(|| by_forename.filter(fits).max_by_key(weight));
         known.copied()
+    }
+
+    /// Whether two names are not those of a father and a son: of "Luis Vidal" and "Luis Vidal Jr."
+    /// where the article has both.
+    fn same_generation(&self, view: &View<'_>, one: &str, other: &str) -> bool {
+        let endings = &view.words().endings;
+        let ending = |name: &str| {
+            let last = name
+                .rsplit(' ')
+                .next()
+                .map(|word| fold(word).to_lowercase());
+            last.filter(|word| endings.has(word))
+        };
+        let full = |name: &str| words(name, endings).len() > 1;
+        !full(one) || !full(other) || ending(one) == ending(other)
     }
 
     /// How often a person is called by the full name.
@@ -159,7 +189,7 @@ impl Cast {
                     draft.usual = Some(view.lexicon.country(id).name.clone());
                 }
                 draft.sectors = coding.sectors;
-                self.index_body(view, phrase, number);
+                self.index_body(view, phrase, number, kind == EntityKind::Gpe);
             }
         }
         self.drafts.push(draft);
@@ -184,7 +214,7 @@ impl Cast {
         }
     }
 
-    fn index_body(&mut self, view: &View<'_>, phrase: &str, number: usize) {
+    fn index_body(&mut self, view: &View<'_>, phrase: &str, number: usize, land: bool) {
         let parts: Vec<&str> = phrase.split(' ').collect();
         let letters: String = parts
             .iter()
@@ -194,6 +224,10 @@ impl Cast {
             .collect();
         if letters.len() > 1 {
             self.initials.entry(letters).or_insert(number);
+        }
+        // "Africa" is no short form of "South Africa".
+        if land {
+            return;
         }
         if parts.len() > 1 {
             self.parts.entry(fold(parts[0])).or_insert(number);
@@ -229,7 +263,13 @@ impl Cast {
 }
 
 /// What makes two names the same without further thought.
-fn identity(view: &View<'_>, name: &Name, folded: &str, kind: EntityKind) -> String {
+fn identity(
+    view: &View<'_>,
+    name: &Name,
+    folded: &str,
+    kind: EntityKind,
+    titles: &Titles,
+) -> String {
     let country = |id| view.lexicon.country(id).name.as_str();
     match (kind, name.known) {
         (EntityKind::Gpe, Some(Term::Country(id))) => format!("country {}", country(id)),
@@ -238,7 +278,11 @@ fn identity(view: &View<'_>, name: &Name, folded: &str, kind: EntityKind) -> Str
         (EntityKind::Norp, Some(Term::People(id, Number::Plural))) => {
             format!("people {}", country(id))
         }
-        (EntityKind::Person, _) => format!("person {folded}"),
+        // "Mr. Roca" and "Mrs. Roca" are two.
+        (EntityKind::Person, _) => match titles.gender {
+            Some(gender) => format!("person {folded} {gender:?}"),
+            None => format!("person {folded}"),
+        },
         (_, Some(Term::Body(_))) => {
             let bare = folded.strip_prefix("US ").unwrap_or(folded);
             format!("body {bare}")
@@ -260,7 +304,11 @@ fn compatible(a: &[String], b: &[String]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let mut rest = long.iter();
     let within = short.iter().all(|word| rest.any(|other| other == word));
-    within && (short.len() == 1 || short.first() == long.first() || short.last() == long.last())
+    // "Roca Ana" is "Ana Roca".
+    let turned = a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0];
+    turned
+        || within
+            && (short.len() == 1 || short.first() == long.first() || short.last() == long.last())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod antecedents;
 mod appositions;
 mod cast;
 mod draft;
+mod forms;
 mod kinds;
 pub mod lines;
 mod names;
@@ -70,7 +71,7 @@ impl Stage for MentionsStage {
     type In<'a> = (&'a Article, &'a Parse);
     type Out = Mentions;
     const NAME: &'static str = "mentions";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn run(&self, (article, parse): Self::In<'_>, notes: &mut Notes) -> Self::Out {
         self.read(article, parse, None, notes).0
@@ -98,7 +99,13 @@ impl MentionsStage {
             .map(|n| titles::read(&view, &names, n))
             .collect();
         let cast = cast::cast(&view, &names, &titles);
-        let items = items(&view, &names, &titles);
+        let kind = |draft: &usize| cast.drafts[*draft].kind;
+        let persons: Vec<bool> = cast
+            .of_name
+            .iter()
+            .map(|draft| kind(draft) == EntityKind::Person)
+            .collect();
+        let items = items(&view, &names, &titles, &persons);
         let mut scene = Scene::new(&view, cast, &names, &titles);
         scene.tape = tape;
         for item in items {
@@ -140,10 +147,15 @@ impl Scene<'_, '_> {
 }
 
 /// Everything to look at: by paragraph, outside of quotations first, in order.
-fn items<'l>(view: &View<'l>, names: &[names::Name], titles: &[titles::Titles]) -> Vec<Item<'l>> {
+fn items<'l>(
+    view: &View<'l>,
+    names: &[names::Name],
+    titles: &[titles::Titles],
+    persons: &[bool],
+) -> Vec<Item<'l>> {
     let mut items: Vec<(u32, Item<'l>)> = Vec::new();
     for (n, name) in names.iter().enumerate() {
-        if in_title(view, name, titles.get(n + 1)) {
+        if in_title(view, name, titles.get(n + 1)) || describes_next(view, names, n, persons) {
             continue;
         }
         if speaks_of_somebody(view, name) {
@@ -183,6 +195,18 @@ fn in_title(view: &View<'_>, name: &names::Name, next: Option<&titles::Titles>) 
             .any(|to| view.lexicon.role_named(&view.phrase(&(from..to))).is_some())
     });
     of_role || name.label == Some(NameKind::Norp)
+}
+
+/// "Republican NAME": a word for a party or people that only says what the person behind it is.
+fn describes_next(view: &View<'_>, names: &[names::Name], n: usize, persons: &[bool]) -> bool {
+    let Some(next) = names.get(n + 1).filter(|_| persons[n + 1]) else {
+        return false;
+    };
+    let name = &names[n];
+    let touches = name.tokens.end == next.tokens.start;
+    let people = name.label == Some(NameKind::Norp)
+        || matches!(name.known, Some(Term::Adjective(_) | Term::People(..)));
+    touches && people && !persons[n] && !view.word(name.tokens.end - 1).ends_with('s')
 }
 
 /// An adjective of nationality is a mention of its country, save where it only describes a person or body.

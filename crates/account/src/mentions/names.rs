@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::unmarked::{bare, echoes, is_compound, listed, nested};
+use super::forms::{cut, echoes};
+use super::unmarked::{bare, is_compound, listed, nested};
 use super::view::View;
 use crate::actors::lexicon::Term;
 use crate::model::{NameKind, Pos};
@@ -37,6 +38,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<Name> {
     let mut names: Vec<Name> = merge(names, listed);
     let bare = bare(view, &names);
     names = merge(names, bare);
+    cut(view, &mut names);
     let echoes = echoes(view, &names);
     names = merge(names, echoes);
     names.retain(|name| !is_compound(view, name));
@@ -198,7 +200,10 @@ fn trim(view: &View<'_>, mut tokens: Range<u32>) -> Option<Range<u32>> {
         }
     }
     if let Some(dash) = tokens.clone().find(|at| {
-        matches!(view.word(*at), "–" | "—" | "|" | "»" | "\"" | "“" | "(") && *at > tokens.start
+        let free = view.token(*at).span.start > view.token(at.saturating_sub(1)).span.end;
+        let dash = free && matches!(view.word(*at), "-" | "--");
+        (dash || matches!(view.word(*at), "–" | "—" | "|" | "»" | "\"" | "“" | "("))
+            && *at > tokens.start
     }) {
         tokens.end = dash;
     }

@@ -246,7 +246,10 @@ impl Scene<'_, '_> {
         let token = self.view.token(at);
         let verb = &self.view.token(token.head.0).lemma;
         let idle = self.view.is_subject(at) && self.view.words().empty.has(verb);
-        if idle || token.dep == Dep::Expl {
+        // "It was alleged that"
+        let clause = self.view.child(token.head.0, Dep::Ccomp).is_some();
+        let told = token.dep == Dep::Nsubjpass && clause;
+        if idle || told || token.dep == Dep::Expl {
             return None;
         }
         self.likeliest(at, Class::It, fits)
@@ -281,7 +284,11 @@ impl Scene<'_, '_> {
             let calls = self.found.iter().rev().filter(|found| {
                 found.draft == draft && found.kind != MentionKind::Pronoun && found.head < at
             });
-            calls.map(|found| self.view.span(&found.tokens)).collect()
+            let coming = self.coming(at).filter(|(_, coming)| *coming == draft);
+            calls
+                .map(|found| self.view.span(&found.tokens))
+                .chain(coming.map(|(head, _)| self.view.token(head).span))
+                .collect()
         };
         let told = choices.into_iter().map(|choice| Told {
             called: match choice.who {

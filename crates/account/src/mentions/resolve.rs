@@ -122,7 +122,12 @@ impl Scene<'_, '_> {
         let parted = |at: u32| {
             at > nominal.head || matches!(self.view.word(before), "," | "-" | "–" | "—" | "(")
         };
-        let direct = nominal.of.filter(|at| parted(*at));
+        // "local police" behind a name begin the next part of the sentence.
+        let bare = nominal.kind == RoleKind::Body && nominal.reach == Reach::Open;
+        let bare = bare && !matches!(self.view.lower(nominal.tokens.start), "a" | "an");
+        let direct = nominal
+            .of
+            .filter(|at| parted(*at) && !(bare && *at < nominal.head));
         let direct = direct.and_then(|at| self.name_heads.get(&at).copied());
         let inside = || {
             let behind = self
@@ -143,6 +148,9 @@ impl Scene<'_, '_> {
 
     /// "The two leaders", "both countries": those two who stand out so far.
     fn several(&mut self, nominal: &Nominal<'_>) -> Option<usize> {
+        if let Some(members) = self.listed_behind(nominal) {
+            return Some(self.group(members));
+        }
         let words = self.view.words();
         let bare = nominal.owner.is_none() && nominal.coding.country.is_none();
         let leaders = nominal.plural
@@ -171,6 +179,17 @@ impl Scene<'_, '_> {
         Some(self.group(members?))
     }
 
+    /// "Two brothers, Ana and Luis Roca": those two.
+    fn listed_behind(&self, nominal: &Nominal<'_>) -> Option<Vec<usize>> {
+        let first = nominal
+            .of
+            .filter(|at| nominal.plural && *at > nominal.head)?;
+        let from = self.pairs.partition_point(|(token, _)| *token <= first);
+        let pair = self.pairs[from..].iter().take(2);
+        let mut pair = pair.filter(|(token, _)| self.view.head(*token) == first);
+        pair.next().map(|(_, members)| members.clone())
+    }
+
     fn if_is(&self, draft: usize, fits: impl Fn(&Draft) -> bool) -> Option<usize> {
         fits(self.draft(draft)).then_some(draft)
     }
@@ -192,7 +211,15 @@ impl Scene<'_, '_> {
     ) -> Option<Vec<usize>> {
         let gender = nominal.coding.role.and_then(|role| role.gender);
         let mut seen: Vec<usize> = Vec::new();
+        // Those of this sentence and the one before, where they are just two.
+        let mut near = None;
         for found in self.before(nominal.tokens.start) {
+            if near.is_none() && self.distance(found.head, nominal.head) > 1 {
+                near = Some(seen.len());
+                if seen.len() == 2 {
+                    return Some(seen);
+                }
+            }
             let Some(number) = meant(found.draft) else {
                 continue;
             };
@@ -324,10 +351,18 @@ fn body_fits(words: &Words, nominal: &Nominal<'_>, draft: &Draft, sentences: u32
     if named || called {
         return true;
     }
+    if words.at_large.has(&nominal.role) {
+        return false;
+    }
     let generic = words.bodies.has(&nominal.role);
     let unofficial = |sector: &Sector| !matches!(sector, Sector::Gov | Sector::Leg | Sector::Mil);
     let own = nominal.coding.sectors.first();
     let same = own.is_some_and(|own| draft.sectors.contains(own) && unofficial(own));
+    // "The company" is the firm spoken of last, of which nothing else may be known.
+    let firm = own == Some(&Sector::Bus) && draft.sectors.is_empty() && nominal.tokens.len() == 2;
+    if firm && draft.named && sentences <= 2 {
+        return true;
+    }
     let loose = generic && own.is_none() && draft.sectors.first().is_none_or(unofficial);
     draft.named && (same && sentences <= 4 || loose && sentences <= 3)
 }

@@ -42,6 +42,7 @@ pub(super) fn read(view: &View<'_>, names: &[Name], n: usize) -> Titles {
     behind(view, names, n, &mut titles);
     said(view, names, n, &mut titles);
     titles.acronym = acronym(view, name);
+    titles.person |= has_age(view, name);
     titles
 }
 
@@ -73,6 +74,17 @@ fn before(view: &View<'_>, name: &Name, titles: &mut Titles) {
     if !view.words().courtesy.has(&role.name) {
         titles.roles.push(text.to_lowercase());
     }
+}
+
+/// "NAME, 62," is a person.
+fn has_age(view: &View<'_>, name: &Name) -> bool {
+    let at = name.tokens.end;
+    let age = view
+        .word(at + 1)
+        .parse::<u32>()
+        .is_ok_and(|age| (10..110).contains(&age));
+    let listed = name.known.is_some();
+    age && !listed && view.word(at) == "," && matches!(view.word(at + 2), "," | ".")
 }
 
 /// The tokens of the noun phrase before the name, from behind its last comma or determiner.

@@ -103,28 +103,6 @@ pub(super) fn bare(view: &View<'_>, names: &[Name]) -> Vec<Name> {
     found
 }
 
-/// Capitalised words that are surnames of persons named elsewhere, and nobody marks.
-pub(super) fn echoes(view: &View<'_>, names: &[Name]) -> Vec<Name> {
-    let mut surnames: HashSet<&str> = HashSet::new();
-    let mut taken = vec![false; view.count() as usize];
-    for name in names {
-        taken[name.tokens.start as usize..name.tokens.end as usize].fill(true);
-        if name.label == Some(NameKind::Person) && name.tokens.len() > 1 {
-            surnames.insert(view.word(name.tokens.end - 1));
-        }
-    }
-    (0..view.count())
-        .filter(|at| !taken[*at as usize] && surnames.contains(view.word(*at)))
-        .filter(|at| is_capitalised(view.word(*at)))
-        .map(|at| Name {
-            tokens: at..at + 1,
-            label: None,
-            known: None,
-            nested: false,
-        })
-        .collect()
-}
-
 /// Places within the names of bodies: "Peru" in "Bank of Peru".
 pub(super) fn nested(view: &View<'_>, names: &[Name]) -> Vec<Name> {
     // Places that the article names elsewhere by themselves.
@@ -139,7 +117,18 @@ pub(super) fn nested(view: &View<'_>, names: &[Name]) -> Vec<Name> {
     };
     let holders = names.iter().filter(holds_places);
     holders
-        .flat_map(|name| places_in(view, &name.tokens, &alone))
+        .flat_map(|name| {
+            let mut places = places_in(view, &name.tokens, &alone);
+            // "Little Lima" is another place than Lima.
+            let place = matches!(name.label, Some(NameKind::Gpe | NameKind::Loc));
+            let behind = |inner: &Name| {
+                let before = inner.tokens.start.checked_sub(1);
+                let word = before.map_or("", |at| view.word(at));
+                inner.tokens.end == name.tokens.end && is_capitalised(word)
+            };
+            places.retain(|inner| !(place && behind(inner)));
+            places
+        })
         .collect()
 }
 

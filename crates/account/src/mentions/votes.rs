@@ -5,9 +5,12 @@ use std::collections::HashMap;
 use super::names::Name;
 use super::titles::Titles;
 use super::view::View;
-use crate::actors::lexicon::{Term, fold};
+use crate::actors::lexicon::{Gender, Term, fold};
 use crate::actors::phrase;
 use crate::model::{EntityKind, NameKind};
+
+/// Words behind a name among which a pronoun tells what it is.
+const NEAR: u32 = 30;
 
 /// How often the article takes a name for one kind or another.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,8 +67,10 @@ impl Votes {
 pub(super) fn kinds(view: &View<'_>, names: &[Name], titles: &[Titles]) -> Vec<EntityKind> {
     let mut votes: HashMap<String, Votes> = HashMap::new();
     let keys: Vec<String> = names.iter().map(|name| key(view, name)).collect();
-    for ((name, titles), key) in names.iter().zip(titles).zip(&keys) {
-        votes.entry(key.clone()).or_default().add(name, titles);
+    for (n, ((name, titles), key)) in names.iter().zip(titles).zip(&keys).enumerate() {
+        let votes = votes.entry(key.clone()).or_default();
+        votes.add(name, titles);
+        votes.person += i32::from(is_given(view, name)) + i32::from(is_he(view, names, n));
     }
     let votes = shared(votes);
     names
@@ -73,6 +78,40 @@ pub(super) fn kinds(view: &View<'_>, names: &[Name], titles: &[Titles]) -> Vec<E
         .zip(&keys)
         .map(|(name, key)| kind(view, name, votes[key]))
         .collect()
+}
+
+/// Whether a name is a given name alone.
+fn is_given(view: &View<'_>, name: &Name) -> bool {
+    let word = view.word(name.tokens.start);
+    name.tokens.len() == 1
+        && name.known.is_none()
+        && view.lexicon.gender_of_given_name(word).is_some()
+}
+
+/// Whether "he" or "she" follows an unmarked subject before anybody else is named: "Roca said she".
+fn is_he(view: &View<'_>, names: &[Name], n: usize) -> bool {
+    let name = &names[n];
+    let unmarked = name.label.is_none() && name.known.is_none() && !name.nested;
+    unmarked && pronoun_behind(view, names, n).is_some()
+}
+
+/// The gender of the pronoun that follows a subject in its sentence before anybody else is named.
+pub(super) fn pronoun_behind(view: &View<'_>, names: &[Name], n: usize) -> Option<Gender> {
+    let tokens = &names[n].tokens;
+    let root = view.root_of(tokens);
+    if !view.is_subject(root) {
+        return None;
+    }
+    let sentence = view.sentence(root).tokens.end;
+    let next = names.get(n + 1).map_or(u32::MAX, |next| next.tokens.start);
+    let end = sentence.min(next).min(root + NEAR);
+    let mut pronouns = (tokens.end..end).filter_map(|at| match view.lower(at) {
+        "he" | "his" | "him" | "himself" => Some(Some(Gender::Male)),
+        "she" | "her" | "herself" => Some(Some(Gender::Female)),
+        "it" | "its" => Some(None),
+        _ => None,
+    });
+    pronouns.next().flatten()
 }
 
 /// A full name is voted on by its last word alone as well: "Roca" tells what "Ana Roca" is; and

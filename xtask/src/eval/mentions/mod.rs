@@ -1,6 +1,7 @@
 //! Mentions: which names of a text mean the same, B-cubed over the names of the GUM corpus.
 
 pub(crate) mod anaphora;
+mod labels;
 
 use std::collections::HashMap;
 
@@ -57,6 +58,7 @@ fn run(bench: &Bench) -> Result<Outcome> {
         }
     }
     outcome.figures.extend(anaphora.figures());
+    labels::score(bench, &mut outcome)?;
     for (set, sums) in [("names", all), ("names in news", news)] {
         let mut figure = |name: &str, value| outcome.figures.insert(format!("{set} {name}"), value);
         figure("B-cubed precision", sums.precision / sums.count);

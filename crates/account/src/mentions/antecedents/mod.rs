@@ -5,6 +5,7 @@
 //! "Specialized models and ranking for coreference resolution"); that nobody of them is meant is one
 //! of the choices. Gender, number, binding and quotations rule candidates out before.
 
+mod paths;
 mod told;
 mod weights;
 
@@ -79,7 +80,7 @@ impl Scene<'_, '_> {
         class: Class,
         fits: impl Fn(&Self, usize) -> bool,
     ) -> Vec<Choice> {
-        let near = self.near(at, fits);
+        let near = self.near(at, &fits);
         let mut points: Vec<i32> = near.iter().map(|one| one.points).collect();
         points.sort_unstable_by(|a, b| b.cmp(a));
         let choice = |(order, one): (usize, &Near<'_>)| Choice {
@@ -87,6 +88,7 @@ impl Scene<'_, '_> {
             features: [self.told(at, one, order), by_points(one.points, &points)].concat(),
         };
         let mut choices: Vec<Choice> = near.iter().enumerate().map(choice).collect();
+        self.add_coming(at, &mut choices, fits);
         match class {
             // "he" is always somebody.
             Class::Person => return choices,
@@ -139,6 +141,22 @@ impl Scene<'_, '_> {
         near
     }
 
+    /// Adds whom a fronted phrase points forward to.
+    fn add_coming(&self, at: u32, choices: &mut Vec<Choice>, fits: impl Fn(&Self, usize) -> bool) {
+        let Some((_, draft)) = self.coming(at) else {
+            return;
+        };
+        let known = choices.iter_mut().find(|one| one.who == Who::Draft(draft));
+        match known {
+            Some(known) => known.features.push("comes as subject"),
+            None if fits(self, draft) => choices.push(Choice {
+                who: Who::Draft(draft),
+                features: vec!["comes as subject", "comes first here"],
+            }),
+            None => {}
+        }
+    }
+
     /// Whether two pronouns are of one kind: "he ... his".
     fn is_alike(&self, one: u32, other: u32) -> bool {
         let kind = |at| super::pronouns::pronoun(self.view, at);
@@ -155,7 +173,15 @@ impl Scene<'_, '_> {
             return None;
         }
         let subject = self.view.is_subject(self.view.head(head));
-        let features = vec![
+        let first = self.view.head(head);
+        let found = Found {
+            tokens: first..first + 1,
+            head: first,
+            kind: MentionKind::Name,
+            draft: self.pairs[last].1[0],
+            subject,
+        };
+        let mut features = vec![
             "two",
             ["two, same sentence", "two, 1 back", "two, 2 back"][distance as usize],
             if subject {
@@ -163,7 +189,13 @@ impl Scene<'_, '_> {
             } else {
                 "two, no subject"
             },
+            match at.saturating_sub(head) {
+                0..8 => "two, within 8 words",
+                8..20 => "two, within 20 words",
+                _ => "two, further",
+            },
         ];
+        features.extend(self.path(at, &found));
         Some(Choice {
             who: Who::Pair(last),
             features,

@@ -8,6 +8,9 @@ use crate::model::{Dep, EntityKind, MentionKind, Pos};
 /// Words before a pronoun among which a thing is looked for that it may stand for.
 const NEAR: u32 = 40;
 
+/// The mentions with which an article opens.
+const OPENING: usize = 6;
+
 impl Scene<'_, '_> {
     /// What is told of a candidate.
     pub(super) fn told(&self, at: u32, near: &Near<'_>, order: usize) -> Vec<&'static str> {
@@ -37,6 +40,7 @@ impl Scene<'_, '_> {
         told.extend(self.role(at, found, distance));
         told.extend(self.standing(at, found));
         told.extend(self.speech(at, found));
+        told.extend(self.path(at, found));
         if near.chain {
             told.push(["same pronoun here", "same pronoun before"][distance.min(1)]);
         }
@@ -124,6 +128,14 @@ impl Scene<'_, '_> {
         ];
         if self.counts[found.draft] == self.most {
             standing.push("said most");
+        }
+        if self
+            .found
+            .iter()
+            .take(OPENING)
+            .any(|one| one.draft == found.draft)
+        {
+            standing.push("of the opening");
         }
         let title = draft.title().to_lowercase();
         let last = title.rsplit(' ').next().unwrap_or_default();
