@@ -106,9 +106,11 @@ pub(super) fn pronoun_behind(view: &View<'_>, names: &[Name], n: usize) -> Optio
     let next = names.get(n + 1).map_or(u32::MAX, |next| next.tokens.start);
     let end = sentence.min(next).min(root + NEAR);
     let mut pronouns = (tokens.end..end).filter_map(|at| match view.lower(at) {
-        "he" | "his" | "him" | "himself" => Some(Some(Gender::Male)),
+        // "Roca thanked him": somebody else
+        "him" | "it" | "its" => Some(None),
+        "her" if &*view.token(at).tag == "PRP" => Some(None),
+        "he" | "his" | "himself" => Some(Some(Gender::Male)),
         "she" | "her" | "herself" => Some(Some(Gender::Female)),
-        "it" | "its" => Some(None),
         _ => None,
     });
     pronouns.next().flatten()
