@@ -1,0 +1,114 @@
+//! Nouns that a rule reads and that mean something else where they stand.
+
+use super::super::arguments::{Parties, Support, normal_lemma};
+use super::super::scene::Scene;
+use super::super::triggers::Trigger;
+use crate::model::*;
+
+/// Tokens on each side that tell what a passage is about.
+const WIDE: u32 = 60;
+
+impl Scene<'_> {
+    /// Whether a noun is meant in a sense that names no act of its type.
+    pub(super) fn is_other_noun(
+        &self,
+        trigger: &Trigger,
+        support: Option<Support>,
+        kind: EventType,
+        parties: &Parties,
+    ) -> bool {
+        use EventType::{
+            Accuse, Agree, Assault, Protest, Request, Retreat, Sanction, Support as Backing,
+            Threaten,
+        };
+        let noun = trigger.token;
+        let lemma = &*normal_lemma(self, noun);
+        let carrier = support.map(|support| normal_lemma(self, support.verb));
+        let above = self.verb_of(noun);
+        let under = |list: &str| {
+            let listed = |word: &String| self.lexicon.list(list, word);
+            carrier.as_ref().is_some_and(listed) || above.as_ref().is_some_and(listed)
+        };
+        match kind {
+            Accuse => {
+                matches!(lemma, "investigation" | "probe" | "inquiry")
+                    && self.is_near(noun, "epidemic", 8) > 0
+            }
+            Agree => self.is_empty_promise(trigger, lemma, parties) || under("abandon"),
+            Assault => self.is_struggle(noun, lemma, parties),
+            Protest => lemma == "rally" && self.is_campaign_talk(noun),
+            Request => lemma == "appeal" && self.is_charm(noun),
+            Retreat => lemma == "release" && under("achieve"),
+            Sanction => self.tree.lower(noun) == "convictions" && self.is_belief(noun),
+            Backing => {
+                let fact = self.tree.child(noun, &[Dep::Acl]);
+                let fact = fact.filter(|clause| !self.tree.is_infinitive(*clause));
+                let that = |clause: u32| self.tree.child(clause, &[Dep::Mark]).is_some();
+                lemma == "support" && under("unsupported")
+                    || lemma == "recognition" && fact.is_some_and(that)
+            }
+            Threaten => lemma == "threat" && under("pose"),
+            _ => false,
+        }
+    }
+
+    /// The lemma of the verb of which a noun is the object, also behind a preposition.
+    fn verb_of(&self, noun: u32) -> Option<String> {
+        let head = self.tree.head(noun)?;
+        let verb = match self.tree.dep(noun) {
+            Dep::Dobj => head,
+            Dep::Pobj if !matches!(self.tree.lower(head), "after" | "before") => {
+                let above = self.tree.head(head)?;
+                // "pulled out of the deal": one preposition below another
+                match self.tree.dep(above) {
+                    Dep::Prep => self.tree.head(above)?,
+                    _ => above,
+                }
+            }
+            _ => return None,
+        };
+        self.tree.is_verb(verb).then(|| normal_lemma(self, verb).to_string())
+    }
+
+    /// "their promise to keep silent", "the commitment to win": nothing for anybody.
+    fn is_empty_promise(&self, trigger: &Trigger, lemma: &str, parties: &Parties) -> bool {
+        let inner = trigger.about.as_ref();
+        let unread = inner.is_some_and(|inner| inner.trigger.is_none());
+        matches!(lemma, "promise" | "pledge" | "vow" | "commitment" | "offer")
+            && unread
+            && parties.recipients.is_empty()
+    }
+
+    /// A battle between candidates, a strike of workers.
+    fn is_struggle(&self, noun: u32, lemma: &str, parties: &Parties) -> bool {
+        if lemma == "strike" {
+            let labour = self.is_near(noun, "labour-talk", WIDE);
+            return labour > 1 && self.is_near(noun, "weapon-talk", WIDE) == 0;
+        }
+        let all = || parties.actors.iter().chain(&parties.recipients);
+        let person = |one: &Participant| {
+            let entity = self.told.mentions.entities.get(one.entity.0 as usize);
+            entity.is_some_and(|entity| entity.kind == EntityKind::Person)
+        };
+        matches!(lemma, "battle" | "fight" | "war" | "fighting" | "clash")
+            && all().next().is_some()
+            && all().all(person)
+            && self.is_campaign_talk(noun)
+    }
+
+    /// "the party's appeal to women": that it is liked.
+    fn is_charm(&self, noun: u32) -> bool {
+        let liked = self.tree.pobj(noun, "to");
+        let asked = self.tree.pobj(noun, "for").is_some()
+            || self.tree.child(noun, &[Dep::Acl, Dep::Relcl]).is_some();
+        let everybody = |at: u32| self.lexicon.list("electorate", &normal_lemma(self, at));
+        !asked && liked.is_some_and(everybody)
+    }
+
+    /// "the courage of his convictions".
+    fn is_belief(&self, noun: u32) -> bool {
+        let of = self.tree.head(noun).filter(|_| self.tree.dep(noun) == Dep::Pobj);
+        let above = of.and_then(|of| self.tree.head(of));
+        above.is_some_and(|above| matches!(&*normal_lemma(self, above), "courage" | "strength"))
+    }
+}
