@@ -88,7 +88,10 @@ fn kept() -> Result<()> {
             verdicts.insert(key.join("\t"), verdict.first() == Some(&"right"));
         }
     }
-    let judged: BTreeSet<&str> = verdicts.keys().filter_map(|key| key.split('\t').next()).collect();
+    let judged: BTreeSet<&str> = verdicts
+        .keys()
+        .filter_map(|key| key.split('\t').next())
+        .collect();
     let mut told: BTreeSet<String> = BTreeSet::new();
     let mut all = 0;
     each(&bench, |id, article| {
@@ -102,7 +105,11 @@ fn kept() -> Result<()> {
     for (verdict, name) in [(true, "right"), (false, "wrong")] {
         let of = verdicts.iter().filter(|(_, right)| **right == verdict);
         let (still, lost): (Vec<_>, Vec<_>) = of.partition(|(key, _)| told.contains(*key));
-        println!("{name}: {} of {} still told", still.len(), still.len() + lost.len());
+        println!(
+            "{name}: {} of {} still told",
+            still.len(),
+            still.len() + lost.len()
+        );
         for (key, _) in lost.iter().filter(|_| verdict) {
             println!("lost\t{key}");
         }

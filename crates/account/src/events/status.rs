@@ -179,8 +179,14 @@ impl Scene<'_> {
         let infinitive = self.tree.is_infinitive(at);
         let clause = self.tree.dep(at) == Dep::Ccomp && !infinitive;
         if lemma == "be" && infinitive {
-            let status = self.of_auxiliaries(head).unwrap_or(Status::Planned);
-            return Step::Decided(Some(self.within_clause(head, status)));
+            let own = self.of_auxiliaries(head);
+            let done = own.is_none() && self.is_one_of_counted(head);
+            let open = if done {
+                Status::Actual
+            } else {
+                Status::Planned
+            };
+            return Step::Decided(Some(self.within_clause(head, own.unwrap_or(open))));
         }
         if clause && self.is_supposing(head) {
             return Step::Decided(Some(Status::Hypothetical));

@@ -18,8 +18,8 @@ impl Scene<'_> {
         parties: &Parties,
     ) -> bool {
         use EventType::{
-            Accuse, Agree, Assault, Protest, Request, Retreat, Sanction, Support as Backing,
-            Threaten,
+            Accuse, Agree, Assault, Consult, Protest, Request, Retreat, Sanction,
+            Support as Backing, Threaten,
         };
         let noun = trigger.token;
         let lemma = &*normal_lemma(self, noun);
@@ -34,10 +34,22 @@ impl Scene<'_> {
                 matches!(lemma, "investigation" | "probe" | "inquiry")
                     && self.is_near(noun, "epidemic", 8) > 0
             }
-            Agree => self.is_empty_promise(trigger, lemma, parties) || under("abandon"),
+            Agree => {
+                self.is_empty_promise(trigger, lemma, parties)
+                    || under("abandon")
+                    || self.is_none_yet(noun)
+                    || self.is_judged(noun)
+            }
             Assault => self.is_struggle(noun, lemma, parties),
-            Protest => lemma == "rally" && self.is_campaign_talk(noun),
-            Request => lemma == "appeal" && self.is_charm(noun),
+            Consult => {
+                let visit = self.rule(trigger).mode == Some("visit");
+                visit && self.are_travellers(&parties.actors)
+            }
+            Protest => {
+                let own = self.tree.child(noun, &[Dep::Compound, Dep::Amod]).is_none();
+                lemma == "rally" && own && self.is_campaign_talk(noun)
+            }
+            Request => lemma == "appeal" && (self.is_charm(noun) || self.is_of_law(noun)),
             Retreat => lemma == "release" && under("achieve"),
             Sanction => self.tree.lower(noun) == "convictions" && self.is_belief(noun),
             Backing => {
@@ -67,15 +79,21 @@ impl Scene<'_> {
             }
             _ => return None,
         };
-        self.tree.is_verb(verb).then(|| normal_lemma(self, verb).to_string())
+        self.tree
+            .is_verb(verb)
+            .then(|| normal_lemma(self, verb).to_string())
     }
 
     /// "their promise to keep silent", "the commitment to win": nothing for anybody.
     fn is_empty_promise(&self, trigger: &Trigger, lemma: &str, parties: &Parties) -> bool {
         let inner = trigger.about.as_ref();
         let unread = inner.is_some_and(|inner| inner.trigger.is_none());
+        let own = inner.is_some_and(|inner| {
+            self.lexicon
+                .list("no-promise", &normal_lemma(self, inner.top))
+        });
         matches!(lemma, "promise" | "pledge" | "vow" | "commitment" | "offer")
-            && unread
+            && (unread || own)
             && parties.recipients.is_empty()
     }
 
@@ -105,9 +123,39 @@ impl Scene<'_> {
         !asked && liked.is_some_and(everybody)
     }
 
+    /// "a federal appeal".
+    fn is_of_law(&self, noun: u32) -> bool {
+        let deps = [Dep::Compound, Dep::Amod];
+        let mut before = self.tree.by_dep(noun, &deps);
+        before.any(|at| matches!(self.tree.lower(at), "federal" | "court" | "legal"))
+    }
+
+    /// "No deal was announced": that nothing came of it so far is nobody's refusal.
+    fn is_none_yet(&self, noun: u32) -> bool {
+        let subject = matches!(self.tree.dep(noun), Dep::Nsubj | Dep::Nsubjpass);
+        let mut before = self.tree.by_dep(noun, &[Dep::Det, Dep::Neg]);
+        subject && before.any(|at| self.tree.lower(at) == "no")
+    }
+
+    /// "The harbour deal is a disaster": a thing that is spoken of.
+    fn is_judged(&self, noun: u32) -> bool {
+        let verb = self
+            .tree
+            .head(noun)
+            .filter(|_| self.tree.dep(noun) == Dep::Nsubj);
+        let is = verb.filter(|verb| normal_lemma(self, *verb) == "be");
+        let with = ["with", "between"]
+            .iter()
+            .any(|word| self.tree.pobj(noun, word).is_some());
+        !with && is.is_some_and(|is| self.tree.child(is, &[Dep::Attr]).is_some())
+    }
+
     /// "the courage of his convictions".
     fn is_belief(&self, noun: u32) -> bool {
-        let of = self.tree.head(noun).filter(|_| self.tree.dep(noun) == Dep::Pobj);
+        let of = self
+            .tree
+            .head(noun)
+            .filter(|_| self.tree.dep(noun) == Dep::Pobj);
         let above = of.and_then(|of| self.tree.head(of));
         above.is_some_and(|above| matches!(&*normal_lemma(self, above), "courage" | "strength"))
     }

@@ -25,7 +25,7 @@ impl Scene<'_> {
             Agree => self.is_no_promise(trigger, lemma, parties),
             Aid => lemma == "help" && self.is_help_to_do(verb),
             Assault => self.is_no_force(verb, lemma, parties),
-            Coerce => self.is_no_constraint(verb, lemma),
+            Coerce => self.is_no_constraint(verb, lemma, parties),
             Consult => self.is_no_meeting(trigger, lemma, parties),
             Mobilize | Retreat => false,
             Protest => lemma == "rally" && self.has(verb, &[Dep::Dobj]),
@@ -61,15 +61,21 @@ impl Scene<'_> {
         let verb = trigger.token;
         match lemma {
             "blame" => {
-                let head = self.tree.head(verb).filter(|_| self.tree.is_infinitive(verb));
+                let head = self
+                    .tree
+                    .head(verb)
+                    .filter(|_| self.tree.is_infinitive(verb));
                 let above = head.map(|head| normal_lemma(self, head));
                 let of_thing = above.as_deref() == Some("be") && self.tree.dep(verb) == Dep::Xcomp;
                 let hard = above.is_some_and(|word| self.lexicon.list("hard", &word));
                 of_thing || hard || self.is_not_able(verb)
             }
-            "blast" => self.has_word(verb, &[Dep::Prt, Dep::Advmod], "out"),
-            "disagree" | "express" | "voice" => parties.recipients.is_empty(),
-            "lament" => parties.recipients.is_empty() || self.is_own(verb, parties),
+            "blast" => {
+                let out = self.has_word(verb, &[Dep::Prt, Dep::Advmod], "out");
+                out && parties.recipients.is_empty()
+            }
+            "disagree" => parties.recipients.is_empty(),
+            "lament" => self.is_own(verb, parties),
             // "took aim at the guard", with a rifle
             "take" => self.is_near(verb, "weapon-talk", WIDE) > 0,
             "investigate" | "probe" => self.is_near(verb, "epidemic", NEAR) > 0,
@@ -101,24 +107,42 @@ impl Scene<'_> {
                 let opinion = self.tree.child(verb, &[Dep::Ccomp]);
                 let side = trigger.words.len() == 1
                     && inner.is_none()
-                    && self.tree.pobj(verb, "with").is_some()
+                    && self
+                        .tree
+                        .pobj(verb, "with")
+                        .is_some_and(|n| self.is_actor(n))
                     && self.tree.pobj(verb, "on").is_none();
-                opinion.is_some_and(|clause| self.is_opinion(clause)) || side
+                opinion.is_some_and(|clause| self.is_opinion(verb, clause)) || side
+            }
+            // "wanted to thank her": said with that, and no plan
+            "want" => {
+                let thanks = inner.map(|inner| normal_lemma(self, inner.top));
+                thanks.is_some_and(|word| self.lexicon.list("performative", &word))
             }
             "be" => {
                 let known = inner.and_then(|inner| inner.trigger.as_deref());
-                let kind = known.map(|known| self.rule(known).kind);
-                parties.recipients.is_empty() && kind.is_none_or(|kind| kind.quad() > 2)
+                let hostile = known.is_some_and(|known| self.rule(known).kind.quad() > 2);
+                let done = inner.map(|inner| normal_lemma(self, inner.top));
+                let own = done.is_some_and(|word| {
+                    self.lexicon.list("no-promise", &word)
+                        || matches!(&*word, "respond" | "answer" | "assuage" | "file" | "sue")
+                });
+                parties.recipients.is_empty() && (hostile || own)
             }
             _ => false,
         }
     }
 
     /// A clause that says how things are, not what somebody will do.
-    fn is_opinion(&self, clause: u32) -> bool {
-        let will = ["will", "would", "wo", "'ll", "’ll", "'d", "shall"];
+    fn is_opinion(&self, verb: u32, clause: u32) -> bool {
+        let will = ["will", "would", "wo", "'ll", "’ll", "'d", "’d", "shall"];
+        // "agreed that it should stay" decides something
+        let decided = matches!(&*self.tree.token(verb).tag, "VBD" | "VBN");
         let mut aux = self.tree.by_dep(clause, &[Dep::Aux]);
-        let ahead = aux.any(|at| will.contains(&self.tree.lower(at)));
+        let ahead = aux.any(|at| {
+            let word = self.tree.lower(at);
+            will.contains(&word) || decided && word == "should"
+        });
         let bare = &*self.tree.token(clause).tag == "VB" && !self.has(clause, &[Dep::Aux]);
         !ahead && !bare && !self.tree.is_infinitive(clause)
     }
@@ -132,7 +156,10 @@ impl Scene<'_> {
 
     /// "shot back in a statement", "hit by a lorry", "the virus killed 12", "the crowd dispersed".
     fn is_no_force(&self, verb: u32, lemma: &str, parties: &Parties) -> bool {
-        let hurt = matches!(lemma, "kill" | "injure" | "wound" | "hit" | "strike" | "hurt");
+        let hurt = matches!(
+            lemma,
+            "kill" | "injure" | "wound" | "hit" | "strike" | "hurt"
+        );
         if hurt && self.is_accident(verb, lemma, parties) {
             return true;
         }
@@ -146,7 +173,7 @@ impl Scene<'_> {
                 let aim = [Dep::Xcomp, Dep::Advcl, Dep::Ccomp];
                 !self.has(verb, &[Dep::Dobj]) && self.has_of(verb, &aim, "struggle")
             }
-            "overthrow" | "topple" => self.is_campaign_talk(verb),
+            "overthrow" | "topple" | "beat" => self.is_campaign_talk(verb),
             _ => false,
         }
     }
@@ -161,21 +188,24 @@ impl Scene<'_> {
             "hit" | "strike" => "traffic",
             _ => "collision",
         };
-        by_nobody && self.is_near(verb, traffic, WIDE) > 0
+        let passive = lemma == "kill" || lemma == "injure" || self.tree.is_passive(verb);
+        by_nobody && passive && self.is_near(verb, traffic, WIDE) > 0
             || lemma == "injure" && self.is_near(verb, "game", WIDE) > 0
             || lemma == "kill" && self.is_near(verb, "epidemic", WIDE) > 0
     }
 
     /// "held and hugged", "prohibited by law", "barring a miracle".
-    fn is_no_constraint(&self, verb: u32, lemma: &str) -> bool {
+    fn is_no_constraint(&self, verb: u32, lemma: &str, parties: &Parties) -> bool {
         match lemma {
             "hold" => self.has_of(verb, &[Dep::Conj], "embrace"),
             "ban" | "bar" | "forbid" | "prohibit" | "outlaw" => {
                 let doer = frames::subject(&self.tree, self.lexicon, verb);
                 let doer = self.tree.pobj(verb, "by").or(doer);
                 let law = doer.map(|doer| normal_lemma(self, doer));
-                let except = self.tree.lower(verb) == "barring" && !self.has(verb, &[Dep::Aux]);
-                except || law.is_some_and(|law| self.lexicon.list("statute", &law))
+                let loose = matches!(self.tree.dep(verb), Dep::Prep | Dep::Advcl);
+                let except = self.tree.lower(verb) == "barring" && loose;
+                let law = law.is_some_and(|law| self.lexicon.list("statute", &law));
+                except || law && parties.actors.is_empty()
             }
             _ => false,
         }
@@ -198,9 +228,8 @@ impl Scene<'_> {
                     || self.are_reporters(&parties.actors)
             }
             "discuss" => {
-                let entity = |one: &Participant| {
-                    self.told.mentions.entities.get(one.entity.0 as usize)
-                };
+                let entity =
+                    |one: &Participant| self.told.mentions.entities.get(one.entity.0 as usize);
                 let alone = parties.recipients.is_empty() && parties.actors.len() == 1;
                 let person = parties.actors.first().and_then(entity);
                 alone && person.is_some_and(|one| one.kind == EntityKind::Person)
@@ -217,6 +246,13 @@ impl Scene<'_> {
                 let rival = object.is_some_and(|object| self.is_person(object));
                 rival || parties.actors.is_empty()
             }
+            "walk" | "storm" => {
+                let of = self
+                    .tree
+                    .pobj(verb, "out of")
+                    .or(self.tree.pobj(verb, "of"));
+                of.is_some_and(|of| self.lexicon.list("indoors", &normal_lemma(self, of)))
+            }
             "ignore" | "dismiss" | "disregard" => {
                 self.is_not_able(verb)
                     || self.tree.is_infinitive(verb) && self.has(verb, &[Dep::Neg])
@@ -231,7 +267,14 @@ impl Scene<'_> {
         let clause = self.tree.child(verb, &[Dep::Ccomp]);
         match lemma {
             "plead" => {
-                let deps = [Dep::Acomp, Dep::Oprd, Dep::Dobj, Dep::Advmod, Dep::Xcomp, Dep::Amod];
+                let deps = [
+                    Dep::Acomp,
+                    Dep::Oprd,
+                    Dep::Dobj,
+                    Dep::Advmod,
+                    Dep::Xcomp,
+                    Dep::Amod,
+                ];
                 self.has_word(verb, &deps, "guilty")
             }
             "ask" => clause.is_some_and(|clause| self.is_question(verb, clause)),
@@ -257,12 +300,17 @@ impl Scene<'_> {
 
     /// "asked why they had left", "“Why wait?” asked the king".
     fn is_question(&self, verb: u32, clause: u32) -> bool {
-        let words = [Dep::Advmod, Dep::Dobj, Dep::Attr, Dep::Nsubj, Dep::Mark, Dep::Det];
+        let words = [
+            Dep::Advmod,
+            Dep::Dobj,
+            Dep::Attr,
+            Dep::Nsubj,
+            Dep::Mark,
+            Dep::Det,
+        ];
         let mut asked = self.tree.by_dep(clause, &words);
-        let asks = |at: u32| {
-            self.tree.token(at).tag.starts_with('W')
-                || matches!(self.tree.lower(at), "whether" | "if")
-        };
+        let asks =
+            |at: u32| self.tree.token(at).tag.starts_with('W') && self.tree.lower(at) != "that";
         let between = clause.min(verb)..clause.max(verb);
         let near = between.len() <= NEAR as usize;
         let mut between = between.filter(|_| near);
@@ -271,7 +319,9 @@ impl Scene<'_> {
 
     /// "insisted that it would not pay", "insists that they give no help".
     fn is_claim(&self, verb: u32, clause: u32) -> bool {
-        let will = ["will", "would", "wo", "'ll", "’ll", "had", "has", "have", "did", "do", "does"];
+        let will = [
+            "will", "would", "wo", "'ll", "’ll", "had", "has", "have", "did", "do", "does",
+        ];
         let mut aux = self.tree.by_dep(clause, &[Dep::Aux]);
         let told = aux.any(|at| will.contains(&self.tree.lower(at)));
         let subject = |n: u32| self.tree.child(n, &[Dep::Nsubj]);
@@ -284,7 +334,10 @@ impl Scene<'_> {
     fn is_supposition(&self, clause: u32) -> bool {
         let mut aux = self.tree.by_dep(clause, &[Dep::Aux]);
         let modal = |at: u32| {
-            matches!(self.tree.lower(at), "might" | "would" | "could" | "may" | "will" | "can")
+            matches!(
+                self.tree.lower(at),
+                "might" | "would" | "could" | "may" | "will" | "can"
+            )
         };
         aux.any(modal) || matches!(&*self.tree.token(clause).tag, "VBD" | "VBZ" | "VBN")
     }
@@ -298,17 +351,22 @@ impl Scene<'_> {
             perfect && self.has(verb, &[Dep::Neg])
         };
         match lemma {
-            "defend" | "justify" => {
-                let right = self.tree.head(verb).filter(|_| self.tree.dep(verb) == Dep::Acl);
-                let right = right.is_some_and(|noun| normal_lemma(self, noun) == "right");
-                right || self.is_own(verb, parties)
+            "defend" => {
+                let right = self
+                    .tree
+                    .head(verb)
+                    .filter(|_| self.tree.dep(verb) == Dep::Acl);
+                right.is_some_and(|noun| normal_lemma(self, noun) == "right")
             }
+            "justify" => self.is_own(verb, parties),
             "endorse" | "support" | "back" => {
-                let open = self.tree.head(verb).filter(|_| self.tree.dep(verb) == Dep::Relcl);
+                let open = self
+                    .tree
+                    .head(verb)
+                    .filter(|_| self.tree.dep(verb) == Dep::Relcl);
                 let open = open.map(|noun| normal_lemma(self, noun));
                 undecided() || open.is_some_and(|noun| self.lexicon.list("whoever", &noun))
             }
-            "approve" => parties.recipients.is_empty(),
             "applaud" | "cheer" => parties.recipients.is_empty() && object.is_none(),
             "recognize" => undecided() || self.is_not_able(verb),
             _ => false,
@@ -332,7 +390,7 @@ impl Scene<'_> {
     }
 
     /// Whether all of some parties are people on the move, without a name.
-    fn are_travellers(&self, parties: &[Participant]) -> bool {
+    pub(super) fn are_travellers(&self, parties: &[Participant]) -> bool {
         let traveller = |one: &Participant| {
             let entity = self.told.mentions.entities.get(one.entity.0 as usize);
             entity.filter(|entity| !entity.named).is_some_and(|entity| {

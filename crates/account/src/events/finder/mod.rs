@@ -85,7 +85,9 @@ impl Events {
         let mut found = Vec::new();
         for (number, sentence) in (0..).zip(&article.parse.sentences) {
             let told = Told::new(&scene, &labels, sentence.tokens.clone(), MOST);
-            let own = events.get(&SentenceId(number)).map_or(&[][..], Vec::as_slice);
+            let own = events
+                .get(&SentenceId(number))
+                .map_or(&[][..], Vec::as_slice);
             for two in told.pairs() {
                 let read = read(own, &told, two);
                 let mut named = Named::default();

@@ -90,7 +90,10 @@ impl Scene<'_> {
         let mut aux = self.tree.by_dep(verb, &[Dep::Aux]);
         let announced = |head: u32| {
             matches!(&*self.tree.token(head).tag, "VBD" | "VBN")
-                || matches!(&*normal_lemma(self, head), "announce" | "confirm" | "news" | "announcement")
+                || matches!(
+                    &*normal_lemma(self, head),
+                    "announce" | "confirm" | "news" | "announcement"
+                )
         };
         head.is_some_and(announced)
             && !self.has_mark(verb, "if")
@@ -102,7 +105,11 @@ impl Scene<'_> {
         let mut preps = self.tree.by_dep(verb, &[Dep::Prep, Dep::Mark]);
         preps.any(|at| {
             let noun = self.tree.child(at, &[Dep::Pobj]);
-            let bare = |n: u32| self.tree.child(n, &[Dep::Det, Dep::Amod, Dep::Poss]).is_none();
+            let bare = |n: u32| {
+                self.tree
+                    .child(n, &[Dep::Det, Dep::Amod, Dep::Poss])
+                    .is_none()
+            };
             self.tree.lower(at) == "in"
                 && noun.is_some_and(|n| self.tree.lower(n) == "case" && bare(n))
         })

@@ -151,7 +151,9 @@ impl Scene<'_> {
         let mut before = self.tree.by_dep(noun, &deps);
         before.any(|at| {
             let word = self.tree.lower(at);
-            word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|b| b.is_ascii_digit())
+            word.len() == 4
+                && word.starts_with(['1', '2'])
+                && word.bytes().all(|b| b.is_ascii_digit())
         })
     }
 

@@ -13,6 +13,9 @@ impl Scene<'_> {
             return Status::Demanded;
         }
         let outer = self.of_auxiliaries(head);
+        if lemma == "be" && outer.is_none() && self.is_one_of_counted(head) {
+            return Status::Actual;
+        }
         let here = self.lexicon.list("on-the-spot", &lemma);
         let spoken = self.lexicon.list("spoken", &normal_lemma(self, at));
         match outer {
@@ -41,8 +44,9 @@ impl Scene<'_> {
     /// "was the second to be arrested": who is counted among those who did.
     pub(super) fn is_counted(&self, noun: u32) -> bool {
         let deps = [Dep::Amod, Dep::Advmod, Dep::Nummod];
+        let aim = self.listed("noun", &normal_lemma(self, noun)).is_some();
         let mut words = self.tree.by_dep(noun, &deps).chain([noun]);
-        words.any(|at| self.lexicon.list("ordinal", self.tree.lower(at)))
+        !aim && words.any(|at| self.lexicon.list("ordinal", self.tree.lower(at)))
     }
 
     /// "one of the *first* to sign": the noun on which an infinitive hangs, or that it is one of.
@@ -51,6 +55,17 @@ impl Scene<'_> {
         let verb = above.filter(|verb| self.tree.is_verb(*verb));
         let status = verb.and_then(|verb| self.of_auxiliaries(verb));
         status.or(Some(Status::Actual))
+    }
+
+    /// "was one of the *first* to sign", "was wrong to sign": the infinitive hangs on "was".
+    pub(super) fn is_one_of_counted(&self, be: u32) -> bool {
+        let mut states = self.tree.by_dep(be, &[Dep::Attr, Dep::Acomp]);
+        states.any(|at| {
+            let of = self.tree.pobj(at, "of");
+            self.is_counted(at)
+                || of.is_some_and(|of| self.is_counted(of))
+                || self.is_past(be) && self.lexicon.list("judging", self.tree.lower(at))
+        })
     }
 
     /// "went on to meet", "wanted to thank": the infinitive tells what is done.
@@ -84,7 +99,8 @@ impl Scene<'_> {
                 .any(|at| self.tree.child(at, &[Dep::Pcomp]).is_some())
         };
         let kind = match rule.kind {
-            EventType::Reject => true,
+            EventType::Reject | EventType::Aid => true,
+            EventType::Consult => &*normal_lemma(self, verb) == "negotiate",
             EventType::Assault => {
                 rule.mode == Some("crowd-control")
                     || &*normal_lemma(self, verb) == "storm"
@@ -109,11 +125,17 @@ impl Scene<'_> {
             return false;
         };
         match self.tree.dep(noun) {
-            Dep::Pobj => matches!(self.tree.lower(head), "since" | "after" | "following" | "amid"),
-            Dep::Dobj => self.lexicon.list("hindsight-verb", &normal_lemma(self, head)),
+            Dep::Pobj => matches!(
+                self.tree.lower(head),
+                "since" | "after" | "following" | "amid"
+            ),
+            Dep::Dobj => self
+                .lexicon
+                .list("hindsight-verb", &normal_lemma(self, head)),
             Dep::Nsubj | Dep::Nsubjpass => {
                 let held = self.tree.is_passive(head) || normal_lemma(self, head) == "be";
-                held && self.is_past(head) && self.of_auxiliaries(head).is_none()
+                held && self.is_past(head)
+                    && self.of_auxiliaries(head).is_none()
                     && !self.is_held_ahead(head)
             }
             _ => false,
@@ -126,19 +148,29 @@ impl Scene<'_> {
         self.tree.child(verb, &[Dep::Xcomp]).is_some()
             || self.listed("object", &lemma).is_some()
             || self.listed("verb", &lemma).is_some()
-            || self.tree.by_dep(verb, &[Dep::Acomp, Dep::Attr, Dep::Prep]).any(|at| {
-                self.listed("state", self.tree.lower(at)).is_some()
-                    || matches!(self.tree.lower(at), "for" | "on" | "off")
-            })
+            || self
+                .tree
+                .by_dep(verb, &[Dep::Acomp, Dep::Attr, Dep::Prep])
+                .any(|at| {
+                    self.listed("state", self.tree.lower(at)).is_some()
+                        || matches!(self.tree.lower(at), "for" | "on" | "off")
+                })
     }
 
     /// "information leading to the arrest", "a warrant for his arrest": not yet made.
     pub(super) fn is_yet_to_be_made(&self, noun: u32) -> bool {
         let mut first = noun;
-        while let Some(head) = self.tree.head(first).filter(|_| self.tree.dep(first) == Dep::Conj) {
+        while let Some(head) = self
+            .tree
+            .head(first)
+            .filter(|_| self.tree.dep(first) == Dep::Conj)
+        {
             first = head;
         }
-        let preposition = self.tree.head(first).filter(|_| self.tree.dep(first) == Dep::Pobj);
+        let preposition = self
+            .tree
+            .head(first)
+            .filter(|_| self.tree.dep(first) == Dep::Pobj);
         let above = preposition.and_then(|at| self.tree.head(at));
         let (Some(preposition), Some(above)) = (preposition, above) else {
             return false;
@@ -164,7 +196,10 @@ impl Scene<'_> {
     pub(super) fn is_advised(&self, verb: u32) -> bool {
         let mut aux = self.tree.by_dep(verb, &[Dep::Aux]);
         let should = aux.any(|at| matches!(self.tree.lower(at), "should" | "must"));
-        let head = self.tree.head(verb).filter(|_| self.tree.dep(verb) == Dep::Ccomp);
+        let head = self
+            .tree
+            .head(verb)
+            .filter(|_| self.tree.dep(verb) == Dep::Ccomp);
         let mut marks = self.tree.by_dep(verb, &[Dep::Mark]);
         let open = marks.any(|at| matches!(self.tree.lower(at), "if" | "whether" | "unless"));
         should

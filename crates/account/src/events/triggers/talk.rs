@@ -1,6 +1,7 @@
 //! Talk: what the words around a trigger speak of, where the same word names other acts.
 
 use super::super::arguments::normal_lemma;
+use super::super::frames;
 use super::super::lexicon::Rule;
 use super::super::scene::Scene;
 use crate::model::*;
@@ -8,7 +9,7 @@ use crate::model::*;
 /// Tokens on each side that show whether a campaign is spoken of.
 const CAMPAIGN: u32 = 120;
 /// Words of a campaign that must stand there.
-const ENOUGH: usize = 3;
+const ENOUGH: usize = 2;
 /// Tokens on each side in which a weapon or a wound speaks for force.
 const FORCE: u32 = 25;
 /// Tokens on each side in which a rule looks for its words.
@@ -46,6 +47,19 @@ impl Scene<'_> {
         }
     }
 
+    /// "launched a new round of attacks": whoever opens them is a person.
+    fn is_opened_by(&self, n: u32, person: impl Fn(u32) -> bool) -> bool {
+        let known = self.tree.child(n, &[Dep::Det, Dep::Compound]).is_some();
+        let verb = self
+            .tree
+            .governor(n)
+            .filter(|_| !known)
+            .map(|(verb, _)| verb);
+        let opens = verb.filter(|verb| self.lexicon.list("support", &normal_lemma(self, *verb)));
+        let doer = opens.and_then(|verb| frames::subject(&self.tree, self.lexicon, verb));
+        doer.is_some_and(person)
+    }
+
     /// Whether an attack is made on a person, or is a person's: "her attacks on the senator".
     fn is_at_rival(&self, n: u32, target: Option<u32>) -> bool {
         let person = |at: u32| {
@@ -62,7 +76,7 @@ impl Scene<'_> {
         let owner = self.tree.child(n, &[Dep::Poss]);
         match first {
             Some(aim) => person(aim) || owner.is_some_and(person),
-            None => owner.is_some_and(person),
+            None => owner.is_some_and(person) || self.is_opened_by(n, person),
         }
     }
 }
