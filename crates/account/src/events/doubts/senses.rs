@@ -282,8 +282,9 @@ impl Scene<'_> {
             "suggest" | "propose" => clause.is_some_and(|clause| self.is_supposition(clause)),
             "want" | "look" => {
                 let own = self.tree.child(verb, &[Dep::Xcomp]);
-                own.is_some_and(|own| !self.has(own, &[Dep::Nsubj, Dep::Nsubjpass]))
-                    && !self.has(verb, &[Dep::Dobj])
+                let next = own.filter(|_| verb + 1 < self.tree.len());
+                next.is_some_and(|own| !self.has(own, &[Dep::Nsubj, Dep::Nsubjpass]))
+                    && self.tree.lower(verb + 1) == "to"
             }
             "require" => self.has_of(verb, &[Dep::Dobj], "needed"),
             "seek" => {

@@ -100,7 +100,6 @@ impl Scene<'_> {
         };
         let kind = match rule.kind {
             EventType::Reject | EventType::Aid => true,
-            EventType::Consult => &*normal_lemma(self, verb) == "negotiate",
             EventType::Assault => {
                 rule.mode == Some("crowd-control")
                     || &*normal_lemma(self, verb) == "storm"
