@@ -47,6 +47,14 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether the language model takes a token for a part of a person's name.
+    fn is_named_person(&self, n: u32) -> bool {
+        let names = &self.told.parse.names;
+        let at = names.partition_point(|name| name.tokens.end <= n);
+        let name = names.get(at).filter(|name| name.tokens.contains(&n));
+        name.is_some_and(|name| name.kind == NameKind::Person)
+    }
+
     /// "launched a new round of attacks": whoever opens them is a person.
     fn is_opened_by(&self, n: u32, person: impl Fn(u32) -> bool) -> bool {
         let known = self.tree.child(n, &[Dep::Det, Dep::Compound]).is_some();
@@ -65,7 +73,8 @@ impl Scene<'_> {
         let person = |at: u32| {
             let entity = self.mention(at).map(|mention| mention.entity.0 as usize);
             let entity = entity.and_then(|at| self.told.mentions.entities.get(at));
-            entity.is_some_and(|entity| entity.kind == EntityKind::Person)
+            let one = entity.is_some_and(|entity| entity.kind == EntityKind::Person);
+            one || self.is_named_person(at)
         };
         if self.tree.is_verb(n) {
             return target.is_some_and(person);
