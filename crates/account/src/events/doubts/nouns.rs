@@ -159,4 +159,27 @@ impl Scene<'_> {
         let above = of.and_then(|of| self.tree.head(of));
         above.is_some_and(|above| matches!(&*normal_lemma(self, above), "courage" | "strength"))
     }
+
+    /// Whether a token names one person.
+    pub(super) fn is_person(&self, n: u32) -> bool {
+        let entity = self.mention(n).map(|mention| mention.entity.0 as usize);
+        let entity = entity.and_then(|at| self.told.mentions.entities.get(at));
+        entity.is_some_and(|entity| entity.kind == EntityKind::Person)
+    }
+
+    /// Whether all of some parties are people on the move, without a name.
+    pub(super) fn are_travellers(&self, parties: &[Participant]) -> bool {
+        let traveller = |one: &Participant| {
+            let entity = self.told.mentions.entities.get(one.entity.0 as usize);
+            entity.filter(|entity| !entity.named).is_some_and(|entity| {
+                let mut words = entity.name.split_whitespace();
+                words.any(|word| {
+                    let word = word.to_lowercase();
+                    let one = word.strip_suffix('s').unwrap_or(&word);
+                    self.lexicon.list("traveller", one) || self.lexicon.list("traveller", &word)
+                })
+            })
+        };
+        !parties.is_empty() && parties.iter().all(traveller)
+    }
 }
