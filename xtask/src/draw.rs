@@ -14,7 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use account::articles::Given;
-use account::events::plover::plover_type;
+use account::events::plover::{plover_status, plover_type};
 use account::model::{Article, Event, Moment, Participant, Reading};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
@@ -166,7 +166,7 @@ fn block(id: &str, reading: &Reading, event: &Event) -> String {
     let coded = format!(
         "{}{mode} ({}) | {} -> {} | {} | {}",
         kind.as_str(),
-        event.status.as_str(),
+        plover_status(event).as_str(),
         side(reading, &event.actors),
         side(reading, &event.recipients),
         event.rule,

@@ -3,6 +3,9 @@
 //! The rules say which type an act has if two parties act at all. In running text many of their
 //! words are no act: "asked not to be named", "declined to comment", "most scholars agree that".
 
+mod nouns;
+mod senses;
+
 use super::arguments::{Parties, Support, normal_lemma};
 use super::frames;
 use super::scene::Scene;
@@ -11,6 +14,9 @@ use crate::model::*;
 
 /// Words behind a trigger that are searched for what it is about.
 const BEHIND: u32 = 8;
+
+/// Words of the sentence before that are searched for what killed.
+const SENTENCE: usize = 60;
 
 impl Scene<'_> {
     /// Whether a trigger with these parties tells no act of theirs.
@@ -27,6 +33,8 @@ impl Scene<'_> {
             || kind == EventType::Assault && self.is_disaster(trigger, parties)
             || kind == EventType::Request && parties.actors.is_empty()
             || trigger.verb && self.is_another_use(trigger, kind, parties)
+            || trigger.verb && self.is_other_verb(trigger, kind, parties)
+            || !trigger.verb && self.is_other_noun(trigger, support, kind, parties)
             || trigger.verb && self.is_passing_remark(trigger, parties)
             || !trigger.verb && support.is_none() && self.is_bare_word(trigger, kind, parties)
     }
@@ -97,9 +105,23 @@ impl Scene<'_> {
         let mut words = id.map_or(0..0, |sentence| sentence.tokens.clone());
         self.is_done_by_thing(trigger)
             || words.any(|n| self.lexicon.list("disaster", &normal_lemma(self, n)))
+            || self.is_counted_after(trigger)
     }
 
-    fn is_done_by_thing(&self, trigger: &Trigger) -> bool {
+    /// "An earthquake shook the valley. Ten people were killed."
+    fn is_counted_after(&self, trigger: &Trigger) -> bool {
+        let toll = matches!(&*normal_lemma(self, trigger.token), "kill" | "injure");
+        let before = self.tree.token(trigger.token).sentence.0.checked_sub(1);
+        let before = before.and_then(|at| self.told.parse.sentences.get(at as usize));
+        let words = before.map_or(0..0, |sentence| sentence.tokens.clone());
+        let mut words = words.take(SENTENCE);
+        trigger.verb
+            && toll
+            && words.any(|n| self.lexicon.list("disaster", &normal_lemma(self, n)))
+            && self.is_near(trigger.token, "weapon-talk", BEHIND * 6) == 0
+    }
+
+    pub(super) fn is_done_by_thing(&self, trigger: &Trigger) -> bool {
         let subject = frames::subject(&self.tree, self.lexicon, trigger.token);
         let Some(subject) = subject.filter(|_| trigger.verb) else {
             return false;

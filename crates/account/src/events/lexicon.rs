@@ -34,6 +34,7 @@ struct Written {
     with: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     about: Vec<String>,
+    talk: Option<String>,
     actor: Option<Vec<String>>,
     recipient: Option<Vec<String>>,
     noun_actor: Option<Vec<String>>,
@@ -130,6 +131,8 @@ pub(super) struct Rule {
     pub(super) by: Words,
     pub(super) with: Vec<(String, Words)>,
     pub(super) about: Option<About>,
+    /// The list of `words.toml` whose words must stand around: what is spoken of.
+    pub(super) talk: Option<Box<str>>,
     pub(super) actor: Vec<Slot>,
     pub(super) recipient: Vec<Slot>,
     pub(super) noun_actor: Vec<Slot>,
@@ -299,6 +302,7 @@ impl Lexicon {
             by: self.words(&written.by)?,
             with: with?,
             about: about(&written.about)?,
+            talk: written.talk.map(Into::into),
             actor: slots(&written.actor, &["subject"]),
             recipient: slots(
                 &written.recipient,
@@ -383,6 +387,7 @@ fn learned(kind: EventType) -> Option<Rule> {
         by: Words::default(),
         with: Vec::new(),
         about: None,
+        talk: None,
         actor: Vec::new(),
         recipient: Vec::new(),
         noun_actor: Vec::new(),

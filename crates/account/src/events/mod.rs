@@ -190,6 +190,8 @@ impl Scene<'_> {
         // "hours before the talks", of talks that are told as held
         let held = told == Some(Status::Actual) && self.qualified(trigger.token).is_none();
         let local = local.filter(|local| *local != Status::Planned || !held);
+        let known = told == Some(Status::Planned) && self.is_known_to_have_happened(trigger.token);
+        let local = local.or(known.then_some(Status::Actual));
         let status = local.or(rule.status).or(told).unwrap_or(Status::Actual);
         let around = self.around(trigger, support, words);
         let mut date = self.date(trigger, &around, status);

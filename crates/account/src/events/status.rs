@@ -12,6 +12,7 @@ mod auxiliaries;
 mod clauses;
 mod negation;
 mod nouns;
+mod outcomes;
 
 use super::arguments::{Lends, Support, normal_lemma};
 use super::scene::Scene;
@@ -56,6 +57,9 @@ impl Scene<'_> {
         let asked = self.is_asked(trigger.token);
         match local.or(rule.status) {
             Some(Status::Planned | Status::Actual) | None if asked => Some(Status::Hypothetical),
+            Some(Status::Planned) if trigger.verb && self.is_act_of_trying(trigger.token, rule) => {
+                Some(Status::Actual)
+            }
             Some(Status::Planned) if trigger.verb && self.is_own_threat(trigger.token, rule) => {
                 Some(Status::Threatened)
             }
@@ -119,6 +123,9 @@ impl Scene<'_> {
         match dep {
             Dep::Conj if self.tree.is_verb(head) => self.conjunct(at, head),
             Dep::Xcomp | Dep::Ccomp | Dep::Acomp | Dep::Oprd => self.complement(at, head, left),
+            Dep::Acl | Dep::Relcl if infinitive && self.is_counted(head) => {
+                Step::Decided(self.of_counted(head))
+            }
             Dep::Acl | Dep::Relcl if infinitive && self.is_operation(head) => {
                 Step::Decided(self.of_phrase(head, left))
             }
@@ -136,9 +143,8 @@ impl Scene<'_> {
             Dep::Advcl if infinitive && self.tree.dep(head) == Dep::Advmod => {
                 self.tree.head(head).map_or(Step::Decided(None), Step::Up)
             }
-            Dep::Advcl if infinitive => {
-                Step::Decided(self.of_auxiliaries(head).or(Some(Status::Planned)))
-            }
+            Dep::Advcl if infinitive => Step::Decided(Some(self.of_purpose(at, head))),
+            Dep::Advcl if self.is_still_ahead(at) => Step::Decided(Some(Status::Planned)),
             Dep::Advcl if self.when(at) => {
                 let planned = |status: &Status| *status == Status::Planned;
                 Step::Decided(self.of_auxiliaries(head).filter(planned))
@@ -156,7 +162,7 @@ impl Scene<'_> {
         if finite && !infinitive {
             return Step::Decided(None);
         }
-        if self.is_another_tense(at, head) {
+        if self.is_another_tense(at, head) || self.is_finite_after_denied(at, head) {
             return Step::Decided(None);
         }
         // "to remove it from what he calls a list and to lift": an aim, whatever the
@@ -173,8 +179,14 @@ impl Scene<'_> {
         let infinitive = self.tree.is_infinitive(at);
         let clause = self.tree.dep(at) == Dep::Ccomp && !infinitive;
         if lemma == "be" && infinitive {
-            let status = self.of_auxiliaries(head).unwrap_or(Status::Planned);
-            return Step::Decided(Some(self.within_clause(head, status)));
+            let own = self.of_auxiliaries(head);
+            let done = own.is_none() && self.is_one_of_counted(head);
+            let open = if done {
+                Status::Actual
+            } else {
+                Status::Planned
+            };
+            return Step::Decided(Some(self.within_clause(head, own.unwrap_or(open))));
         }
         if clause && self.is_supposing(head) {
             return Step::Decided(Some(Status::Hypothetical));
@@ -184,8 +196,13 @@ impl Scene<'_> {
             return Step::Decided(Some(Status::Denied));
         }
         if infinitive && self.lexicon.list("verb-purpose", &lemma) {
-            let status = self.of_auxiliaries(head).unwrap_or(Status::Planned);
-            return Step::Decided(Some(status));
+            return Step::Decided(Some(self.of_purpose(at, head)));
+        }
+        if infinitive && self.is_done_with(head, at) {
+            return Step::Decided(self.of_auxiliaries(head).or(Some(Status::Actual)));
+        }
+        if clause && self.is_disbelieved(head) {
+            return Step::Decided(Some(Status::Denied));
         }
         // "to help defend" leaves open what comes of it, "helped defend" does not
         let open = self.tree.is_infinitive(head)
@@ -235,6 +252,11 @@ impl Scene<'_> {
         if self.is_near_miss(preposition) {
             return Some(Status::Denied);
         }
+        // "had breakfast with her before visiting the mill"
+        let done = above.filter(|at| self.tree.is_verb(*at) && self.is_past(*at));
+        if self.tree.lower(preposition) == "before" && done.is_some() {
+            return done.and_then(|verb| self.of_auxiliaries(verb));
+        }
         if let Some(status) = words.find_map(|word| self.listed("before", word)) {
             // "decided against sending", but "guards against being attacked"
             let verb = above.filter(|at| self.tree.is_verb(*at));
@@ -262,6 +284,10 @@ impl Scene<'_> {
         }
         if self.lexicon.list("setting", word) && lemma != "aim" {
             return None;
+        }
+        // "argued for sanctions"
+        if word == "for" && self.lexicon.list("for-demanded", &lemma) {
+            return Some(self.under(verb, Status::Demanded, left));
         }
         let status = self.of_governor("verb", verb)?;
         Some(self.under(verb, status, left))

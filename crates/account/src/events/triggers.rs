@@ -1,6 +1,7 @@
 //! Triggers: the words that name an act, and which rule reads them.
 
 mod complements;
+mod talk;
 
 use super::frames;
 use super::lexicon::{About, Pattern, Rule, Words, normal};
@@ -184,6 +185,7 @@ impl Scene<'_> {
         }
         let beside: Vec<u32> = object.into_iter().collect();
         self.fits_prepositions(n, &beside, rule).then_some(())?;
+        self.fits_talk(n, object, rule).then_some(())?;
         let about = self.about(n, &words, rule, depth)?;
         let object = object.filter(|_| !rule.object.is_empty() && !rule.object.actor);
         Some(self.made(pattern, words, object, about, true))
@@ -211,6 +213,7 @@ impl Scene<'_> {
             return None;
         }
         self.fits_prepositions(n, &[], rule).then_some(())?;
+        self.fits_talk(n, None, rule).then_some(())?;
         let about = self.about(n, &words, rule, depth)?;
         Some(self.made(pattern, words, None, about, false))
     }
@@ -234,6 +237,7 @@ impl Scene<'_> {
             }
             + 5 * rule.with.len()
             + if rule.by.is_empty() { 0 } else { 6 }
+            + if rule.talk.is_some() { 7 } else { 0 }
             + match &rule.about {
                 Some(About::Kinds(_)) => 3,
                 Some(About::Any | About::To) => 1,

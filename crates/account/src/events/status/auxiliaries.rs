@@ -15,6 +15,9 @@ impl Scene<'_> {
             Dep::Preconj,
             Dep::Cc,
         ];
+        if self.is_advised(verb) {
+            return Some(Status::Demanded);
+        }
         let mut status = None;
         for at in self.tree.by_dep(verb, &deps) {
             match self.of_auxiliary(verb, at) {
@@ -83,9 +86,16 @@ impl Scene<'_> {
         let head = self
             .tree
             .head(verb)
-            .filter(|_| self.tree.dep(verb) == Dep::Ccomp);
+            .filter(|_| matches!(self.tree.dep(verb), Dep::Ccomp | Dep::Acl));
         let mut aux = self.tree.by_dep(verb, &[Dep::Aux]);
-        head.is_some_and(|head| matches!(&*self.tree.token(head).tag, "VBD" | "VBN"))
+        let announced = |head: u32| {
+            matches!(&*self.tree.token(head).tag, "VBD" | "VBN")
+                || matches!(
+                    &*normal_lemma(self, head),
+                    "announce" | "confirm" | "news" | "announcement"
+                )
+        };
+        head.is_some_and(announced)
             && !self.has_mark(verb, "if")
             && !aux.any(|at| self.tree.lower(at) == "have")
     }
@@ -95,7 +105,13 @@ impl Scene<'_> {
         let mut preps = self.tree.by_dep(verb, &[Dep::Prep, Dep::Mark]);
         preps.any(|at| {
             let noun = self.tree.child(at, &[Dep::Pobj]);
-            self.tree.lower(at) == "in" && noun.is_some_and(|n| self.tree.lower(n) == "case")
+            let bare = |n: u32| {
+                self.tree
+                    .child(n, &[Dep::Det, Dep::Amod, Dep::Poss])
+                    .is_none()
+            };
+            self.tree.lower(at) == "in"
+                && noun.is_some_and(|n| self.tree.lower(n) == "case" && bare(n))
         })
     }
 

@@ -89,6 +89,15 @@ impl Scene<'_> {
         !self.tree.is_infinitive(at) && (past(at) && base || but && negated())
     }
 
+    /// "was not the source and *ordered* a search": what is denied of the first is not of the second.
+    pub(super) fn is_finite_after_denied(&self, at: u32, head: u32) -> bool {
+        let finite = |n: u32| matches!(&*self.tree.token(n).tag, "VBD" | "VBZ" | "VBP");
+        finite(at)
+            && finite(head)
+            && self.tree.child(head, &[Dep::Neg]).is_some()
+            && self.tree.child(at, &[Dep::Neg]).is_none()
+    }
+
     /// "dismissed *reports* that it had shelled the town".
     pub(super) fn is_dismissed(&self, noun: u32) -> bool {
         let verb = self

@@ -17,6 +17,9 @@ impl Scene<'_> {
         let carrier = support.filter(|support| !is_of_act(*support));
         let carried = carrier.and_then(|support| self.of_support(noun, support));
         let qualified = self.qualified(noun);
+        if self.is_yet_to_be_made(noun) {
+            return Some(Status::Hypothetical);
+        }
         // "without imposing any sanctions": the verb denies what the noun leaves open
         let open = qualified == Some(Status::Hypothetical);
         if let Some(Status::Denied) = carried.filter(|_| open) {
@@ -110,8 +113,13 @@ impl Scene<'_> {
 
     /// Of a noun behind a preposition.
     fn behind(&self, preposition: u32, left: usize) -> Option<Status> {
-        if let Some(status) = self.listed("before", self.tree.lower(preposition)) {
-            return Some(status);
+        let word = self.tree.lower(preposition);
+        let mut nouns = self.tree.by_dep(preposition, &[Dep::Pobj]);
+        let known = nouns.any(|noun| self.is_definite(noun) || self.is_dated_past(noun));
+        if let Some(status) = self.listed("before", word) {
+            // "questions about the attacks"
+            let open = status == Status::Hypothetical && word != "if" && word != "against";
+            return Some(status).filter(|_| !(open && known));
         }
         let above = self.tree.head(preposition)?;
         if let Some(status) = self.listed("before", self.tree.lower(above)) {
@@ -137,10 +145,23 @@ impl Scene<'_> {
         undone.or(listed)
     }
 
+    /// "the 2012 attack", "the Strelsau attacks": named by a year or a place.
+    fn is_dated_past(&self, noun: u32) -> bool {
+        let deps = [Dep::Compound, Dep::Nummod, Dep::Nmod];
+        let mut before = self.tree.by_dep(noun, &deps);
+        before.any(|at| {
+            let word = self.tree.lower(at);
+            word.len() == 4
+                && word.starts_with(['1', '2'])
+                && word.bytes().all(|b| b.is_ascii_digit())
+        })
+    }
+
     /// Of a noun that is the object of a verb which does not carry it: "averted a strike".
     fn of_object(&self, object: u32, verb: u32, left: usize) -> Option<Status> {
         let listed = self
             .of_governor("verb", verb)
+            .filter(|_| !self.lexicon.list("no-object", &normal_lemma(self, verb)))
             .or_else(|| self.of_governor("object", verb));
         if let Some(status) = listed {
             return Some(self.under(verb, status, left));
