@@ -68,26 +68,48 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// The verdicts on events of the half that may be learned from.
+/// The verdicts on events of the half that may be learned from: a line an event, its [`key`], right or
+/// wrong, and what is wrong.
 const JUDGED: [&str; 2] = [
     "quality/events/judged.tsv",
     "quality/events/judged-later.tsv",
 ];
 
-/// Counts the judged events that are still told: all, and those that a rule tells.
-fn kept() -> Result<()> {
-    let shared = eval::shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
-    let bench = Bench::new(shared.join("gold"), eval::model());
-    let mut verdicts: BTreeMap<String, bool> = BTreeMap::new();
+/// What somebody said of an event.
+pub(crate) struct Verdict {
+    /// The event's [`key`].
+    pub(crate) key: String,
+    /// What is wrong: `none` (no such act), `type`, `actor`, `recipient`, `status`; `-` where it is right.
+    pub(crate) fault: String,
+}
+
+/// All verdicts that may be learned from.
+pub(crate) fn verdicts() -> Result<Vec<Verdict>> {
+    let mut all = Vec::new();
     for file in JUDGED {
         let text = std::fs::read_to_string(quality::root().join(file))
             .with_context(|| format!("reading {file}"))?;
         for line in text.lines() {
             let fields: Vec<&str> = line.split('\t').collect();
-            let (key, verdict) = fields.split_at(fields.len().min(6));
-            verdicts.insert(key.join("\t"), verdict.first() == Some(&"right"));
+            let [key @ .., _, fault] = &fields[..] else {
+                continue;
+            };
+            all.push(Verdict {
+                key: key.join("\t"),
+                fault: (*fault).to_owned(),
+            });
         }
     }
+    Ok(all)
+}
+
+/// Counts the judged events that are still told: all, and those that a rule tells.
+fn kept() -> Result<()> {
+    let shared = eval::shared().context("no shared folder: set RAPPORTEUR_SHARED to it")?;
+    let bench = Bench::new(shared.join("gold"), eval::model());
+    let verdicts = verdicts()?.into_iter();
+    let verdicts: BTreeMap<String, bool> =
+        verdicts.map(|one| (one.key, one.fault == "-")).collect();
     let judged: BTreeSet<&str> = verdicts
         .keys()
         .filter_map(|key| key.split('\t').next())

@@ -4,18 +4,14 @@ use std::collections::BTreeMap;
 
 use account::events::FOUND;
 use account::model::Event;
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::found::Example;
 use crate::draw;
-use crate::eval::{Bench, quality};
+use crate::eval::Bench;
 
 /// What a judged event counts beside one of the gold pairs.
 const JUDGED: f64 = 1.0;
-
-/// The verdicts: a line an event, the key that [`draw::key`] gives it, right or wrong, and what is
-/// wrong.
-const FILE: &str = "quality/events/judged.tsv";
 
 /// Verdicts by the keys of the events, and the words that tell no act by article, place and type.
 #[derive(Default)]
@@ -26,23 +22,15 @@ struct Verdicts {
 
 impl Verdicts {
     fn read() -> Result<Self> {
-        let file = quality::root().join(FILE);
-        let text = std::fs::read_to_string(&file)
-            .with_context(|| format!("reading {}", file.display()))?;
         let mut verdicts = Self::default();
-        for line in text.lines() {
-            let fields: Vec<&str> = line.split('\t').collect();
-            let [id, start, kind, status, actors, recipients, verdict, fault] = fields[..] else {
-                continue;
-            };
-            let key = [id, start, kind, status, actors, recipients].join("\t");
-            // Whose parties or status are wrong tells an act of its type all the same.
-            let act = verdict == "right" || !matches!(fault, "none" | "type");
-            verdicts.events.insert(key, act);
+        for draw::Verdict { key, fault } in draw::verdicts()? {
             if fault == "none" {
-                let key = [id, start, kind].join("\t");
-                verdicts.no_acts.insert(key, false);
+                let word: Vec<&str> = key.split('\t').take(3).collect();
+                verdicts.no_acts.insert(word.join("\t"), false);
             }
+            // Whose parties or status are wrong tells an act of its type all the same.
+            let act = !matches!(&*fault, "none" | "type");
+            verdicts.events.insert(key, act);
         }
         Ok(verdicts)
     }
