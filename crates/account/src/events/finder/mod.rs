@@ -29,7 +29,7 @@ const MOST: usize = 12;
 const ENOUGH: f32 = -0.1;
 
 /// How much must speak for an act, or its event is left out.
-const DOUBTED: f32 = 0.1;
+const DOUBTED: f32 = 0.25;
 
 /// How much must speak for an act that no rule reads: running news has many words between two who can
 /// act and few acts, other than the gold pairs.
