@@ -51,7 +51,11 @@ fn agent(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32) -> Option<u32> {
     below.or_else(|| {
         let next = tree.child(verb, &[Dep::Conj])?;
         let shared = tree.is_passive(next) && tree.child(next, SUBJECTS).is_none();
-        shared.then(|| agent(tree, lexicon, next))?
+        let own = || {
+            let mut beside = tree.by_dep(next, &[Dep::Prep]);
+            beside.find_map(|prep| tree.pobj(tree.child(prep, &[Dep::Pobj])?, "by"))
+        };
+        shared.then(|| tree.pobj(next, "by").or_else(own))?
     })
 }
 
@@ -65,10 +69,8 @@ pub(super) fn behind_thing(
 ) -> Option<u32> {
     let above = |n: u32| tree.head(n);
     // "one *of three* who"
-    let mut whole = thing;
-    while let Some(prep) = above(whole).filter(|prep| tree.lower(*prep) == "of") {
-        whole = above(prep)?;
-    }
+    let of = above(thing).filter(|prep| tree.lower(*prep) == "of");
+    let whole = of.and_then(above).unwrap_or(thing);
     if tree.dep(whole) == Dep::Attr {
         return surface(tree, lexicon, above(whole)?, FARTHEST);
     }

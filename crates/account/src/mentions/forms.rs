@@ -11,6 +11,12 @@ use crate::model::{NameKind, Pos};
 /// Words beside a name by which a headline is told.
 const BESIDE: u32 = 8;
 
+/// Words of the longest form that is looked for.
+const LONGEST: u32 = 8;
+
+/// Forms with one first word that are looked for: more are no news.
+const MOST: usize = 32;
+
 /// The forms of an article's names, by their first words.
 #[derive(Debug, Default)]
 struct Forms<'v> {
@@ -41,7 +47,8 @@ impl<'v> Forms<'v> {
             return;
         };
         let known = self.by_first.entry(first).or_default();
-        if !known.contains(&words) {
+        let short = words.len() <= LONGEST as usize && known.len() < MOST;
+        if short && !known.contains(&words) {
             known.push(words);
         }
     }
@@ -142,7 +149,7 @@ pub(super) fn echoes(view: &View<'_>, names: &[Name]) -> Vec<Name> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < view.count() {
-        let end = view.sentence(at).tokens.end;
+        let end = view.sentence(at).tokens.end.min(at + LONGEST);
         let free = (at..end).find(|at| taken[*at as usize]).unwrap_or(end);
         let form = (free > at).then(|| forms.at(view, at, free)).flatten();
         let Some(tokens) = form else {

@@ -158,14 +158,10 @@ impl Scene<'_> {
 
     /// "information leading to the arrest", "a warrant for his arrest": not yet made.
     pub(super) fn is_yet_to_be_made(&self, noun: u32) -> bool {
-        let mut first = noun;
-        while let Some(head) = self
-            .tree
-            .head(first)
-            .filter(|_| self.tree.dep(first) == Dep::Conj)
-        {
-            first = head;
-        }
+        let mut list = std::iter::once(noun).chain(self.tree.above(noun));
+        let Some(first) = list.find(|at| self.tree.dep(*at) != Dep::Conj) else {
+            return false;
+        };
         let preposition = self
             .tree
             .head(first)
