@@ -14,7 +14,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use account::articles::Given;
-use account::events::plover::{plover_status, plover_type};
 use account::model::{Article, Event, Moment, Participant, Reading};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
@@ -183,12 +182,14 @@ pub(crate) fn lot(text: &str) -> u64 {
 
 fn block(id: &str, reading: &Reading, event: &Event) -> String {
     let text = &reading.article.text;
-    let (kind, mode) = plover_type(event);
-    let mode = mode.map(|mode| format!("/{mode}")).unwrap_or_default();
+    let mode = event
+        .mode
+        .map(|mode| format!("/{mode}"))
+        .unwrap_or_default();
     let coded = format!(
         "{}{mode} ({}) | {} -> {} | {} | {}",
-        kind.as_str(),
-        plover_status(event).as_str(),
+        event.kind.as_str(),
+        event.status.as_str(),
         side(reading, &event.actors),
         side(reading, &event.recipients),
         event.rule,

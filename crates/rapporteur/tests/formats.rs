@@ -154,3 +154,14 @@ fn the_tables_name_every_key_that_is_written() {
     let account = &written(&["report", "examples/summit", "--format", "json"], "")[0];
     table("## Account: one story, reported", account);
 }
+
+#[test]
+fn a_planned_meeting_is_filed_as_plover_files_it() {
+    let text = "The president of Kenya will meet the chancellor of Austria in Vienna on Friday.";
+    let read = written(&["read", "-"], text);
+    let event = &read[0]["events"][0];
+    assert_eq!([&event["type"], &event["status"]], ["CONSULT", "planned"]);
+    let filed = &event["plover"];
+    assert_eq!(filed["type"], "AGREE");
+    assert_eq!(filed["quad"], 1);
+}

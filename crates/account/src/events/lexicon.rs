@@ -34,6 +34,7 @@ struct Written {
     with: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     about: Vec<String>,
+    /// A list of `words.toml` one of whose words must stand near and no weapon, or [`CAMPAIGN`].
     talk: Option<String>,
     actor: Option<Vec<String>>,
     recipient: Option<Vec<String>>,
@@ -67,6 +68,9 @@ struct WordsFile {
     classes: BTreeMap<String, Vec<String>>,
     lists: BTreeMap<String, Vec<String>>,
 }
+
+/// Talk of an election campaign: attacks on a rival are words.
+pub(super) const CAMPAIGN: &str = "campaign";
 
 /// Where an argument stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -302,7 +306,7 @@ impl Lexicon {
             by: self.words(&written.by)?,
             with: with?,
             about: about(&written.about)?,
-            talk: written.talk.map(Into::into),
+            talk: written.talk.map(|talk| self.talk(talk)).transpose()?,
             actor: slots(&written.actor, &["subject"]),
             recipient: slots(
                 &written.recipient,
@@ -318,6 +322,14 @@ impl Lexicon {
             example: written.example,
             counter: written.counter,
         })
+    }
+
+    /// The talk in which a rule's words name its act.
+    fn talk(&self, talk: String) -> Result<Box<str>, String> {
+        match talk == CAMPAIGN || self.lists.contains_key(&*talk) {
+            true => Ok(talk.into()),
+            false => Err(format!("talk {talk:?}: no list of {WORDS}")),
+        }
     }
 
     /// The lemmas that a list of words and "@class" names stands for.

@@ -160,16 +160,6 @@ pub fn plover_type(event: &Event) -> (EventType, Option<&'static str>) {
     }
 }
 
-/// The status that a PLOVER coder would see: a refusal is an act, whatever it is a refusal of.
-#[must_use]
-pub fn plover_status(event: &Event) -> Status {
-    let refused = event.status == Status::Denied && plover_type(event).0 == T::Reject;
-    match refused && event.kind != T::Reject {
-        true => Status::Actual,
-        false => event.status,
-    }
-}
-
 /// The mode of a threat to do what a type of material conflict names.
 fn threat(kind: EventType) -> Option<&'static str> {
     match kind {

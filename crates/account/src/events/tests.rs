@@ -175,6 +175,15 @@ fn a_rule_file_that_names_an_unknown_mode_says_where() {
     assert!(error.message.contains("\"x\"") && error.message.contains("shouting"));
 }
 
+#[test]
+fn a_rule_file_that_names_talk_of_no_list_says_where() {
+    let bad = "type = \"CONSULT\"\n[[rule]]\nid = \"x\"\ncameo = \"040\"\ntalk = \"shouts\"\n";
+    let rules = Rules::built_in().with("events/consult.toml", bad.to_owned());
+    let error = Events::new(&rules).unwrap_err();
+    assert_eq!(error.path, "events/consult.toml");
+    assert!(error.message.contains("\"x\"") && error.message.contains("shouts"));
+}
+
 /// Words and trees at random: heads that form circles, labels that mean nothing together.
 fn noise(seed: u64) -> (Article, Parse) {
     use Dep as D;

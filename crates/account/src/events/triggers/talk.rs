@@ -2,7 +2,7 @@
 
 use super::super::arguments::normal_lemma;
 use super::super::frames;
-use super::super::lexicon::Rule;
+use super::super::lexicon::{self, Rule};
 use super::super::scene::Scene;
 use crate::model::*;
 
@@ -38,7 +38,7 @@ impl Scene<'_> {
     pub(super) fn fits_talk(&self, n: u32, target: Option<u32>, rule: &Rule) -> bool {
         match &rule.talk {
             None => true,
-            Some(talk) if &**talk == "campaign" => {
+            Some(talk) if &**talk == lexicon::CAMPAIGN => {
                 self.is_campaign_talk(n) && self.is_at_rival(n, target)
             }
             Some(list) => {
@@ -55,7 +55,7 @@ impl Scene<'_> {
         name.is_some_and(|name| name.kind == NameKind::Person)
     }
 
-    /// "launched a new round of attacks": whoever opens them is a person.
+    /// "opened with a volley of attacks": whoever opens them is a person.
     fn is_opened_by(&self, n: u32, person: impl Fn(u32) -> bool) -> bool {
         let known = self.tree.child(n, &[Dep::Det, Dep::Compound]).is_some();
         let verb = self

@@ -1,5 +1,6 @@
 //! One reading as JSON.
 
+use account::events::plover::plover_type;
 use account::model::*;
 use account::span::CodePoints;
 use serde::Serialize;
@@ -112,6 +113,7 @@ struct EventJson<'a> {
     score: f64,
     cameo: &'a str,
     status: String,
+    plover: PloverJson,
     #[serde(flatten)]
     span: SpanJson,
     trigger: SpanJson,
@@ -122,6 +124,15 @@ struct EventJson<'a> {
     holder: Option<String>,
     rule: &'a str,
     confidence: f64,
+}
+
+/// The event as PLOVER, which has no status, files it.
+#[derive(Debug, Serialize)]
+struct PloverJson {
+    r#type: String,
+    mode: Option<&'static str>,
+    quad: u8,
+    score: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -271,6 +282,7 @@ impl<'a> Write<'a> {
             score: event.kind.score(event.mode),
             cameo: event.cameo,
             status: name(event.status),
+            plover: plover(event),
             span: self.span(event.span),
             trigger: self.span(event.trigger),
             actors: event.actors.iter().map(participant).collect(),
@@ -296,5 +308,15 @@ impl<'a> Write<'a> {
             unit: &number.unit,
             about: number.about.map(|event| numbered('v', event.0)),
         }
+    }
+}
+
+fn plover(event: &Event) -> PloverJson {
+    let (kind, mode) = plover_type(event);
+    PloverJson {
+        r#type: kind.to_string(),
+        mode,
+        quad: kind.quad(),
+        score: kind.score(mode),
     }
 }
