@@ -1,5 +1,12 @@
 //! Arguments: who acts and who is acted on, from a trigger's frame.
 
+mod answers;
+mod modifiers;
+mod occasions;
+mod speakers;
+mod suspects;
+mod victims;
+
 use super::frames;
 use super::lexicon::{Rule, Slot};
 use super::scene::Scene;
@@ -51,6 +58,9 @@ impl Scene<'_> {
     pub(super) fn support(&self, noun: u32) -> Option<Support> {
         let made = |verb: u32| {
             let lemma = normal_lemma(self, verb);
+            if let Some(lends) = self.gains(verb, noun) {
+                return Some(Support { verb, lends });
+            }
             let lists = [
                 ("support", Lends::Actor),
                 ("motion", Lends::Actor),
@@ -70,6 +80,7 @@ impl Scene<'_> {
             let owned = other.and_then(|n| self.tree.child(n, &[Dep::Poss]));
             let relative = |n: Option<u32>| n.is_some_and(|n| self.tree.is_relative(n));
             finite
+                && !self.names_it(*verb)
                 && !relative(subject)
                 && !relative(owned)
                 && object.is_none_or(|n| self.tree.is_relative(n))
@@ -141,7 +152,36 @@ impl Scene<'_> {
         parties
             .recipients
             .retain(|one| !actors.iter().any(|actor| actor.entity == one.entity));
+        self.complete(trigger, support, &mut parties);
         parties
+    }
+
+    /// Adds whoever stands elsewhere in the sentence than a rule looks.
+    fn complete(&self, trigger: &Trigger, support: Option<Support>, parties: &mut Parties) {
+        let rule = self.rule(trigger);
+        let others = |found: Vec<Participant>, side: &[Participant]| -> Vec<Participant> {
+            let known = |one: &Participant| side.iter().any(|other| other.entity == one.entity);
+            found.into_iter().filter(|one| !known(one)).collect()
+        };
+        let charged = others(self.suspects(trigger, rule), &parties.recipients);
+        let open = parties.actors.is_empty() || trigger.verb;
+        if open && !charged.is_empty() && !parties.recipients.is_empty() {
+            parties.actors = charged;
+        }
+        if parties.actors.is_empty() {
+            let found = self.attendants(trigger, rule);
+            parties.actors = others(found, &parties.recipients);
+        }
+        if parties.recipients.is_empty() && rule.kind == EventType::Request && !trigger.verb {
+            parties.recipients = others(self.answering(trigger.token), &parties.actors);
+        }
+        if parties.actors.is_empty() && !parties.recipients.is_empty() {
+            let found = self.speaking_actor(trigger, support);
+            parties.actors = others(found, &parties.recipients);
+        } else if parties.recipients.is_empty() && !parties.actors.is_empty() {
+            let found = self.speaking_recipient(trigger, rule);
+            parties.recipients = others(found, &parties.actors);
+        }
     }
 
     /// The recipients of an act within a speech act: whom it would be done to; of a request, who
@@ -183,12 +223,15 @@ impl Scene<'_> {
                         .map(|act| self.parties_of_noun(&act, self.rule(&act), None).actors);
                 }
                 let token = frames::of_verb(&self.tree, self.lexicon, verb, &beside, slot)?;
+                // "'Ruiz fell ill', the judge complained": what is said is no complaint of Ruiz
+                let said = *slot == Slot::Doer && rule.mode == Some("disapprove") && token < verb;
                 let subject = *slot == Slot::Subject;
                 let act = subject && self.is_act(token);
                 let other = (act || trigger.words.contains(&token)) && !self.acts(token);
-                let found = match other || self.is_of_what_is_sought(verb, token) {
+                let found = match said || other || self.is_of_what_is_sought(verb, token) {
                     true => Vec::new(),
-                    false => self.participants(token),
+                    false if subject => self.participants(token),
+                    false => self.answerable(rule, token),
                 };
                 match subject && found.is_empty() {
                     true => frames::behind_thing(&self.tree, self.lexicon, verb, token)
@@ -202,7 +245,11 @@ impl Scene<'_> {
             recipients: read(&rule.recipient),
         };
         if rule.mutual && parties.actors.is_empty() && trigger.object.is_none() {
-            parties.actors = read(&[Slot::Object, Slot::Subject]);
+            // "were not consulted": by whom is not said
+            match self.tree.is_passive(verb) && parties.recipients.is_empty() {
+                true => parties.recipients = read(&[Slot::Object]),
+                false => parties.actors = read(&[Slot::Object, Slot::Subject]),
+            }
         }
         parties
     }
@@ -213,11 +260,12 @@ impl Scene<'_> {
             self.first(slots, |slot| match slot {
                 Slot::Modifier => self
                     .modifying(noun)
-                    .map(|found| self.not_where(found, rule)),
+                    .map(|found| self.not_suffering(found, noun, rule)),
+                slot if self.is_given(rule, support, slot) => None,
                 slot => {
                     let token = frames::of_noun(&self.tree, noun, slot)
                         .or_else(|| self.beside_support(noun, support, slot))?;
-                    Some(self.participants(token))
+                    Some(self.answerable(rule, token))
                 }
             })
         };
@@ -225,6 +273,10 @@ impl Scene<'_> {
             actors: read(&rule.noun_actor),
             recipients: read(&rule.noun_recipient),
         };
+        // "the endorsement of Ruiz": one phrase names one side
+        if parties.actors == parties.recipients {
+            parties.recipients.clear();
+        }
         if let Some(support) = support {
             self.add_supported(&mut parties, support);
         }
@@ -237,22 +289,10 @@ impl Scene<'_> {
         }
         if parties.recipients.is_empty() && rule.kind == EventType::Assault {
             let named = self.modifying(noun).unwrap_or_default();
-            parties.recipients = named.into_iter().filter(|one| self.is_city(one)).collect();
+            let suffers = |one: &Participant| self.suffers(one, noun, rule);
+            parties.recipients = named.into_iter().filter(suffers).collect();
         }
         parties
-    }
-
-    /// Without the cities before a noun of violence: "the *Lima* bombing" was done to it.
-    fn not_where(&self, mut found: Vec<Participant>, rule: &Rule) -> Vec<Participant> {
-        found.retain(|one| rule.kind != EventType::Assault || !self.is_city(one));
-        found
-    }
-
-    pub(super) fn is_city(&self, one: &Participant) -> bool {
-        let places = &self.told.places;
-        let at = places.partition_point(|place| place.span.end <= one.span.start);
-        let place = places.get(at).filter(|place| place.span.overlaps(one.span));
-        place.is_some_and(|place| place.kind == PlaceKind::City)
     }
 
     /// Whether a noun can name an act: "the *capture* of the warlord ended the war".
@@ -292,17 +332,6 @@ impl Scene<'_> {
         let lemma = super::lexicon::normal(&self.tree.token(noun).lemma);
         let act = self.lexicon.list("operation", &lemma);
         act.then_some(noun)
-    }
-
-    /// The noun whose nationality a noun shares: "*Danish* patrols and raids", "*Danish* acts,
-    /// such as raids".
-    fn lender(&self, noun: u32) -> Option<u32> {
-        let head = self.tree.head(noun)?;
-        match self.tree.dep(noun) {
-            Dep::Conj => Some(head).filter(|head| self.tree.is_noun(*head)),
-            Dep::Pobj if self.tree.lower(head) == "including" => self.tree.head(head),
-            _ => None,
-        }
     }
 
     /// Whom an act is aimed at by a clause of its own: "an operation *to seize the warlord*",
@@ -351,33 +380,6 @@ impl Scene<'_> {
         if side.is_empty() {
             *side = subject;
         }
-    }
-
-    /// Whoever the words before a noun name: "*US* strikes", "the *Ruiz-Okafor* meeting".
-    fn modifying(&self, noun: u32) -> Option<Vec<Participant>> {
-        let mut found: Vec<Participant> = Vec::new();
-        for at in frames::modifiers(&self.tree, noun) {
-            if let Some(mention) = self.mention(at) {
-                let one = Participant {
-                    entity: mention.entity,
-                    span: mention.span,
-                };
-                if !found.iter().any(|known| known.entity == one.entity) {
-                    found.push(one);
-                }
-            }
-        }
-        // "trade and US raids": the parser takes the name for the end of the list
-        let before = noun.checked_sub(1).filter(|_| found.is_empty());
-        let adjacent = before.filter(|at| self.tree.token(*at).pos == Pos::Propn);
-        if let Some(mention) = adjacent.and_then(|at| self.mention(at)) {
-            found.push(Participant {
-                entity: mention.entity,
-                span: mention.span,
-            });
-        }
-        found.sort_by_key(|one| one.span);
-        (!found.is_empty()).then_some(found)
     }
 
     /// Whoever the first slot names that names anybody.

@@ -15,6 +15,9 @@ const FARTHEST: u32 = 8;
 /// Subjects as the verb has them on the surface, passive or not.
 const SUBJECTS: &[Dep] = &[Dep::Nsubj, Dep::Nsubjpass, Dep::Csubj];
 
+/// Participles whose first part acts: "*rebel*-led".
+const LED: &[&str] = &["led", "organized", "organised", "run", "ordered", "imposed", "sponsored", "orchestrated"];
+
 /// The antecedent of a relative pronoun; any other token stands for itself.
 fn real(tree: &Tree<'_>, n: u32) -> Option<u32> {
     if !tree.is_relative(n) {
@@ -90,7 +93,10 @@ pub(super) fn behind_thing(
 /// The subject on the surface, own or inherited.
 pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32, left: u32) -> Option<u32> {
     if let Some(own) = tree.child(verb, SUBJECTS) {
-        return real(tree, own);
+        // "the navy patrolling the gulf thwarted": the parser takes the participle for the subject
+        let participle = tree.dep(own) == Dep::Csubj && &*tree.token(own).tag == "VBG";
+        let of_participle = tree.child(own, &[Dep::Nsubj]).filter(|_| participle);
+        return real(tree, of_participle.unwrap_or(own));
     }
     let head = tree.head(verb).filter(|_| left > 0)?;
     let again = |at| surface(tree, lexicon, at, left - 1);
@@ -109,7 +115,7 @@ pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32, left: u32) 
             if tree.is_verb(head) {
                 again(head)
             } else {
-                None
+                shooter(tree, verb, head)
             }
         }
         Dep::Xcomp | Dep::Ccomp if tree.is_verb(head) => {
@@ -124,7 +130,11 @@ pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32, left: u32) 
         Dep::Xcomp => of_phrase(tree, lexicon, head, left - 1),
         Dep::Relcl | Dep::Acl => {
             let participle = &*tree.token(verb).tag == "VBG" && !tree.is_infinitive(verb);
-            if participle || (tree.dep(verb) == Dep::Relcl && !tree.is_infinitive(verb)) {
+            // "Ruiz, 36, of Lima, robbed two men": the parser takes the verb for a participle
+            let past = matches!(&*tree.token(verb).tag, "VBD" | "VBZ" | "VBP");
+            let alone = past && tree.dep(verb) == Dep::Acl && !tree.is_passive(verb);
+            let active = alone && object(tree, lexicon, verb).is_some_and(|n| n > verb);
+            if participle || active || (tree.dep(verb) == Dep::Relcl && !tree.is_infinitive(verb)) {
                 return Some(head);
             }
             of_phrase(tree, lexicon, head, left - 1)
@@ -132,6 +142,14 @@ pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32, left: u32) 
         Dep::Pcomp | Dep::Prep => of_phrase(tree, lexicon, head, left - 1),
         _ => None,
     }
+}
+
+/// The subject of a verb beside "shot", which the parser takes for a noun: "*a guard* shot and killed".
+fn shooter(tree: &Tree<'_>, verb: u32, shot: u32) -> Option<u32> {
+    let finite = matches!(&*tree.token(verb).tag, "VBD" | "VBN");
+    let noun = tree.lower(shot) == "shot" && verb <= shot + 3 && verb > shot;
+    let deps = [Dep::Nsubj, Dep::Compound];
+    (finite && noun).then(|| tree.child(shot, &deps))?
 }
 
 /// The subject that an infinitive or gerund below a phrase has: the noun's possessor, else the
@@ -186,9 +204,8 @@ pub(super) fn object(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32) -> Option<u3
     let last = tree
         .by_dep(verb, &[Dep::Conj])
         .find(|next| tree.is_verb(*next))?;
-    let alone = tree
-        .child(verb, &[Dep::Prep, Dep::Xcomp, Dep::Ccomp])
-        .is_none();
+    let mut between = tree.by_dep(verb, &[Dep::Prep, Dep::Xcomp, Dep::Ccomp]);
+    let alone = !between.any(|n| n > verb);
     let adjacent = last <= verb + 2;
     (alone && adjacent).then(|| tree.child(last, &[Dep::Dobj]))?
 }
@@ -261,7 +278,11 @@ fn for_clause(tree: &Tree<'_>, verb: u32, beside: &[u32], word: &str) -> Option<
 fn doer(tree: &Tree<'_>, verb: u32) -> Option<u32> {
     tree.by_dep(verb, &[Dep::Ccomp, Dep::Xcomp, Dep::Advcl])
         .filter(|clause| tree.dep(*clause) != Dep::Advcl || tree.is_infinitive(*clause))
-        .find_map(|clause| tree.child(clause, SUBJECTS))
+        // "demanded that *the boy* be returned": others are to do it
+        .find_map(|clause| match tree.is_passive(clause) {
+            true => tree.pobj(clause, "by"),
+            false => tree.child(clause, SUBJECTS),
+        })
         .and_then(|found| real(tree, found))
 }
 
@@ -295,6 +316,10 @@ pub(super) fn modifiers(tree: &Tree<'_>, noun: u32) -> Vec<u32> {
     let mut at = 0;
     while at < found.len() && found.len() < 12 {
         let deps = [Dep::Compound, Dep::Nmod, Dep::Amod, Dep::Conj];
+        // "*rebel*-led raids"
+        if LED.contains(&tree.lower(found[at])) {
+            found.extend(tree.by_dep(found[at], &[Dep::Npadvmod]));
+        }
         found.extend(tree.by_dep(found[at], &deps));
         at += 1;
     }

@@ -12,7 +12,7 @@ impl Scene<'_> {
     }
 
     /// The speaker of the closest quote round a token.
-    fn speaker(&self, token: u32) -> Option<EntityId> {
+    pub(super) fn speaker(&self, token: u32) -> Option<EntityId> {
         let span = self.tree.token(token).span;
         let quotes = self.told.quotes.iter();
         quotes

@@ -156,13 +156,16 @@ impl Scene<'_> {
         };
         let mut parties = self.parties(trigger, support);
         let alone = rule.mutual && parties.actors.len() == 1 && parties.recipients.is_empty();
-        let earlier = if alone || self.is_bare(&parties) {
-            self.taken_up(trigger, before)
+        let bare = self.is_bare(&parties);
+        let earlier = if alone || bare {
+            let named = if bare { Parties::default() } else { parties.clone() };
+            self.taken_up(trigger, &named, before)
         } else {
             None
         };
         if let Some(earlier) = earlier {
-            parties = context::parties_of(earlier);
+            let charged = self.suspects(trigger, rule);
+            parties = context::parties_of(earlier, charged);
         }
         if parties.is_empty() {
             return Err(Reason::NoParticipants);

@@ -18,6 +18,8 @@ pub(super) struct Scene<'a> {
     headed: Vec<Option<u32>>,
     /// Whether each entity can act.
     acts: Vec<bool>,
+    /// Who is meant by "police" before a noun: "a *police* shooting".
+    police: Option<EntityId>,
     /// The codes of each entity.
     codes: Vec<&'a [ActorCode]>,
 }
@@ -30,6 +32,9 @@ impl<'a> Scene<'a> {
             let Some(slot) = headed.get_mut(mention.head.0 as usize) else {
                 continue;
             };
+            if is_dateline(&told, mention) {
+                continue;
+            }
             let shorter = slot.is_some_and(|other: u32| {
                 let other = &told.mentions.mentions[other as usize];
                 other.tokens.len() > mention.tokens.len()
@@ -41,6 +46,7 @@ impl<'a> Scene<'a> {
         let mut acts: Vec<bool> = (told.mentions.entities.iter())
             .map(|entity| !matches!(entity.kind, EntityKind::Place | EntityKind::Other))
             .collect();
+        let told_of = &told.mentions.entities;
         let mut codes: Vec<&[ActorCode]> = vec![&[]; acts.len()];
         for actor in told.actors.iter().filter(|actor| !actor.codes.is_empty()) {
             let at = actor.entity.0 as usize;
@@ -49,11 +55,15 @@ impl<'a> Scene<'a> {
                 *codes = &actor.codes;
             }
         }
+        for (entity, acts) in told_of.iter().zip(&mut acts) {
+            *acts &= !is_thing(entity, lexicon);
+        }
         Self {
             told,
             tree,
             lexicon,
             headed,
+            police: police(&told),
             acts,
             codes,
         }
@@ -65,6 +75,26 @@ impl<'a> Scene<'a> {
         let mention = self.told.mentions.mentions.get(at as usize)?;
         let acts = self.acts.get(mention.entity.0 as usize);
         acts.is_some_and(|acts| *acts).then_some(mention)
+    }
+
+    /// Whoever a word before a noun names: a name, or `direct`ly before an act "police", which there is no
+    /// mention.
+    pub(super) fn somebody(&self, n: u32, direct: bool) -> Option<Participant> {
+        if let Some(mention) = self.mention(n) {
+            return Some(Participant {
+                entity: mention.entity,
+                span: mention.span,
+            });
+        }
+        let police = self.police.filter(|_| direct && self.tree.lower(n) == "police");
+        let entity = police.filter(|police| self.can_act(*police))?;
+        let span = self.tree.token(n).span;
+        Some(Participant { entity, span })
+    }
+
+    /// Whether an entity is somebody who can act.
+    pub(super) fn can_act(&self, entity: EntityId) -> bool {
+        self.acts.get(entity.0 as usize).is_some_and(|acts| *acts)
     }
 
     /// Country and sector of an entity, the primary ones first.
@@ -118,7 +148,12 @@ impl<'a> Scene<'a> {
         if left == 0 || !(self.tree.is_noun(n) || self.tree.token(n).pos == Pos::Num) {
             return;
         }
+        // "*Ruiz's* lawyers": others than Ruiz
+        let kin = self.lexicon.list("kin", &super::lexicon::normal(&self.tree.token(n).lemma));
         let before = found.len();
+        if kin {
+            return;
+        }
         if let Some(owner) = self.tree.child(n, &[Dep::Poss]) {
             self.add(owner, left - 1, found);
         }
@@ -156,4 +191,40 @@ impl<'a> Scene<'a> {
         let spans = tokens.iter().map(|n| self.tree.token(*n).span);
         spans.reduce(|all, one| all.cover(one)).unwrap_or_default()
     }
+}
+
+/// Whether a name is that of a law, an offence or a disease, which the parser takes for a body.
+fn is_thing(entity: &Entity, lexicon: &Lexicon) -> bool {
+    let name = entity.name.to_lowercase();
+    let last = name.split_whitespace().last().filter(|last| *last != name);
+    lexicon.list("nobody", &name)
+        || entity.named && last.is_some_and(|last| lexicon.list("papers-named", last))
+}
+
+/// Whom an article calls the police.
+fn police(told: &Told<'_>) -> Option<EntityId> {
+    let mut mentions = told.mentions.mentions.iter();
+    let tokens = &told.parse.tokens;
+    let police = |head: TokenId| tokens.get(head.0 as usize).is_some_and(|t| &*t.lower == "police");
+    mentions.find(|mention| police(mention.head)).map(|mention| mention.entity)
+}
+
+/// Words behind the town from which an article is sent, up to the dash.
+const DATELINE: usize = 8;
+
+/// Whether a name is the town from which an article is sent: "*LIMA*, Peru — The mayor".
+fn is_dateline(told: &Told<'_>, mention: &Mention) -> bool {
+    let name = mention.span.of(&told.article.text);
+    let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    if name.len() < 4 || !capitals {
+        return false;
+    }
+    let tokens = &told.parse.tokens;
+    let sentence = |token: &Token| token.sentence;
+    let first = mention.tokens.start as usize;
+    let own = tokens.get(first).map(sentence);
+    let begins = first == 0 || tokens.get(first - 1).map(sentence) != own;
+    let behind = tokens.get(mention.tokens.end as usize..).unwrap_or_default();
+    let mut behind = behind.iter().take(DATELINE).take_while(|t| Some(t.sentence) == own);
+    begins && behind.any(|token| matches!(&*token.lower, "—" | "–" | "-" | "--" | "_"))
 }

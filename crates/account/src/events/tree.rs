@@ -12,6 +12,25 @@ const STRAYING: &[&str] = &[
     "by", "on", "against", "with", "between", "over", "from", "to", "for",
 ];
 
+/// Verbs that have an object or are passive, with the prepositions by which a headline tells why.
+const HEADLINES: &[(&str, &[&str])] = &[
+    ("accuse", &["of"]),
+    ("charge", &["with"]),
+    ("convict", &["of", "in"]),
+    ("sentence", &["to", "for"]),
+    ("indict", &["on", "for"]),
+    ("slam", &["for", "over"]),
+    ("criticize", &["for", "over"]),
+    ("criticise", &["for", "over"]),
+    ("condemn", &["for", "to"]),
+    ("jail", &["for", "over"]),
+    ("arrest", &["for", "in", "over", "after"]),
+    ("detain", &["for", "in", "over", "after"]),
+    ("kill", &["in"]),
+    ("wound", &["in"]),
+    ("injure", &["in"]),
+];
+
 /// The tokens that a span touches.
 pub(super) fn within(tokens: &[Token], span: Span) -> Range<u32> {
     let first = tokens.partition_point(|token| token.span.end <= span.start);
@@ -184,6 +203,9 @@ impl<'a> Tree<'a> {
 
     /// Whether a verb is passive: "was seized", "the man seized by the army".
     pub(super) fn is_passive(&self, n: u32) -> bool {
+        if self.is_passive_of_headline(n) {
+            return true;
+        }
         if &*self.token(n).tag != "VBN" {
             return self.child(n, &[Dep::Auxpass, Dep::Nsubjpass]).is_some();
         }
@@ -203,6 +225,20 @@ impl<'a> Tree<'a> {
             }
             _ => false,
         }
+    }
+
+    /// "Mayor Accused of Fraud": a headline leaves out the auxiliary, and the parser reads an active verb
+    /// that has no object.
+    fn is_passive_of_headline(&self, n: u32) -> bool {
+        let past = matches!(&*self.token(n).tag, "VBD" | "VBN");
+        let deps = [Dep::Dobj, Dep::Aux, Dep::Auxpass, Dep::Ccomp, Dep::Xcomp];
+        if !past || self.child(n, &deps).is_some() || self.child(n, &[Dep::Nsubj]).is_none() {
+            return false;
+        }
+        let lemma = &*self.token(n).lemma;
+        let about = HEADLINES.iter().filter(|(verb, _)| *verb == lemma);
+        let mut about = about.flat_map(|(_, words)| *words);
+        about.any(|word| self.by_dep(n, &[Dep::Prep]).any(|prep| self.lower(prep) == *word && prep > n))
     }
 
     fn is_passive_once(&self, n: u32) -> bool {

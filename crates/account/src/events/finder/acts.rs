@@ -191,15 +191,18 @@ impl Scene<'_> {
         true
     }
 
-    /// Whether an act is told as done by nobody, and somebody stands outside of its clause: "as *the paper*
-    /// wrote, the mayor was accused".
+    /// Whether an act is told as done by nobody, and somebody stands outside of its clause or behind a
+    /// preposition that names no doer: "as *the paper* wrote, the mayor was arrested in *Lima*".
     fn is_hidden(&self, event: &Event, one: Participant) -> bool {
         let top = |span| self.tree.top(&within(&self.told.parse.tokens, span));
         let verb = top(event.trigger).filter(|verb| self.tree.is_passive(*verb));
         let Some((verb, head)) = verb.zip(top(one.span)) else {
             return false;
         };
-        !self.tree.above(head).any(|at| at == verb)
+        let way = || std::iter::once(head).chain(self.tree.above(head).take_while(|at| *at != verb));
+        let doers = ["by", "to", "accord"];
+        let mut inside = self.tree.above(head);
+        !inside.any(|at| at == verb) || !way().any(|at| doers.contains(&self.tree.lower(at)))
     }
 
     /// Whether somebody is named within the phrase of another: "the *Ghanaian* president".

@@ -1,0 +1,42 @@
+//! Victims: an accusation that names a deed is against who did it, "condemned the raid *on the village*".
+
+use super::super::lexicon::{Rule, normal};
+use super::super::scene::Scene;
+use super::super::triggers::Trigger;
+use crate::model::*;
+
+/// Prepositions behind a deed that name who suffered it.
+const SUFFERED: &[&str] = &["of", "on", "at", "against", "in"];
+
+impl Scene<'_> {
+    /// Whom an act is done to that a phrase names; of an accusation that names a deed, who did that.
+    pub(super) fn answerable(&self, rule: &Rule, n: u32) -> Vec<Participant> {
+        if rule.kind != EventType::Accuse {
+            return self.participants(n);
+        }
+        if let Some(deed) = self.deed(n) {
+            let act = Trigger::learned(n, deed, false);
+            return self.parties_of_noun(&act, self.rule(&act), None).actors;
+        }
+        let prep = self.tree.head(n);
+        let suffered = prep.filter(|prep| SUFFERED.contains(&self.tree.lower(*prep)));
+        let above = suffered.and_then(|prep| self.tree.head(prep));
+        match above.is_some_and(|above| self.deed(above).is_some()) {
+            true => Vec::new(),
+            false => self.participants(n),
+        }
+    }
+
+    /// The rule by which a noun that nobody is called names an act of violence.
+    fn deed(&self, n: u32) -> Option<usize> {
+        if self.acts(n) || !self.tree.is_noun(n) {
+            return None;
+        }
+        let lemma = normal(&self.tree.token(n).lemma);
+        let patterns = self.lexicon.nouns(&lemma).iter();
+        let mut rules = patterns
+            .filter(|pattern| pattern.rest.is_empty() && lemma != "operation")
+            .map(|pattern| pattern.rule);
+        rules.find(|rule| self.lexicon.rules[*rule].kind == EventType::Assault)
+    }
+}
