@@ -58,6 +58,10 @@ impl Scene<'_> {
     pub(super) fn support(&self, noun: u32) -> Option<Support> {
         let made = |verb: u32| {
             let lemma = normal_lemma(self, verb);
+            // "called the assault that killed five an outrage"
+            if lemma == "call" && self.deed(noun).is_some() {
+                return None;
+            }
             if let Some(lends) = self.gains(verb, noun) {
                 return Some(Support { verb, lends });
             }
@@ -163,10 +167,11 @@ impl Scene<'_> {
             let known = |one: &Participant| side.iter().any(|other| other.entity == one.entity);
             found.into_iter().filter(|one| !known(one)).collect()
         };
-        let charged = others(self.suspects(trigger, rule), &parties.recipients);
+        // "the jury convicted him of plotting to kill": the jury plotted nothing
+        let charged = self.suspects(trigger, rule);
         let open = parties.actors.is_empty() || trigger.verb;
         if open && !charged.is_empty() && !parties.recipients.is_empty() {
-            parties.actors = charged;
+            parties.actors = others(charged, &parties.recipients);
         }
         if parties.actors.is_empty() {
             let found = self.attendants(trigger, rule);
@@ -246,9 +251,11 @@ impl Scene<'_> {
         };
         if rule.mutual && parties.actors.is_empty() && trigger.object.is_none() {
             // "were not consulted": by whom is not said
+            let found = read(&[Slot::Object, Slot::Subject]);
             match self.tree.is_passive(verb) && parties.recipients.is_empty() {
-                true => parties.recipients = read(&[Slot::Object]),
-                false => parties.actors = read(&[Slot::Object, Slot::Subject]),
+                true => parties.recipients = found,
+                false if found != parties.recipients => parties.actors = found,
+                false => {}
             }
         }
         parties

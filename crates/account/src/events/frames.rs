@@ -162,6 +162,7 @@ fn of_phrase(tree: &Tree<'_>, lexicon: &Lexicon, at: u32, left: u32) -> Option<u
             // "accused the army of bombing", "arrested 16 people on charges of looting": whoever
             // the verb is done to.
             let object = tree.child(at, &[Dep::Dobj, Dep::Nsubjpass]);
+            let object = object.or_else(|| tree.pobj(at, "against"));
             let of_object = lexicon.list("object-control", tree.lower(below));
             if let Some(object) = object.filter(|object| of_object && *object != below) {
                 return real(tree, object);

@@ -197,7 +197,10 @@ impl<'a> Scene<'a> {
 fn is_thing(entity: &Entity, lexicon: &Lexicon) -> bool {
     let name = entity.name.to_lowercase();
     let last = name.split_whitespace().last().filter(|last| *last != name);
-    lexicon.list("nobody", &name)
+    // "a *pro-Ruiz* rally"
+    let side = name.starts_with("pro-") || name.starts_with("anti-");
+    side && last.is_none()
+        || lexicon.list("nobody", &name)
         || entity.named && last.is_some_and(|last| lexicon.list("papers-named", last))
 }
 
@@ -223,7 +226,9 @@ fn is_dateline(told: &Told<'_>, mention: &Mention) -> bool {
     let sentence = |token: &Token| token.sentence;
     let first = mention.tokens.start as usize;
     let own = tokens.get(first).map(sentence);
-    let begins = first == 0 || tokens.get(first - 1).map(sentence) != own;
+    let mut before = tokens[..first.min(tokens.len())].iter().rev();
+    let before = before.find(|token| !token.lower.trim().is_empty());
+    let begins = before.map(sentence) != own;
     let behind = tokens.get(mention.tokens.end as usize..).unwrap_or_default();
     let mut behind = behind.iter().take(DATELINE).take_while(|t| Some(t.sentence) == own);
     begins && behind.any(|token| matches!(&*token.lower, "—" | "–" | "-" | "--" | "_"))

@@ -217,6 +217,8 @@ impl<'a> Tree<'a> {
         }
         match self.dep(n) {
             Dep::Acl | Dep::Advcl => self.child(n, &[Dep::Aux, Dep::Dobj]).is_none(),
+            // "was found *shot*"
+            Dep::Xcomp | Dep::Oprd => self.child(n, &[Dep::Aux, Dep::Dobj, Dep::Nsubj]).is_none(),
             Dep::Conj => {
                 let bare = self.child(n, &[Dep::Aux, Dep::Dobj, Dep::Nsubj]).is_none();
                 bare && self.head(n).is_some_and(|head| {

@@ -21,8 +21,8 @@ impl Scene<'_> {
         let alone = found.len() == 1;
         found.retain(|one| match rule.kind {
             EventType::Assault => !self.is_city(one) && !(alone && self.suffers(one, noun, rule)),
-            EventType::Protest => !self.is_city(one),
-            EventType::Consult => !alone || !self.is_city(one),
+            EventType::Protest => !self.is_where(one),
+            EventType::Consult => !alone || !self.is_where(one),
             _ => true,
         });
         found
@@ -48,6 +48,12 @@ impl Scene<'_> {
             self.tree.token(n).pos == Pos::Propn && self.tree.dep(n) != Dep::Amod
         });
         noun && self.place_kind(one) == Some(PlaceKind::Country) && !BRIEF.contains(&&*name)
+    }
+
+    /// Whether a city or a house is named in which people meet.
+    fn is_where(&self, one: &Participant) -> bool {
+        let name = one.span.of(&self.told.article.text).to_lowercase();
+        self.is_city(one) || self.lexicon.list("rooms", &name)
     }
 
     pub(in super::super) fn is_city(&self, one: &Participant) -> bool {

@@ -11,6 +11,9 @@ const SUFFERED: &[&str] = &["of", "on", "at", "against", "in"];
 impl Scene<'_> {
     /// Whom an act is done to that a phrase names; of an accusation that names a deed, who did that.
     pub(super) fn answerable(&self, rule: &Rule, n: u32) -> Vec<Participant> {
+        if rule.kind == EventType::Request && self.is_of_wish(n) {
+            return Vec::new();
+        }
         if rule.kind != EventType::Accuse {
             return self.participants(n);
         }
@@ -27,8 +30,23 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether somebody is named by an act that is asked for, "called for a ban *on the union*": others are
+    /// to do it.
+    fn is_of_wish(&self, n: u32) -> bool {
+        let prep = self.tree.head(n);
+        let prep = prep.filter(|prep| matches!(self.tree.lower(*prep), "on" | "against"));
+        let above = prep.and_then(|prep| self.tree.head(prep));
+        above.filter(|above| self.tree.is_noun(*above)).is_some_and(|noun| {
+            let lemma = normal(&self.tree.token(noun).lemma);
+            let mut rules = self.lexicon.nouns(&lemma).iter();
+            let kind = |rule: usize| self.lexicon.rules[rule].kind;
+            let asked = rules.any(|pattern| kind(pattern.rule) == EventType::Request);
+            !asked && self.is_act(noun)
+        })
+    }
+
     /// The rule by which a noun that nobody is called names an act of violence.
-    fn deed(&self, n: u32) -> Option<usize> {
+    pub(super) fn deed(&self, n: u32) -> Option<usize> {
         if self.acts(n) || !self.tree.is_noun(n) {
             return None;
         }
