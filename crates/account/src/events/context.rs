@@ -59,7 +59,8 @@ impl Scene<'_> {
             .or_else(|| recent().find(same_word))
     }
 
-    /// Whether a noun may speak of an act told before: nothing beside it says that it is another.
+    /// Whether what stands beside a noun says that it speaks of another act than one told before: "the
+    /// *Madrid* summit", "attacks *on the port*".
     fn is_another(&self, noun: u32) -> bool {
         let deps = [Dep::Compound, Dep::Amod, Dep::Nmod, Dep::Nummod];
         let specific = self.tree.by_dep(noun, &deps).any(|at| {
@@ -74,7 +75,10 @@ impl Scene<'_> {
     fn may_be_dated(&self, noun: u32, event: &Event) -> bool {
         let deps = [Dep::Nmod, Dep::Compound, Dep::Nummod];
         let own = self.tree.by_dep(noun, &deps).filter_map(|at| self.time(at));
-        let told = event.date.days.filter(|_| event.date.basis == DateBasis::Time);
+        let told = event
+            .date
+            .days
+            .filter(|_| event.date.basis == DateBasis::Time);
         let mut own = own.filter_map(|time| time.days);
         !own.any(|own| told.is_some_and(|told| own.end < told.start || told.end < own.start))
     }
@@ -95,7 +99,7 @@ impl Scene<'_> {
     }
 
     /// Whether a possessor is a time: "*Tuesday's* talks".
-    fn is_date(&self, n: u32) -> bool {
+    pub(super) fn is_date(&self, n: u32) -> bool {
         self.time(n).is_some()
     }
 

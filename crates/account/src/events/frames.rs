@@ -16,7 +16,16 @@ const FARTHEST: u32 = 8;
 const SUBJECTS: &[Dep] = &[Dep::Nsubj, Dep::Nsubjpass, Dep::Csubj];
 
 /// Participles whose first part acts: "*rebel*-led".
-const LED: &[&str] = &["led", "organized", "organised", "run", "ordered", "imposed", "sponsored", "orchestrated"];
+const LED: &[&str] = &[
+    "led",
+    "organized",
+    "organised",
+    "run",
+    "ordered",
+    "imposed",
+    "sponsored",
+    "orchestrated",
+];
 
 /// The antecedent of a relative pronoun; any other token stands for itself.
 fn real(tree: &Tree<'_>, n: u32) -> Option<u32> {

@@ -158,7 +158,11 @@ impl Scene<'_> {
         let alone = rule.mutual && parties.actors.len() == 1 && parties.recipients.is_empty();
         let bare = self.is_bare(&parties);
         let earlier = if alone || bare {
-            let named = if bare { Parties::default() } else { parties.clone() };
+            let named = if bare {
+                Parties::default()
+            } else {
+                parties.clone()
+            };
             self.taken_up(trigger, &named, before)
         } else {
             None

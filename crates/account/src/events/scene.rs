@@ -86,7 +86,9 @@ impl<'a> Scene<'a> {
                 span: mention.span,
             });
         }
-        let police = self.police.filter(|_| direct && self.tree.lower(n) == "police");
+        let police = self
+            .police
+            .filter(|_| direct && self.tree.lower(n) == "police");
         let entity = police.filter(|police| self.can_act(*police))?;
         let span = self.tree.token(n).span;
         Some(Participant { entity, span })
@@ -149,11 +151,11 @@ impl<'a> Scene<'a> {
             return;
         }
         // "*Ruiz's* lawyers": others than Ruiz
-        let kin = self.lexicon.list("kin", &super::lexicon::normal(&self.tree.token(n).lemma));
-        let before = found.len();
-        if kin {
+        let lemma = super::lexicon::normal(&self.tree.token(n).lemma);
+        if self.lexicon.list("kin", &lemma) {
             return;
         }
+        let before = found.len();
         if let Some(owner) = self.tree.child(n, &[Dep::Poss]) {
             self.add(owner, left - 1, found);
         }
@@ -208,8 +210,14 @@ fn is_thing(entity: &Entity, lexicon: &Lexicon) -> bool {
 fn police(told: &Told<'_>) -> Option<EntityId> {
     let mut mentions = told.mentions.mentions.iter();
     let tokens = &told.parse.tokens;
-    let police = |head: TokenId| tokens.get(head.0 as usize).is_some_and(|t| &*t.lower == "police");
-    mentions.find(|mention| police(mention.head)).map(|mention| mention.entity)
+    let police = |head: TokenId| {
+        tokens
+            .get(head.0 as usize)
+            .is_some_and(|t| &*t.lower == "police")
+    };
+    mentions
+        .find(|mention| police(mention.head))
+        .map(|mention| mention.entity)
 }
 
 /// Words behind the town from which an article is sent, up to the dash.
@@ -218,7 +226,10 @@ const DATELINE: usize = 8;
 /// Whether a name is the town from which an article is sent: "*LIMA*, Peru — The mayor".
 fn is_dateline(told: &Told<'_>, mention: &Mention) -> bool {
     let name = mention.span.of(&told.article.text);
-    let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let capitals = name
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .all(char::is_uppercase);
     if name.len() < 4 || !capitals {
         return false;
     }
@@ -229,7 +240,12 @@ fn is_dateline(told: &Told<'_>, mention: &Mention) -> bool {
     let mut before = tokens[..first.min(tokens.len())].iter().rev();
     let before = before.find(|token| !token.lower.trim().is_empty());
     let begins = before.map(sentence) != own;
-    let behind = tokens.get(mention.tokens.end as usize..).unwrap_or_default();
-    let mut behind = behind.iter().take(DATELINE).take_while(|t| Some(t.sentence) == own);
+    let behind = tokens
+        .get(mention.tokens.end as usize..)
+        .unwrap_or_default();
+    let mut behind = behind
+        .iter()
+        .take(DATELINE)
+        .take_while(|t| Some(t.sentence) == own);
     begins && behind.any(|token| matches!(&*token.lower, "—" | "–" | "-" | "--" | "_"))
 }

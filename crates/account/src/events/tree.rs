@@ -240,7 +240,10 @@ impl<'a> Tree<'a> {
         let lemma = &*self.token(n).lemma;
         let about = HEADLINES.iter().filter(|(verb, _)| *verb == lemma);
         let mut about = about.flat_map(|(_, words)| *words);
-        about.any(|word| self.by_dep(n, &[Dep::Prep]).any(|prep| self.lower(prep) == *word && prep > n))
+        about.any(|word| {
+            self.by_dep(n, &[Dep::Prep])
+                .any(|prep| self.lower(prep) == *word && prep > n)
+        })
     }
 
     fn is_passive_once(&self, n: u32) -> bool {

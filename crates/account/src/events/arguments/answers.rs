@@ -2,8 +2,8 @@
 //! rejected the miners' request".
 
 use super::super::frames;
-use super::super::scene::Scene;
 use super::super::lexicon::{Rule, Slot};
+use super::super::scene::Scene;
 use super::{Lends, Support, normal_lemma};
 use crate::model::*;
 
@@ -11,7 +11,8 @@ impl Scene<'_> {
     /// Whoever answers a request: grants it, turns it down, responds to it.
     pub(super) fn answering(&self, noun: u32) -> Vec<Participant> {
         let head = self.tree.head(noun);
-        let to = head.filter(|head| self.tree.dep(noun) == Dep::Pobj && self.tree.lower(*head) == "to");
+        let to =
+            head.filter(|head| self.tree.dep(noun) == Dep::Pobj && self.tree.lower(*head) == "to");
         let verb = match (self.tree.dep(noun), to) {
             (Dep::Dobj | Dep::Nsubjpass, _) => head,
             (_, Some(to)) => self.tree.head(to),
@@ -22,7 +23,9 @@ impl Scene<'_> {
             .filter(|verb| self.tree.is_verb(*verb))
             .filter(answers)
             .and_then(|verb| frames::subject(&self.tree, self.lexicon, verb));
-        subject.map(|subject| self.participants(subject)).unwrap_or_default()
+        subject
+            .map(|subject| self.participants(subject))
+            .unwrap_or_default()
     }
 
     /// The part that the subject of a verb has in a noun's act which it does not do: "*won* the backing of
@@ -33,7 +36,11 @@ impl Scene<'_> {
         let mut rules = self.lexicon.nouns(&lemma).iter();
         let verb = normal_lemma(self, verb);
         // "had the support *of*": "had" alone says of either side that there is some
-        let given = || ["of", "from"].iter().any(|word| self.tree.pobj(noun, word).is_some());
+        let given = || {
+            ["of", "from"]
+                .iter()
+                .any(|word| self.tree.pobj(noun, word).is_some())
+        };
         rules.find_map(|pattern| {
             let rule = &self.lexicon.rules[pattern.rule];
             let gained = || match &*verb {

@@ -7,7 +7,9 @@ use super::normal_lemma;
 use crate::model::*;
 
 /// Names of states and alliances that are written as they are before what they do: "*US* strikes".
-const BRIEF: &[&str] = &["us", "u.s.", "u.s", "uk", "u.k.", "eu", "un", "u.n.", "nato", "american"];
+const BRIEF: &[&str] = &[
+    "us", "u.s.", "u.s", "uk", "u.k.", "eu", "un", "u.n.", "nato", "american",
+];
 
 impl Scene<'_> {
     /// Without those before a noun to whom its act is done, or with whom it is only held: "the *Lima*
@@ -20,7 +22,7 @@ impl Scene<'_> {
     ) -> Vec<Participant> {
         let alone = found.len() == 1;
         found.retain(|one| match rule.kind {
-            EventType::Assault => !self.is_city(one) && !(alone && self.suffers(one, noun, rule)),
+            EventType::Assault => !(self.is_city(one) || alone && self.suffers(one, noun, rule)),
             EventType::Protest => !self.is_where(one),
             EventType::Consult => !alone || !self.is_where(one),
             _ => true,
@@ -34,8 +36,8 @@ impl Scene<'_> {
         let lemma = normal_lemma(self, noun);
         let kind = self.told.mentions.entities.get(one.entity.0 as usize);
         let kind = kind.map(|entity| entity.kind);
-        let victim = kind == Some(EntityKind::Person)
-            && rule.noun_recipient.contains(&Slot::Possessor);
+        let victim =
+            kind == Some(EntityKind::Person) && rule.noun_recipient.contains(&Slot::Possessor);
         let befell = self.lexicon.list("befall", &lemma) && self.is_country_noun(one);
         self.is_city(one) || victim || befell
     }
@@ -44,9 +46,8 @@ impl Scene<'_> {
     fn is_country_noun(&self, one: &Participant) -> bool {
         let name = one.span.of(&self.told.article.text).to_lowercase();
         let head = self.top(one.span);
-        let noun = head.is_some_and(|n| {
-            self.tree.token(n).pos == Pos::Propn && self.tree.dep(n) != Dep::Amod
-        });
+        let noun = head
+            .is_some_and(|n| self.tree.token(n).pos == Pos::Propn && self.tree.dep(n) != Dep::Amod);
         noun && self.place_kind(one) == Some(PlaceKind::Country) && !BRIEF.contains(&&*name)
     }
 
@@ -83,11 +84,8 @@ impl Scene<'_> {
         let mut found: Vec<Participant> = Vec::new();
         for at in frames::modifiers(&self.tree, noun) {
             let direct = self.tree.head(at) == Some(noun) && self.is_act(noun);
-            if let Some(one) = self.somebody(at, direct) {
-                if !found.iter().any(|known| known.entity == one.entity) {
-                    found.push(one);
-                }
-            }
+            let one = self.somebody(at, direct);
+            found.extend(one.filter(|one| !found.iter().any(|known| known.entity == one.entity)));
         }
         // "trade and US raids": the parser takes the name for the end of the list
         let before = noun.checked_sub(1).filter(|_| found.is_empty());

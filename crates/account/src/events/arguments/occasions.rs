@@ -11,7 +11,18 @@ const FARTHEST: usize = 5;
 
 /// Prepositions by which a clause tells when or under what it happens.
 const BESIDE: &[&str] = &[
-    "after", "before", "during", "following", "in", "at", "amid", "since", "on", "under", "until", "from",
+    "after",
+    "before",
+    "during",
+    "following",
+    "in",
+    "at",
+    "amid",
+    "since",
+    "on",
+    "under",
+    "until",
+    "from",
 ];
 
 impl Scene<'_> {
@@ -24,8 +35,12 @@ impl Scene<'_> {
         if trigger.verb || !(with || to) {
             return Vec::new();
         }
-        let subject = self.beside(noun).and_then(|verb| frames::surface(&self.tree, self.lexicon, verb, 8));
-        subject.map(|subject| self.participants(subject)).unwrap_or_default()
+        let subject = self
+            .beside(noun)
+            .and_then(|verb| frames::surface(&self.tree, self.lexicon, verb, 8));
+        subject
+            .map(|subject| self.participants(subject))
+            .unwrap_or_default()
     }
 
     /// The verb of the clause beside whose act a noun is told.

@@ -26,7 +26,10 @@ impl Scene<'_> {
     /// Whoever is charged with an act of violence, punished for it or suspected of it.
     pub(in super::super) fn suspects(&self, trigger: &Trigger, rule: &Rule) -> Vec<Participant> {
         let act = trigger.token;
-        let below = matches!(self.tree.dep(act), Dep::Pcomp | Dep::Xcomp | Dep::Acl | Dep::Conj);
+        let below = matches!(
+            self.tree.dep(act),
+            Dep::Pcomp | Dep::Xcomp | Dep::Acl | Dep::Conj
+        );
         if rule.kind != EventType::Assault || trigger.verb && !below {
             return Vec::new();
         }
@@ -42,7 +45,8 @@ impl Scene<'_> {
 
     /// Whom a verb charges: "two men *charged* with" is as passive as "*arrested*".
     fn charged(&self, verb: u32) -> Option<u32> {
-        let described = self.tree.dep(verb) == Dep::Acl && self.tree.child(verb, &[Dep::Dobj]).is_none();
+        let described =
+            self.tree.dep(verb) == Dep::Acl && self.tree.child(verb, &[Dep::Dobj]).is_none();
         if described && &*self.tree.token(verb).tag == "VBD" {
             return self.tree.head(verb);
         }
@@ -67,11 +71,22 @@ impl Scene<'_> {
                 Dep::Xcomp | Dep::Acl if self.lexicon.list("plot", &lemma) => {}
                 Dep::Prep if verb => return Some((head, self.charge(head, act)?)),
                 Dep::Prep if matches!(&*lemma, "guilty" | "responsible") => {
-                    let verb = self.tree.head(head).filter(|verb| self.tree.is_verb(*verb))?;
+                    let verb = self
+                        .tree
+                        .head(head)
+                        .filter(|verb| self.tree.is_verb(*verb))?;
                     let found = normal_lemma(self, verb) == "find";
-                    return Some((verb, if found { Charged::Object } else { Charged::Subject }));
+                    return Some((
+                        verb,
+                        if found {
+                            Charged::Object
+                        } else {
+                            Charged::Subject
+                        },
+                    ));
                 }
-                Dep::Prep if self.lexicon.list("charge", &lemma) => {}
+                // "convicted on *Monday* of": the parser hangs the deed on the day
+                Dep::Prep if self.lexicon.list("charge", &lemma) || self.is_date(head) => {}
                 Dep::Dobj if verb && self.lexicon.list("owns-up", &lemma) => {
                     return Some((head, Charged::Subject));
                 }

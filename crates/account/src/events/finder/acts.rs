@@ -173,9 +173,10 @@ impl Scene<'_> {
             return false;
         }
         let hidden = !learned && event.actors.is_empty() && self.is_hidden(event, act.actor);
+        let beside = !learned && self.is_beside(event, act.recipient);
         for (side, one, shut) in [
             (&mut event.actors, act.actor, hidden),
-            (&mut event.recipients, act.recipient, false),
+            (&mut event.recipients, act.recipient, beside),
         ] {
             let sure = learned && act.margin > SURE && !self.is_part(one, side);
             // A city that violence is told beside is where it was: "the abduction angered *Lima*".
@@ -199,7 +200,8 @@ impl Scene<'_> {
         let Some((verb, head)) = verb.zip(top(one.span)) else {
             return false;
         };
-        let way = || std::iter::once(head).chain(self.tree.above(head).take_while(|at| *at != verb));
+        let way =
+            || std::iter::once(head).chain(self.tree.above(head).take_while(|at| *at != verb));
         let doers = ["by", "to", "accord"];
         let mut inside = self.tree.above(head);
         !inside.any(|at| at == verb) || !way().any(|at| doers.contains(&self.tree.lower(at)))
