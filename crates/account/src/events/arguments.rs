@@ -9,19 +9,13 @@ mod suspects;
 #[cfg(test)]
 mod tests;
 mod victims;
+mod within;
 
 use super::frames;
 use super::lexicon::{Rule, Slot};
 use super::scene::Scene;
 use super::triggers::Trigger;
 use crate::model::*;
-
-/// Where whoever an uncoded act would be done to stands: "pay *the miners*", "go *against them*".
-const WITHIN: [&str; 5] = ["object", "dative", "against", "with", "to"];
-
-fn slot(word: &str) -> Slot {
-    Slot::parse(word)
-}
 
 /// The verb that carries a noun's act: "*launch* a strike", "a strike *launched* by".
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +62,9 @@ impl Scene<'_> {
         if let Some(within) = inner.filter(|_| parties.recipients.is_empty()) {
             parties.recipients = self.recipients_within(within, rule.kind);
         }
+        if let Some(within) = inner.filter(|_| parties.is_empty()) {
+            parties.actors = self.sides_within(within, rule.kind);
+        }
         let actors = &parties.actors;
         parties
             .recipients
@@ -102,33 +99,6 @@ impl Scene<'_> {
         } else if parties.recipients.is_empty() && !parties.actors.is_empty() {
             let found = self.speaking_recipient(trigger, rule);
             parties.recipients = others(found, &parties.actors);
-        }
-    }
-
-    /// The recipients of an act within a speech act: whom it would be done to; of a request, who
-    /// is to do it.
-    fn recipients_within(
-        &self,
-        within: &super::triggers::Inner,
-        speech: EventType,
-    ) -> Vec<Participant> {
-        match &within.trigger {
-            Some(act) => {
-                let parties = self.parties(act, self.support(act.token));
-                // "called for a ban on the union": somebody else is to ban it
-                let harm = matches!(
-                    self.rule(act).kind,
-                    EventType::Assault | EventType::Coerce | EventType::Sanction
-                );
-                match speech == EventType::Request {
-                    true if harm || !parties.actors.is_empty() => parties.actors,
-                    _ => parties.recipients,
-                }
-            }
-            None => self.first(&WITHIN.map(slot), |slot| {
-                let found = frames::of_verb(&self.tree, self.lexicon, within.top, &[], slot)?;
-                self.is_actor(found).then(|| self.participants(found))
-            }),
         }
     }
 

@@ -156,6 +156,8 @@ impl Scene<'_> {
             (Request, "seek" | "look" | "push") => {
                 parties.recipients.is_empty() && completed(&[Dep::Xcomp])
             }
+            // "wanted the rain to stop": nobody is asked
+            (Request, "want" | "expect") => parties.recipients.is_empty(),
             // "insisted that only fighters had been hit": a claim, no demand
             (Request, "insist" | "require") => {
                 self.tree.child(verb, &[Dep::Ccomp]).is_some_and(|n| {

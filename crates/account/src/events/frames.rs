@@ -99,6 +99,25 @@ pub(super) fn behind_thing(
     }
 }
 
+/// The "without" before a gerund: the parser often loses the gerund behind its subject, "without either
+/// side signing".
+pub(super) fn without(tree: &Tree<'_>, verb: u32) -> Option<u32> {
+    if &*tree.token(verb).tag != "VBG" || tree.child(verb, &[Dep::Aux]).is_some() {
+        return None;
+    }
+    let sentence = tree.token(verb).sentence;
+    for at in (verb.saturating_sub(FARTHEST)..verb).rev() {
+        let token = tree.token(at);
+        if &*token.lower == "without" {
+            return Some(at);
+        }
+        if token.sentence != sentence || tree.is_verb(at) || token.pos == Pos::Punct {
+            return None;
+        }
+    }
+    None
+}
+
 /// The subject on the surface, own or inherited.
 pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32, left: u32) -> Option<u32> {
     if let Some(own) = tree.child(verb, SUBJECTS) {
@@ -106,6 +125,11 @@ pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, verb: u32, left: u32) 
         let participle = tree.dep(own) == Dep::Csubj && &*tree.token(own).tag == "VBG";
         let of_participle = tree.child(own, &[Dep::Nsubj]).filter(|_| participle);
         return real(tree, of_participle.unwrap_or(own));
+    }
+    // "without *the two* signing": the parser takes them for the preposition's object
+    let of_gerund = without(tree, verb).and_then(|at| tree.child(at, &[Dep::Pobj]));
+    if let Some(own) = of_gerund.filter(|own| *own < verb) {
+        return Some(own);
     }
     let head = tree.head(verb).filter(|_| left > 0)?;
     let again = |at| surface(tree, lexicon, at, left - 1);

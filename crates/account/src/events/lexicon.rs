@@ -115,6 +115,8 @@ pub(super) enum About {
     Any,
     /// An act in the infinitive, coded or not: "told them *to leave*".
     To,
+    /// An act in the infinitive that somebody else is to do: "want *them to leave*".
+    Other,
     /// An act of one of these types.
     Kinds(Vec<EventType>),
 }
@@ -447,6 +449,7 @@ fn about(names: &[String]) -> Result<Option<About>, String> {
         match name.as_str() {
             "any" => return Ok(Some(About::Any)),
             "to" => return Ok(Some(About::To)),
+            "other" => return Ok(Some(About::Other)),
             "cooperation" => kinds.extend(plover::types().filter(|kind| kind.quad() <= 2)),
             "conflict" => kinds.extend(plover::types().filter(|kind| kind.quad() >= 3)),
             "material-conflict" => kinds.extend(plover::types().filter(|kind| kind.quad() == 4)),

@@ -57,6 +57,9 @@ impl Scene<'_> {
         let asked = self.is_asked(trigger.token);
         match local.or(rule.status) {
             Some(Status::Planned | Status::Actual) | None if asked => Some(Status::Hypothetical),
+            Some(Status::Denied) if self.is_failed_deed(trigger.token, rule) => {
+                Some(Status::Actual)
+            }
             Some(Status::Planned) if trigger.verb && self.is_act_of_trying(trigger.token, rule) => {
                 Some(Status::Actual)
             }
@@ -99,8 +102,11 @@ impl Scene<'_> {
     }
 
     fn walk(&self, verb: u32, left: usize) -> Option<Status> {
-        if self.is_done_by_nobody(verb) || self.is_without(verb) {
+        if self.is_done_by_nobody(verb) {
             return Some(Status::Denied);
+        }
+        if let Some(status) = self.of_without(verb) {
+            return Some(status);
         }
         let mut at = verb;
         for _ in 0..HIGHEST {
@@ -126,6 +132,10 @@ impl Scene<'_> {
             Dep::Acl | Dep::Relcl if infinitive && self.is_counted(head) => {
                 Step::Decided(self.of_counted(head))
             }
+            Dep::Acl if infinitive && self.forced_by(head).is_some() => {
+                let verb = self.forced_by(head).unwrap_or(head);
+                self.complement(at, verb, left)
+            }
             Dep::Acl | Dep::Relcl if infinitive && self.is_operation(head) => {
                 Step::Decided(self.of_phrase(head, left))
             }
@@ -149,7 +159,12 @@ impl Scene<'_> {
                 let planned = |status: &Status| *status == Status::Planned;
                 Step::Decided(self.of_auxiliaries(head).filter(planned))
             }
+            Dep::Relcl if self.is_term(at, head) => Step::Decided(self.of_phrase(head, left)),
             Dep::Pcomp => Step::Decided(self.of_gerund(head, left)),
+            Dep::Csubj if &*self.tree.token(at).tag == "VBG" => {
+                Step::Decided(self.of_auxiliaries(head).map(|_| Status::Hypothetical))
+            }
+            Dep::Advcl if infinitive => Step::Decided(self.of_means(at, head)),
             _ => Step::Decided(None),
         }
     }
@@ -194,6 +209,18 @@ impl Scene<'_> {
         let untrue = clause && lemma == "be" && self.is_untrue_that(head);
         if untrue || infinitive && lemma == "have" && self.has_beside(head, "yet") {
             return Step::Decided(Some(Status::Denied));
+        }
+        if infinitive && self.is_too_much(head) {
+            return Step::Decided(Some(Status::Denied));
+        }
+        if infinitive && self.is_ending(at) {
+            return Step::Decided(Some(Status::Actual));
+        }
+        if infinitive && self.lexicon.list("used", &lemma) {
+            return Step::Decided(self.of_means(at, head).or(Some(Status::Planned)));
+        }
+        if let Some(status) = self.of_wish(at, head) {
+            return Step::Decided(Some(self.under(head, status, left)));
         }
         if infinitive && self.lexicon.list("verb-purpose", &lemma) {
             return Step::Decided(Some(self.of_purpose(at, head)));
@@ -265,6 +292,14 @@ impl Scene<'_> {
         let above = above?;
         if self.tree.is_verb(above) {
             return self.of_verb_with(above, preposition, left);
+        }
+        if let Some(status) = self.of_out_of(preposition, left) {
+            return Some(status);
+        }
+        let lemma = normal_lemma(self, above);
+        let meant = self.tree.lower(preposition) == "for" && self.lexicon.list("meant-for", &lemma);
+        if meant || self.lexicon.list("about-gerund", &lemma) {
+            return Some(Status::Hypothetical);
         }
         self.of_aim(above, left)
     }

@@ -130,21 +130,35 @@ impl<'a> Tree<'a> {
 
     pub(super) fn is_verb(&self, n: u32) -> bool {
         let token = self.token(n);
-        matches!(token.pos, Pos::Verb | Pos::Aux)
-            || token.tag.starts_with("VB")
-            || self.is_inverted_verb(n)
+        let tagged = matches!(token.pos, Pos::Verb | Pos::Aux) || token.tag.starts_with("VB");
+        tagged && !self.is_plural_of_verb(n) || self.is_inverted_verb(n)
+    }
+
+    /// "*Norwegian* calls for peace were": the parser takes the noun for a verb.
+    fn is_plural_of_verb(&self, n: u32) -> bool {
+        let token = self.token(n);
+        let own = [Dep::Nsubj, Dep::Nsubjpass, Dep::Aux, Dep::Auxpass, Dep::Dobj];
+        let argument = matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj);
+        &*token.tag == "VBZ"
+            && argument
+            && self.child(n, &[Dep::Amod, Dep::Poss, Dep::Det]).is_some()
+            && self.child(n, &own).is_none()
     }
 
     /// "Only then *did* she *visit* them": the parser takes the verb for a noun.
     pub(super) fn is_inverted_verb(&self, n: u32) -> bool {
         let token = self.token(n);
-        let noun = &*token.tag == "NN" && token.dep == Dep::Root;
+        let clause = || {
+            let below = matches!(token.dep, Dep::Ccomp | Dep::Advcl | Dep::Relcl | Dep::Conj);
+            below && self.child(n, &[Dep::Nsubj]).is_some()
+        };
+        let noun = &*token.tag == "NN" && (token.dep == Dep::Root || clause());
         let mut aux = self.by_dep(n, &[Dep::Aux]).map(|at| &*self.token(at).tag);
         noun && aux.any(|tag| matches!(tag, "MD" | "VBD" | "VBZ" | "VBP"))
     }
 
     pub(super) fn is_noun(&self, n: u32) -> bool {
-        matches!(self.token(n).pos, Pos::Noun | Pos::Propn)
+        matches!(self.token(n).pos, Pos::Noun | Pos::Propn) || self.is_plural_of_verb(n)
     }
 
     pub(super) fn lower(&self, n: u32) -> &'a str {

@@ -310,8 +310,10 @@ impl Scene<'_> {
             Dep::Det,
         ];
         let mut asked = self.tree.by_dep(clause, &words);
-        let asks =
-            |at: u32| self.tree.token(at).tag.starts_with('W') && self.tree.lower(at) != "that";
+        let asks = |at: u32| match self.tree.lower(at) {
+            "whether" | "if" => true,
+            word => self.tree.token(at).tag.starts_with('W') && word != "that",
+        };
         let between = clause.min(verb)..clause.max(verb);
         let near = between.len() <= NEAR as usize;
         let mut between = between.filter(|_| near);

@@ -4,6 +4,9 @@ use super::super::arguments::normal_lemma;
 use super::super::scene::Scene;
 use crate::model::*;
 
+/// Tokens between a modal and its verb, at most, where the parser hangs it on a time: "may one day".
+const STRAYED: u32 = 4;
+
 impl Scene<'_> {
     /// By a verb's auxiliaries, negation and conjunction.
     pub(super) fn of_auxiliaries(&self, verb: u32) -> Option<Status> {
@@ -24,6 +27,9 @@ impl Scene<'_> {
                 Some(Status::Denied) if self.is_counterfactual(verb) => {
                     return Some(Status::Actual);
                 }
+                Some(Status::Denied) if self.is_open_denial(verb) => {
+                    return Some(Status::Hypothetical);
+                }
                 Some(Status::Denied) => return Some(Status::Denied),
                 Some(Status::Hypothetical) => status = Some(Status::Hypothetical),
                 here => status = status.or(here),
@@ -32,6 +38,7 @@ impl Scene<'_> {
         let supposed = || self.is_in_case(verb) || self.is_inverted(verb) || self.is_supposed(verb);
         status
             .or_else(|| self.of_going_to(verb))
+            .or_else(|| self.of_stray_modal(verb))
             .or_else(|| supposed().then_some(Status::Hypothetical))
             .or_else(|| self.is_soon(verb).then_some(Status::Planned))
     }
@@ -40,7 +47,7 @@ impl Scene<'_> {
         let lower = self.tree.lower(at);
         let past = matches!(&*self.tree.token(verb).tag, "VBD" | "VBN");
         match self.tree.dep(at) {
-            _ if self.is_not_only(at) => None,
+            _ if self.is_not_only(at) || self.is_not_until(at) => None,
             Dep::Advmod if lower == "rather" && self.after(at) == "than" => Some(Status::Denied),
             Dep::Neg => Some(Status::Denied),
             Dep::Advmod if lower == "longer" => Some(Status::Denied),
@@ -50,6 +57,9 @@ impl Scene<'_> {
             _ => match self.listed("beside", lower) {
                 Some(Status::Hypothetical) if lower == "would" && self.told_in_past(verb) => {
                     Some(Status::Planned)
+                }
+                Some(Status::Hypothetical) if lower == "would" && self.is_told_later(verb) => {
+                    Some(Status::Actual)
                 }
                 here => here,
             },
@@ -61,6 +71,66 @@ impl Scene<'_> {
         let only = ["only", "just", "merely", "simply", "least", "long"];
         let after = (at + 1 < self.tree.len()).then(|| self.tree.lower(at + 1));
         self.tree.lower(at) == "not" && after.is_some_and(|word| only.contains(&word))
+    }
+
+    /// "*not until* May did she sign": signed, in May.
+    fn is_not_until(&self, at: u32) -> bool {
+        self.tree.lower(at) == "not" && self.after(at) == "until"
+    }
+
+    /// "if it does *not* withdraw", "concerns that she would *not* sign", "would probably *not* sign":
+    /// what is left open is that it is not done.
+    fn is_open_denial(&self, verb: u32) -> bool {
+        if self.has_mark(verb, "if") || self.has_mark(verb, "whether") {
+            return true;
+        }
+        let mut beside = self.tree.by_dep(verb, &[Dep::Aux, Dep::Advmod]);
+        let word = |word: &str| matches!(word, "would" | "might" | "may" | "probably");
+        let open = beside.any(|at| word(self.tree.lower(at)));
+        let noun = self
+            .tree
+            .head(verb)
+            .filter(|_| self.tree.dep(verb) == Dep::Acl);
+        let feared = noun.and_then(|noun| self.listed("noun", &normal_lemma(self, noun)));
+        open && feared == Some(Status::Hypothetical)
+    }
+
+    /// "who *would later* sign it": what lies ahead of the time that is told of, and is known.
+    fn is_told_later(&self, verb: u32) -> bool {
+        let mut beside = self.tree.by_dep(verb, &[Dep::Advmod]);
+        let later = beside.any(|at| self.lexicon.list("afterwards", self.tree.lower(at)));
+        let reported = matches!(self.tree.dep(verb), Dep::Ccomp | Dep::Acl);
+        let mut conditions = self.tree.by_dep(verb, &[Dep::Advcl]);
+        let went_on = normal_lemma(self, verb) == "go" && self.has_beside(verb, "on");
+        (later || went_on)
+            && !reported
+            && !conditions.any(|at| self.has_mark(at, "if"))
+            && self.has_no_auxiliary(verb, "have")
+    }
+
+    fn has_no_auxiliary(&self, verb: u32, word: &str) -> bool {
+        let mut aux = self.tree.by_dep(verb, &[Dep::Aux]);
+        !aux.any(|at| self.tree.lower(at) == word)
+    }
+
+    /// "their island might one day sign": the parser hangs the modal on the day.
+    fn of_stray_modal(&self, verb: u32) -> Option<Status> {
+        if &*self.tree.token(verb).tag != "VB" || self.tree.child(verb, &[Dep::Aux]).is_some() {
+            return None;
+        }
+        let sentence = self.tree.token(verb).sentence;
+        for at in (verb.saturating_sub(STRAYED)..verb).rev() {
+            let token = self.tree.token(at);
+            let hung = self.tree.head(at).is_some_and(|head| head < verb);
+            if &*token.tag == "MD" {
+                let strays = hung && token.sentence == sentence;
+                return self.listed("beside", &token.lower).filter(|_| strays);
+            }
+            if token.pos == Pos::Punct || self.tree.is_verb(at) {
+                return None;
+            }
+        }
+        None
     }
 
     /// "could not have signed without her help": signed, with her help.

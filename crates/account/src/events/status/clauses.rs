@@ -99,6 +99,88 @@ impl Scene<'_> {
         })
     }
 
+    /// The verb on whose agent the parser hangs its infinitive: "was *forced* by the court to pay".
+    pub(super) fn forced_by(&self, agent: u32) -> Option<u32> {
+        let by = self
+            .tree
+            .head(agent)
+            .filter(|_| self.tree.dep(agent) == Dep::Pobj)?;
+        let verb = self.tree.head(by).filter(|_| self.tree.lower(by) == "by")?;
+        let lemma = normal_lemma(self, verb);
+        let governs = self.lexicon.list("verb-actual", &lemma)
+            || self.listed("verb", &lemma).is_some()
+            || self.lexicon.list("used", &lemma);
+        (self.tree.is_verb(verb) && self.tree.is_passive(verb) && governs).then_some(verb)
+    }
+
+    /// "a deal *under which* they release her": the terms of what is planned or asked for.
+    pub(super) fn is_term(&self, verb: u32, noun: u32) -> bool {
+        let present = matches!(&*self.tree.token(verb).tag, "VBZ" | "VBP");
+        let mut preps = self.tree.by_dep(verb, &[Dep::Prep]);
+        let which = preps.any(|at| {
+            let pronoun = self.tree.child(at, &[Dep::Pobj]);
+            matches!(self.tree.lower(at), "in" | "under" | "by")
+                && pronoun.is_some_and(|n| self.tree.is_relative(n))
+        });
+        present && which && self.is_some(noun)
+    }
+
+    /// "*too* weak to attack".
+    pub(super) fn is_too_much(&self, adjective: u32) -> bool {
+        let mut beside = self.tree.by_dep(adjective, &[Dep::Advmod]);
+        !self.tree.is_verb(adjective) && beside.any(|at| self.tree.lower(at) == "too")
+    }
+
+    /// "came home, *only to be* arrested".
+    pub(super) fn is_ending(&self, infinitive: u32) -> bool {
+        let mut words = self.tree.by_dep(infinitive, &[Dep::Aux, Dep::Advmod]);
+        words.any(|at| {
+            let to = self.tree.lower(at) == "only" && self.after(at) == "to";
+            to && at < infinitive
+        })
+    }
+
+    /// "*used* the speech *to* attack her": by the means that was used it was done.
+    pub(super) fn of_means(&self, infinitive: u32, verb: u32) -> Option<Status> {
+        if self.is_ending(infinitive) {
+            return Some(Status::Actual);
+        }
+        let used = self.tree.is_verb(verb)
+            && self.lexicon.list("used", &normal_lemma(self, verb))
+            && self.tree.child(verb, &[Dep::Dobj]).is_some();
+        let gerund = &*self.tree.token(verb).tag == "VBG" && self.tree.dep(verb) == Dep::Pcomp;
+        let done = used && (self.is_past(verb) || gerund);
+        done.then(|| self.of_auxiliaries(verb).unwrap_or(Status::Actual))
+    }
+
+    /// "*wants* to go" is a wish, "*wants* them to go" asks for it; "to *ensure* that they meet".
+    pub(super) fn of_wish(&self, at: u32, head: u32) -> Option<Status> {
+        let lemma = &*normal_lemma(self, head);
+        let infinitive = self.tree.is_infinitive(at);
+        let own = self.tree.child(at, &[Dep::Nsubj, Dep::Nsubjpass]).is_some();
+        let present = matches!(&*self.tree.token(at).tag, "VBZ" | "VBP");
+        match lemma {
+            "want" | "wish" if infinitive && !self.is_done_with(head, at) => Some(match own {
+                true => Status::Demanded,
+                false => Status::Planned,
+            }),
+            "ensure" | "assure" if present && self.tree.dep(at) == Dep::Ccomp => {
+                Some(Status::Planned)
+            }
+            _ => None,
+        }
+    }
+
+    /// "talked them *out of* signing", "backed *out of* signing".
+    pub(super) fn of_out_of(&self, of: u32, left: usize) -> Option<Status> {
+        let out = self.tree.head(of).filter(|out| {
+            self.tree.lower(*out) == "out" && self.tree.lower(of) == "of"
+        })?;
+        let verb = self.tree.head(out).filter(|verb| self.tree.is_verb(*verb))?;
+        let listed = self.lexicon.list("out-of-denied", &normal_lemma(self, verb));
+        listed.then(|| self.under(verb, Status::Denied, left))
+    }
+
     /// Whether a clause says when: "once they meet".
     pub(super) fn when(&self, verb: u32) -> bool {
         let words = ["when", "once", "after", "before", "until"];

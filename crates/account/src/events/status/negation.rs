@@ -1,18 +1,27 @@
 //! Negation that stands farther off than a verb's own "not".
 
 use super::super::arguments::normal_lemma;
+use super::super::frames;
 use super::super::scene::Scene;
 use crate::model::*;
-
-/// Tokens between "without" and the gerund that it denies, at most.
-const FARTHEST: u32 = 8;
 
 impl Scene<'_> {
     /// "No officer fired", "not a single union marched", "arrested nobody", "at no time did".
     pub(super) fn is_done_by_nobody(&self, verb: u32) -> bool {
         let deps = [Dep::Nsubj, Dep::Nsubjpass, Dep::Dobj];
         let mut arguments = self.tree.by_dep(verb, &deps);
-        arguments.any(|n| self.is_nobody(n)) || self.is_at_no_time(verb)
+        arguments.any(|n| self.is_nobody(n)) || self.is_at_no_time(verb) || self.is_to_nobody(verb)
+    }
+
+    /// "apologise *to nobody*", "spoke *with no one*".
+    fn is_to_nobody(&self, verb: u32) -> bool {
+        let words = ["to", "with", "against", "at", "on"];
+        let mut nouns = words.iter().filter_map(|word| self.tree.pobj(verb, word));
+        nouns.any(|n| match self.tree.lower(n) {
+            "nobody" | "none" | "neither" => true,
+            "one" => self.is_nobody(n),
+            _ => false,
+        })
     }
 
     /// Whether a phrase says that nobody or nothing is meant.
@@ -114,22 +123,27 @@ impl Scene<'_> {
         ) && self.tree.child(verb, &[Dep::Neg]).is_none()
     }
 
-    /// "without either side signing": the parser often loses the gerund behind its subject.
-    pub(super) fn is_without(&self, verb: u32) -> bool {
-        if &*self.tree.token(verb).tag != "VBG" || self.tree.child(verb, &[Dep::Aux]).is_some() {
-            return false;
-        }
-        let sentence = self.tree.token(verb).sentence;
-        for at in (verb.saturating_sub(FARTHEST)..verb).rev() {
-            let token = self.tree.token(at);
-            if &*token.lower == "without" {
-                return true;
-            }
-            if token.sentence != sentence || self.tree.is_verb(at) || token.pos == Pos::Punct {
-                return false;
-            }
-        }
-        false
+    /// "without either side signing", but "not a day passes without raids on the town".
+    pub(super) fn of_without(&self, verb: u32) -> Option<Status> {
+        let without = frames::without(&self.tree, verb)?;
+        let above = self.tree.head(without);
+        Some(match above.is_some_and(|above| self.is_never(above)) {
+            true => Status::Actual,
+            false => Status::Denied,
+        })
+    }
+
+    /// "*not a day* passes": said of the time in which something else is left out.
+    fn is_never(&self, verb: u32) -> bool {
+        let deps = [Dep::Nsubj, Dep::Npadvmod, Dep::Nsubjpass];
+        let mut times = self.tree.by_dep(verb, &deps);
+        times.any(|n| {
+            let time = self.lexicon.list("passing", &normal_lemma(self, n));
+            let hardly = |at| matches!(self.tree.lower(at), "hardly" | "scarcely" | "barely");
+            let mut words = self.tree.by_dep(n, &[Dep::Advmod, Dep::Neg]);
+            let not = |at| self.tree.dep(at) == Dep::Neg || hardly(at);
+            time && (self.is_nobody(n) || words.any(not))
+        })
     }
 
     /// The aim to which an infinitive belongs that the parser hangs on whose it is: "an *attempt* by

@@ -25,6 +25,9 @@ impl Scene<'_> {
         if let Some(Status::Denied) = carried.filter(|_| open) {
             return carried;
         }
+        if let Some(status) = self.came_about(noun).filter(|_| !speech) {
+            return Some(status);
+        }
         // "the summit, postponed in May, will take place"
         let again = || self.of_phrase(noun, DEEPEST) == Some(Status::Planned);
         if qualified == Some(Status::Denied) && self.is_said_of(noun, "denied") && again() {
@@ -86,6 +89,25 @@ impl Scene<'_> {
         })
     }
 
+    /// "the *promised* release *was completed*", "the *feared* strike *did not take place*": what had been
+    /// foretold, and what came of it.
+    fn came_about(&self, noun: u32) -> Option<Status> {
+        let deps = [Dep::Amod, Dep::Compound, Dep::Acl];
+        let mut words = self.tree.by_dep(noun, &deps);
+        let foretold = words.any(|at| self.lexicon.list("foretold", self.tree.lower(at)));
+        let subject = matches!(self.tree.dep(noun), Dep::Nsubj | Dep::Nsubjpass);
+        let verb = self.tree.head(noun).filter(|_| foretold && subject)?;
+        let lemma = normal_lemma(self, verb);
+        let list = match self.tree.is_passive(verb) {
+            true => "carried-out",
+            false => "came-about",
+        };
+        let happens = self.lexicon.list(list, &lemma);
+        let open = self.of_auxiliaries(verb);
+        let done = self.is_past(verb).then_some(Status::Actual);
+        open.or(done).filter(|_| happens)
+    }
+
     /// Whether a participle behind a noun is what qualifies it.
     fn is_said_of(&self, noun: u32, list: &str) -> bool {
         let mut clauses = self.tree.by_dep(noun, &[Dep::Acl]);
@@ -116,6 +138,12 @@ impl Scene<'_> {
         let word = self.tree.lower(preposition);
         let mut nouns = self.tree.by_dep(preposition, &[Dep::Pobj]);
         let known = nouns.any(|noun| self.is_definite(noun) || self.is_dated_past(noun));
+        // "the inquiry before the 2012 attack"
+        let dated = |noun: u32| self.is_dated_past(noun) && self.is_definite(noun);
+        let mut objects = self.tree.by_dep(preposition, &[Dep::Pobj]);
+        if word == "before" && objects.any(dated) {
+            return None;
+        }
         if let Some(status) = self.listed("before", word) {
             // "questions about the attacks"
             let open = status == Status::Hypothetical && word != "if" && word != "against";
@@ -172,7 +200,7 @@ impl Scene<'_> {
     }
 
     /// Whether a noun names any act of its kind: "*an* attack".
-    fn is_some(&self, noun: u32) -> bool {
+    pub(super) fn is_some(&self, noun: u32) -> bool {
         let mut articles = self.tree.by_dep(noun, &[Dep::Det]);
         articles.any(|at| matches!(self.tree.lower(at), "a" | "an"))
     }
@@ -190,7 +218,8 @@ impl Scene<'_> {
         let lemma = normal_lemma(self, verb);
         let passive = self.tree.is_passive(verb);
         if passive || self.is_headline_passive(verb) {
-            let verbs = || self.of_governor("verb", verb).filter(|_| passive);
+            let of_noun = passive && !self.lexicon.list("no-object", &lemma);
+            let verbs = || self.of_governor("verb", verb).filter(|_| of_noun);
             let listed = verbs().or_else(|| self.of_governor("object", verb));
             if let Some(status) = listed {
                 return Some(combined(status, self.of_auxiliaries(verb)));

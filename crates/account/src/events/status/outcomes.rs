@@ -110,6 +110,18 @@ impl Scene<'_> {
         kind && self.tree.is_infinitive(verb) && tried().is_some()
     }
 
+    /// "a *failed* coup", "the *abortive* raid": force that missed its end was used all the same.
+    pub(super) fn is_failed_deed(&self, noun: u32, rule: &Rule) -> bool {
+        let force = match rule.kind {
+            EventType::Assault | EventType::Protest => true,
+            _ => matches!(&*normal_lemma(self, noun), "coup" | "putsch"),
+        };
+        let mut words = self.tree.by_dep(noun, &[Dep::Amod]);
+        force
+            && self.tree.is_noun(noun)
+            && words.any(|at| self.lexicon.list("missed", self.tree.lower(at)))
+    }
+
     /// Whether a phrase names something known: "*the* attacks", "*his* talks".
     pub(super) fn is_definite(&self, noun: u32) -> bool {
         let known = ["the", "this", "these", "those", "that"];
@@ -209,6 +221,6 @@ impl Scene<'_> {
         let auxiliary = self.tree.child(verb, &[Dep::Aux]).is_some();
         present
             && !auxiliary
-            && words.any(|at| matches!(self.tree.lower(at), "once" | "until" | "before"))
+            && words.any(|at| matches!(self.tree.lower(at), "once" | "until" | "before" | "after"))
     }
 }

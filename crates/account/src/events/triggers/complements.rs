@@ -27,10 +27,13 @@ impl Scene<'_> {
             own.or_else(below).filter(|inner| inner.token != n)
         };
         match about {
-            About::Any | About::To => {
+            About::Any | About::To | About::Other => {
                 let fits = |top: &&u32| {
+                    let subjects = [Dep::Nsubj, Dep::Nsubjpass];
+                    let own = self.tree.child(**top, &subjects).is_some();
                     self.tree.is_verb(**top)
                         && (*about == About::Any || self.tree.is_infinitive(**top))
+                        && (*about != About::Other || own)
                 };
                 let top = *tops.iter().find(fits)?;
                 let trigger = read(&top).map(Box::new);
