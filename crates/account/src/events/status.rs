@@ -14,6 +14,9 @@ mod negation;
 mod nouns;
 mod outcomes;
 
+#[cfg(test)]
+mod tests;
+
 use super::arguments::{Lends, Support, normal_lemma};
 use super::scene::Scene;
 use super::triggers::Trigger;
@@ -41,6 +44,8 @@ const WITH_PARTICLE: &[(&str, &[&str])] = &[
     ("put", &["off"]),
     ("hold", &["off"]),
     ("fall", &["through"]),
+    ("cut", &["off"]),
+    ("break", &["off"]),
     ("give", &["up"]),
 ];
 
@@ -60,6 +65,7 @@ impl Scene<'_> {
             Some(Status::Denied) if self.is_failed_deed(trigger.token, rule) => {
                 Some(Status::Actual)
             }
+            Some(Status::Hypothetical) if self.is_answered(trigger.token, rule) => None,
             Some(Status::Planned) if trigger.verb && self.is_act_of_trying(trigger.token, rule) => {
                 Some(Status::Actual)
             }
@@ -155,16 +161,12 @@ impl Scene<'_> {
             }
             Dep::Advcl if infinitive => Step::Decided(Some(self.of_purpose(at, head))),
             Dep::Advcl if self.is_still_ahead(at) => Step::Decided(Some(Status::Planned)),
-            Dep::Advcl if self.when(at) => {
-                let planned = |status: &Status| *status == Status::Planned;
-                Step::Decided(self.of_auxiliaries(head).filter(planned))
-            }
+            Dep::Advcl if self.when(at) => Step::Decided(self.of_time(at, head)),
             Dep::Relcl if self.is_term(at, head) => Step::Decided(self.of_phrase(head, left)),
             Dep::Pcomp => Step::Decided(self.of_gerund(head, left)),
             Dep::Csubj if &*self.tree.token(at).tag == "VBG" => {
                 Step::Decided(self.of_auxiliaries(head).map(|_| Status::Hypothetical))
             }
-            Dep::Advcl if infinitive => Step::Decided(self.of_means(at, head)),
             _ => Step::Decided(None),
         }
     }
@@ -213,11 +215,8 @@ impl Scene<'_> {
         if infinitive && self.is_too_much(head) {
             return Step::Decided(Some(Status::Denied));
         }
-        if infinitive && self.is_ending(at) {
-            return Step::Decided(Some(Status::Actual));
-        }
-        if infinitive && self.lexicon.list("used", &lemma) {
-            return Step::Decided(self.of_means(at, head).or(Some(Status::Planned)));
+        if let Some(status) = self.of_means(at, head).filter(|_| infinitive) {
+            return Step::Decided(Some(status));
         }
         if let Some(status) = self.of_wish(at, head) {
             return Step::Decided(Some(self.under(head, status, left)));
@@ -259,7 +258,7 @@ impl Scene<'_> {
             0 => self.of_auxiliaries(verb),
             _ => self.walk(verb, left - 1),
         };
-        let open = matches!(&*normal_lemma(self, verb), "rule" | "exclude");
+        let open = self.lexicon.list("leave-open", &normal_lemma(self, verb));
         match outer {
             Some(Status::Denied) if open => Status::Hypothetical,
             // "moved ships to avert an attack"

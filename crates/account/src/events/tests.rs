@@ -7,7 +7,7 @@ use crate::parses::Parses;
 use crate::testing::{article, model, random};
 
 /// What the rules alone make of one sentence.
-fn events_of(model: &Arc<spacy::Model>, stage: &Events, text: &str) -> Vec<Event> {
+pub(super) fn events_of(model: &Arc<spacy::Model>, stage: &Events, text: &str) -> Vec<Event> {
     let article = article(text);
     let parse = Parses::new(model.clone()).run(&article, &mut Notes::default());
     let mentions = phrases::mentions(text, &parse, &stage.lexicon, &[]);

@@ -137,8 +137,17 @@ impl<'a> Tree<'a> {
     /// "*Norwegian* calls for peace were": the parser takes the noun for a verb.
     fn is_plural_of_verb(&self, n: u32) -> bool {
         let token = self.token(n);
-        let own = [Dep::Nsubj, Dep::Nsubjpass, Dep::Aux, Dep::Auxpass, Dep::Dobj];
-        let argument = matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj);
+        let own = [
+            Dep::Nsubj,
+            Dep::Nsubjpass,
+            Dep::Aux,
+            Dep::Auxpass,
+            Dep::Dobj,
+        ];
+        let argument = matches!(
+            token.dep,
+            Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj
+        );
         &*token.tag == "VBZ"
             && argument
             && self.child(n, &[Dep::Amod, Dep::Poss, Dep::Det]).is_some()

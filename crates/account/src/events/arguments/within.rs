@@ -16,11 +16,7 @@ fn slot(word: &str) -> Slot {
 impl Scene<'_> {
     /// The recipients of an act within a speech act: whom it would be done to; of a request, who
     /// is to do it.
-    pub(super) fn recipients_within(
-        &self,
-        within: &Inner,
-        speech: EventType,
-    ) -> Vec<Participant> {
+    pub(super) fn recipients_within(&self, within: &Inner, speech: EventType) -> Vec<Participant> {
         match &within.trigger {
             Some(act) => {
                 let parties = self.parties(act, self.support(act.token));

@@ -85,30 +85,34 @@ impl Scene<'_> {
             return true;
         }
         let mut beside = self.tree.by_dep(verb, &[Dep::Aux, Dep::Advmod]);
-        let word = |word: &str| matches!(word, "would" | "might" | "may" | "probably");
-        let open = beside.any(|at| word(self.tree.lower(at)));
-        let noun = self
-            .tree
-            .head(verb)
-            .filter(|_| self.tree.dep(verb) == Dep::Acl);
-        let feared = noun.and_then(|noun| self.listed("noun", &normal_lemma(self, noun)));
-        open && feared == Some(Status::Hypothetical)
+        if beside.any(|at| matches!(self.tree.lower(at), "might" | "may" | "probably")) {
+            return true;
+        }
+        let head = self.tree.head(verb);
+        let feared = match self.tree.dep(verb) {
+            Dep::Acl => head.and_then(|noun| self.listed("noun", &normal_lemma(self, noun))),
+            Dep::Ccomp => return head.is_some_and(|head| self.is_doubting(head)),
+            _ => None,
+        };
+        feared == Some(Status::Hypothetical)
     }
 
     /// "who *would later* sign it": what lies ahead of the time that is told of, and is known.
-    fn is_told_later(&self, verb: u32) -> bool {
+    pub(super) fn is_told_later(&self, verb: u32) -> bool {
         let mut beside = self.tree.by_dep(verb, &[Dep::Advmod]);
         let later = beside.any(|at| self.lexicon.list("afterwards", self.tree.lower(at)));
         let reported = matches!(self.tree.dep(verb), Dep::Ccomp | Dep::Acl);
         let mut conditions = self.tree.by_dep(verb, &[Dep::Advcl]);
-        let went_on = normal_lemma(self, verb) == "go" && self.has_beside(verb, "on");
+        let mut particles = self.tree.by_dep(verb, &[Dep::Prt, Dep::Advmod]);
+        let on = particles.any(|at| self.tree.lower(at) == "on");
+        let went_on = normal_lemma(self, verb) == "go" && on;
         (later || went_on)
             && !reported
             && !conditions.any(|at| self.has_mark(at, "if"))
             && self.has_no_auxiliary(verb, "have")
     }
 
-    fn has_no_auxiliary(&self, verb: u32, word: &str) -> bool {
+    pub(super) fn has_no_auxiliary(&self, verb: u32, word: &str) -> bool {
         let mut aux = self.tree.by_dep(verb, &[Dep::Aux]);
         !aux.any(|at| self.tree.lower(at) == word)
     }

@@ -145,11 +145,17 @@ impl Scene<'_> {
         if self.is_ending(infinitive) {
             return Some(Status::Actual);
         }
+        let means = || {
+            let own = self.tree.child(verb, &[Dep::Dobj, Dep::Nsubjpass]);
+            own.is_some() || matches!(self.tree.dep(verb), Dep::Relcl | Dep::Acl)
+        };
         let used = self.tree.is_verb(verb)
             && self.lexicon.list("used", &normal_lemma(self, verb))
-            && self.tree.child(verb, &[Dep::Dobj]).is_some();
+            && means();
         let gerund = &*self.tree.token(verb).tag == "VBG" && self.tree.dep(verb) == Dep::Pcomp;
-        let done = used && (self.is_past(verb) || gerund);
+        // "the gun *used* to kill her"
+        let participle = self.tree.dep(verb) == Dep::Acl && &*self.tree.token(verb).tag == "VBN";
+        let done = used && (self.is_past(verb) || gerund || participle);
         done.then(|| self.of_auxiliaries(verb).unwrap_or(Status::Actual))
     }
 
@@ -173,11 +179,17 @@ impl Scene<'_> {
 
     /// "talked them *out of* signing", "backed *out of* signing".
     pub(super) fn of_out_of(&self, of: u32, left: usize) -> Option<Status> {
-        let out = self.tree.head(of).filter(|out| {
-            self.tree.lower(*out) == "out" && self.tree.lower(of) == "of"
-        })?;
-        let verb = self.tree.head(out).filter(|verb| self.tree.is_verb(*verb))?;
-        let listed = self.lexicon.list("out-of-denied", &normal_lemma(self, verb));
+        let out = self
+            .tree
+            .head(of)
+            .filter(|out| self.tree.lower(*out) == "out" && self.tree.lower(of) == "of")?;
+        let verb = self
+            .tree
+            .head(out)
+            .filter(|verb| self.tree.is_verb(*verb))?;
+        let listed = self
+            .lexicon
+            .list("out-of-denied", &normal_lemma(self, verb));
         listed.then(|| self.under(verb, Status::Denied, left))
     }
 
@@ -187,6 +199,18 @@ impl Scene<'_> {
         self.tree
             .by_dep(verb, &[Dep::Advmod, Dep::Mark])
             .any(|at| words.contains(&self.tree.lower(at)))
+    }
+
+    /// "*will* sign it when they meet", "*might* sign it *before* they meet": as open as what is timed by it.
+    pub(super) fn of_time(&self, clause: u32, head: u32) -> Option<Status> {
+        let mut words = self.tree.by_dep(clause, &[Dep::Advmod, Dep::Mark]);
+        let before = words.any(|at| matches!(self.tree.lower(at), "before" | "until"));
+        let known = !self.has_no_auxiliary(head, "have");
+        self.of_auxiliaries(head).filter(|status| match status {
+            Status::Planned => true,
+            Status::Hypothetical => before && !known,
+            _ => false,
+        })
     }
 
     /// Whether a question that yes or no answers asks for an act: "Will they meet?"

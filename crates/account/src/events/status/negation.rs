@@ -60,7 +60,11 @@ impl Scene<'_> {
 
     /// "At no time did", "under no circumstances will".
     fn is_at_no_time(&self, verb: u32) -> bool {
-        let mut preps = self.tree.by_dep(verb, &[Dep::Prep]);
+        // the parser hangs it on the auxiliary, too
+        let aux = self.tree.by_dep(verb, &[Dep::Aux]);
+        let mut preps = aux
+            .chain([verb])
+            .flat_map(|at| self.tree.by_dep(at, &[Dep::Prep]));
         preps.any(|prep| {
             let noun = self.tree.child(prep, &[Dep::Pobj]);
             noun.is_some_and(|noun| {
@@ -139,10 +143,11 @@ impl Scene<'_> {
         let mut times = self.tree.by_dep(verb, &deps);
         times.any(|n| {
             let time = self.lexicon.list("passing", &normal_lemma(self, n));
-            let hardly = |at| matches!(self.tree.lower(at), "hardly" | "scarcely" | "barely");
-            let mut words = self.tree.by_dep(n, &[Dep::Advmod, Dep::Neg]);
-            let not = |at| self.tree.dep(at) == Dep::Neg || hardly(at);
-            time && (self.is_nobody(n) || words.any(not))
+            let hardly = |at| {
+                let words = ["hardly", "scarcely", "barely", "not"];
+                words.contains(&self.tree.lower(at))
+            };
+            time && (self.is_nobody(n) || (n.saturating_sub(2)..n).any(hardly))
         })
     }
 

@@ -45,7 +45,9 @@ impl Scene<'_> {
     /// By the verb that carries a noun's act.
     fn of_support(&self, noun: u32, support: Support) -> Option<Status> {
         let lemma = normal_lemma(self, support.verb);
-        if self.lexicon.list("motion", &lemma) {
+        // "is *heading* the inquiry"
+        let object = self.tree.dep(noun) == Dep::Dobj;
+        if self.lexicon.list("motion", &lemma) && !object {
             return Some(Status::Planned);
         }
         if self.is_called_off(support.verb) == Some(true) {
@@ -169,6 +171,9 @@ impl Scene<'_> {
         }
         let listed = self.listed("noun", &lemma);
         let aim = listed.is_some() || self.lexicon.list("aim-noun", &lemma);
+        if aim && self.is_reached(noun) {
+            return Some(Status::Actual);
+        }
         let undone = aim.then(|| self.undone(noun, left)).flatten();
         undone.or(listed)
     }
@@ -236,7 +241,9 @@ impl Scene<'_> {
         if self.of_governor("fall", verb) == Some(Status::Denied) {
             return Some(Status::Denied);
         }
-        let occurs = self.lexicon.list("occur", &lemma);
+        // "the attacks may *end up* helping them"
+        let ends_up = lemma == "end" && self.tree.child(verb, &[Dep::Prt]).is_some();
+        let occurs = self.lexicon.list("occur", &lemma) && !ends_up;
         let some = self.is_some(subject);
         let present = matches!(&*self.tree.token(verb).tag, "VBZ" | "VBP");
         let modal = self.tree.by_dep(verb, &[Dep::Aux]);

@@ -12,7 +12,13 @@ impl Scene<'_> {
         if self.has_for(at) && self.lexicon.list("for-demanded", &lemma) {
             return Status::Demanded;
         }
+        if let Some(status) = self.of_means(at, head) {
+            return status;
+        }
         let outer = self.of_auxiliaries(head);
+        if self.is_done_with(head, at) {
+            return outer.unwrap_or(Status::Actual);
+        }
         if lemma == "be" && outer.is_none() && self.is_one_of_counted(head) {
             return Status::Actual;
         }
@@ -75,7 +81,7 @@ impl Scene<'_> {
             particles.any(|n| self.tree.lower(n) == "on")
         };
         match &*normal_lemma(self, head) {
-            "go" => went_on() && self.is_past(head),
+            "go" => went_on() && (self.is_past(head) || self.is_told_later(head)),
             "want" | "like" | "wish" => {
                 let said = self.lexicon.list("performative", &normal_lemma(self, at));
                 said && self.tree.child(head, &[Dep::Neg]).is_none()
@@ -120,6 +126,29 @@ impl Scene<'_> {
         force
             && self.tree.is_noun(noun)
             && words.any(|at| self.lexicon.list("missed", self.tree.lower(at)))
+    }
+
+    /// "pushed back *against* the accusations": what is met with words was said.
+    pub(super) fn is_answered(&self, noun: u32, rule: &Rule) -> bool {
+        let against = self
+            .tree
+            .head(noun)
+            .is_some_and(|head| self.tree.lower(head) == "against");
+        rule.kind == EventType::Accuse && self.tree.dep(noun) == Dep::Pobj && against
+    }
+
+    /// "kept its *promise* to release her", "carried out the *threat*": an aim that was reached.
+    pub(super) fn is_reached(&self, aim: u32) -> bool {
+        let verb = self
+            .tree
+            .head(aim)
+            .filter(|_| matches!(self.tree.dep(aim), Dep::Dobj | Dep::Nsubjpass));
+        verb.is_some_and(|verb| {
+            let lemma = normal_lemma(self, verb);
+            let listed = self.lexicon.list("reach", &lemma)
+                || lemma == "carry" && self.tree.child(verb, &[Dep::Prt]).is_some();
+            listed && !self.tree.is_infinitive(verb) && self.of_auxiliaries(verb).is_none()
+        })
     }
 
     /// Whether a phrase names something known: "*the* attacks", "*his* talks".
@@ -221,6 +250,6 @@ impl Scene<'_> {
         let auxiliary = self.tree.child(verb, &[Dep::Aux]).is_some();
         present
             && !auxiliary
-            && words.any(|at| matches!(self.tree.lower(at), "once" | "until" | "before" | "after"))
+            && words.any(|at| matches!(self.tree.lower(at), "once" | "until" | "before"))
     }
 }

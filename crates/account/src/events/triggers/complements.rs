@@ -1,6 +1,6 @@
 //! Complements: the act that a speech act is about.
 
-use super::super::lexicon::{About, Rule};
+use super::super::lexicon::{About, Rule, normal};
 use super::super::scene::Scene;
 use super::Inner;
 use crate::model::*;
@@ -40,11 +40,23 @@ impl Scene<'_> {
                 Some(Some(Inner { top, trigger }))
             }
             About::Kinds(kinds) => tops.iter().find_map(|top| {
+                // "wanted to meet her": a wish asks nobody
+                if rule.kind == EventType::Request && self.is_own_wish(n, *top) {
+                    return None;
+                }
                 let trigger = read(top).filter(|inner| kinds.contains(&self.rule(inner).kind))?;
                 let trigger = Some(Box::new(trigger));
                 Some(Some(Inner { top: *top, trigger }))
             }),
         }
+    }
+
+    /// "*wants* to meet her".
+    fn is_own_wish(&self, n: u32, top: u32) -> bool {
+        let subjects = [Dep::Nsubj, Dep::Nsubjpass];
+        normal(&self.tree.token(n).lemma) == "want"
+            && self.tree.is_infinitive(top)
+            && self.tree.child(top, &subjects).is_none()
     }
 
     /// The words on which the clause or phrase that completes a pattern hangs.
