@@ -241,10 +241,10 @@ impl Pipeline {
         self.events.candidates(told(reading))
     }
 
-    /// The events of a reading with those that are doubted, and what is told of each, for those who fit
-    /// the weights by which an event is doubted.
+    /// The events of a reading with those that are doubted, what is told of each and of all who could take
+    /// part, for those who fit the weights by which an event is doubted.
     #[must_use]
-    pub fn undoubted(&self, reading: &Reading) -> Vec<(model::Event, events::Features)> {
+    pub fn undoubted(&self, reading: &Reading) -> Vec<events::Undoubted> {
         self.events.undoubted(told(reading))
     }
 

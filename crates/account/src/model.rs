@@ -1221,4 +1221,6 @@ pub enum Reason {
     NoParticipants,
     /// A word that can name an act, in a use that names none.
     NoAct,
+    /// An act of which it is not sure who takes part.
+    Unsure,
 }

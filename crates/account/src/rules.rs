@@ -104,6 +104,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/pairs/acts.weights"),
     ),
     (
+        "pairs/sides.weights",
+        include_str!("../../../rules/pairs/sides.weights"),
+    ),
+    (
         "pairs/found.weights",
         include_str!("../../../rules/pairs/found.weights"),
     ),

@@ -7,13 +7,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use account::events::{ACTS, Candidate, FOUND, Features};
-use account::model::{Event, Participant, Reading};
+use account::events::{ACTS, Candidate, FOUND, Features, SIDES, Undoubted};
+use account::model::{Participant, Reading};
 use account::span::Span;
 use anyhow::{Context, Result};
 
 use super::judged;
 use super::pairs;
+use super::sides;
 use super::svm::{self, Row};
 use crate::eval::events::{Pair, article};
 use crate::eval::{Bench, quality};
@@ -97,11 +98,11 @@ fn examples(bench: &Bench, text: &str, known: &[[Span; 2]], weight: f64) -> Resu
 /// pairs are likely to be.
 pub(crate) fn acts_of_gold(bench: &Bench, text: &str, pairs: &[&Pair]) -> Result<Vec<Example>> {
     let mut examples = Vec::new();
-    for (event, features) in undoubted(bench, text)? {
-        let own = pairs.iter().any(|pair| pair.is_told_by(&event));
-        if own || !event.rule.starts_with(FOUND) {
+    for one in undoubted(bench, text)? {
+        let own = pairs.iter().any(|pair| pair.is_told_by(&one.event));
+        if own || !one.event.rule.starts_with(FOUND) {
             examples.push(Example {
-                features,
+                features: one.act,
                 happens: true,
                 weight: if own { 2.0 } else { 2.0 * OF_OTHERS },
             });
@@ -125,15 +126,15 @@ pub(crate) fn own_acts(bench: &Bench) -> Result<Vec<Example>> {
 
 fn acts(bench: &Bench, text: &str, happens: bool, weight: f64) -> Result<Vec<Example>> {
     let acts = undoubted(bench, text)?.into_iter();
-    let example = |(_, features)| Example {
-        features,
+    let example = |one: Undoubted| Example {
+        features: one.act,
         happens,
         weight,
     };
     Ok(acts.map(example).collect())
 }
 
-fn undoubted(bench: &Bench, text: &str) -> Result<Vec<(Event, Features)>> {
+pub(super) fn undoubted(bench: &Bench, text: &str) -> Result<Vec<Undoubted>> {
     let reading = bench.pipeline()?.read(article(text));
     Ok(bench.pipeline()?.undoubted(&reading))
 }
@@ -169,6 +170,19 @@ fn names(reading: &Reading, candidate: &Candidate, [actor, recipient]: [Span; 2]
 
 /// The file of the weights that part the examples best.
 pub(crate) fn fit(examples: &[&Example]) -> String {
+    let mut text = String::new();
+    for (name, weight) in weights(examples) {
+        if weight.abs() >= SMALLEST {
+            // Writing to a string never fails.
+            let _ = writeln!(text, "{name}\t{weight:.2}");
+        }
+    }
+    text
+}
+
+/// The weights that part the examples best, by the names of their features; the one without a name
+/// always counts.
+pub(super) fn weights<'e>(examples: &[&'e Example]) -> BTreeMap<&'e str, f64> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for name in examples.iter().flat_map(|one| one.features.keys()) {
         *counts.entry(name).or_default() += 1;
@@ -187,29 +201,30 @@ pub(crate) fn fit(examples: &[&Example]) -> String {
     };
     let rows: Vec<Row> = examples.iter().map(row).collect();
     let fitted = svm::part(&rows, 1, names.len(), 1.0);
-    let mut text = String::new();
-    for (name, weight) in names.iter().copied().chain([""]).zip(fitted) {
-        if weight.abs() >= SMALLEST {
-            // Writing to a string never fails.
-            let _ = writeln!(text, "{name}\t{weight:.2}");
-        }
-    }
-    text
+    names.into_iter().chain([""]).zip(fitted).collect()
 }
 
 /// Fits the weights to all examples and writes them.
 pub(super) fn run(bench: &Bench, gold: &[Pair]) -> Result<()> {
     let (mut found, mut acts) = (own(bench)?, own_acts(bench)?);
+    let (mut sides, judged) = (sides::own(bench)?, sides::of_judged(bench)?);
     for (text, pairs) in sentences(gold) {
         found.extend(of_gold(bench, text, &pairs)?);
         acts.extend(acts_of_gold(bench, text, &pairs)?);
+        sides.extend(sides::of_gold(bench, text, &pairs)?);
     }
     let head = "# Learned by `cargo xtask train pairs` from the sentences of PLV's pairs (Hu et al. 2024) and from\n\
                 # those of xtask/src/train/{pairs,nothing}.txt; not to be edited by hand.\n";
-    for (path, examples) in [(FOUND, &found), (ACTS, &acts)] {
+    let all = |examples: &'_ [Example]| fit(&examples.iter().collect::<Vec<_>>());
+    let sides: Vec<&Example> = sides.iter().collect();
+    let files = [
+        (FOUND, all(&found)),
+        (ACTS, all(&acts)),
+        (SIDES, sides::file(&sides, &judged)),
+    ];
+    for (path, weights) in files {
         let file = quality::root().join("rules").join(path);
-        let all: Vec<&Example> = examples.iter().collect();
-        std::fs::write(&file, head.to_owned() + &fit(&all))
+        std::fs::write(&file, head.to_owned() + &weights)
             .with_context(|| format!("writing {}", file.display()))?;
     }
     Ok(())

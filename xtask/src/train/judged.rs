@@ -70,9 +70,10 @@ pub(super) fn pairs(bench: &Bench) -> Result<Vec<Example>> {
         }
         let reading = bench.pipeline()?.read(article);
         let judged = bench.pipeline()?.undoubted(&reading).into_iter();
-        let judged = judged.filter(|(event, _)| event.rule.starts_with(FOUND));
+        let judged = judged.map(|one| one.event);
+        let judged = judged.filter(|event| event.rule.starts_with(FOUND));
         let judged: Vec<(Event, bool)> = judged
-            .filter_map(|(event, _)| verdicts.of(id, &event).map(|right| (event, right)))
+            .filter_map(|event| verdicts.of(id, &event).map(|right| (event, right)))
             .collect();
         for (at, candidate) in (0_u64..).zip(bench.pipeline()?.candidates(&reading)) {
             let of = |(event, _): &&(Event, bool)| {
@@ -103,10 +104,10 @@ pub(super) fn examples(bench: &Bench) -> Result<Vec<Example>> {
             return Ok(());
         }
         let reading = bench.pipeline()?.read(article);
-        for (event, features) in bench.pipeline()?.undoubted(&reading) {
-            if let Some(happens) = verdicts.of(id, &event) {
+        for one in bench.pipeline()?.undoubted(&reading) {
+            if let Some(happens) = verdicts.of(id, &one.event) {
                 examples.push(Example {
-                    features,
+                    features: one.act,
                     happens,
                     weight: JUDGED,
                 });

@@ -14,6 +14,7 @@ pub(crate) mod found;
 mod judged;
 pub(crate) mod pairs;
 pub(crate) mod pronouns;
+pub(crate) mod sides;
 mod svm;
 mod texts;
 

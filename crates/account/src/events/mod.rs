@@ -45,7 +45,7 @@ use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::{Notes, Stage};
 use arguments::Parties;
-pub use finder::{ACTS, Candidate, FOUND};
+pub use finder::{ACTS, Candidate, Cast, FOUND, SIDES, Undoubted, both};
 use lexicon::Lexicon;
 pub use lines::lines;
 pub use pairs::{CLASSES, Features, PairCoding, WEIGHTS, Weights, YIELD};

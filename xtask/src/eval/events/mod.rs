@@ -8,15 +8,15 @@ use std::collections::BTreeMap;
 
 use account::articles::Given;
 use account::events::plover::plover_type;
-use account::events::{ACTS, FOUND, WEIGHTS, YIELD};
+use account::events::{ACTS, FOUND, SIDES, WEIGHTS, YIELD};
 use account::model::{Event, EventType};
 use account::rules::Rules;
 use anyhow::Result;
 use serde::Deserialize;
 
 use super::{Bench, Outcome, Suite};
-use crate::train::found;
 use crate::train::pairs::{self, Example};
+use crate::train::{found, sides};
 
 /// Scores `events` on given pairs: macro-F1 over 15 classes and quad accuracy, as Zero-Shot-PLOVER.
 pub const SUITE: Suite = Suite {
@@ -119,6 +119,8 @@ fn run(bench: &Bench) -> Result<Outcome> {
 /// What the weights of where events are, are learned from.
 struct Found<'p> {
     own: [Vec<found::Example>; 2],
+    judged: Vec<sides::Judged>,
+    news: Vec<found::Example>,
     gold: Vec<Sentence<'p>>,
 }
 
@@ -127,7 +129,7 @@ struct Sentence<'p> {
     text: &'p str,
     part: u64,
     pairs: Vec<&'p Pair>,
-    examples: [Vec<found::Example>; 2],
+    examples: [Vec<found::Example>; 3],
 }
 
 impl<'p> Found<'p> {
@@ -140,25 +142,37 @@ impl<'p> Found<'p> {
                 examples: [
                     found::of_gold(bench, text, &pairs)?,
                     found::acts_of_gold(bench, text, &pairs)?,
+                    sides::of_gold(bench, text, &pairs)?,
                 ],
                 pairs,
             });
         }
         let own = [found::own(bench)?, found::own_acts(bench)?];
-        Ok(Self { own, gold })
+        let judged = sides::of_judged(bench)?;
+        let news = sides::own(bench)?;
+        Ok(Self {
+            own,
+            judged,
+            news,
+            gold,
+        })
     }
 
     /// The weights fitted to all sentences but those of a part, as rules.
     fn without(&self, part: u64) -> Rules {
-        let fitted = |at: usize| {
+        let others = |at: usize| {
             let others = self.gold.iter().filter(|one| one.part != part);
-            let others = others.flat_map(|one| &one.examples[at]);
-            let examples: Vec<&found::Example> = others.chain(&self.own[at]).collect();
+            others.flat_map(move |one| &one.examples[at])
+        };
+        let fitted = |at: usize| {
+            let examples: Vec<&found::Example> = others(at).chain(&self.own[at]).collect();
             found::fit(&examples)
         };
+        let sides: Vec<&found::Example> = others(2).chain(&self.news).collect();
         Rules::built_in()
             .with(FOUND, fitted(0))
             .with(ACTS, fitted(1))
+            .with(SIDES, sides::file(&sides, &self.judged))
     }
 
     fn part(&self, part: u64) -> impl Iterator<Item = &Sentence<'p>> {
@@ -206,7 +220,7 @@ fn fold(text: &str) -> u64 {
 }
 
 /// The set's class of a type: it joins CONCEDE and RETREAT.
-fn class(kind: EventType) -> &'static str {
+pub(crate) fn class(kind: EventType) -> &'static str {
     match kind {
         EventType::Concede | EventType::Retreat => YIELD,
         kind => kind.as_str(),

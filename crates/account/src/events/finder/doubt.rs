@@ -67,7 +67,7 @@ fn sentence(scene: &Scene<'_>, labels: &Labels<'_>, event: &Event, sink: &mut im
 }
 
 /// Who one side is: what kind of mention, of which sector, called what.
-fn party(
+pub(super) fn party(
     scene: &Scene<'_>,
     labels: &Labels<'_>,
     side: &str,

@@ -5,6 +5,8 @@
 
 mod acts;
 mod doubt;
+mod sides;
+mod sure;
 mod told;
 mod weights;
 
@@ -17,8 +19,10 @@ use super::{Care, Events, Told as Article};
 use crate::model::*;
 use crate::rules::{RuleError, Rules};
 use crate::stage::Notes;
+use sure::UNSURE;
+pub use sure::{Cast, Undoubted, both};
 use told::{Labels, Read, Told, Two};
-pub use weights::{ACTS, FOUND};
+pub use weights::{ACTS, FOUND, SIDES};
 use weights::{Found, Named, Sum};
 
 /// Those who can act in a sentence that are paired at most: the pairs grow with their square.
@@ -40,6 +44,7 @@ const DOUBTED_FOUND: f32 = 0.7;
 pub(super) struct Finder {
     weights: Found,
     acts: Found,
+    sides: Found,
 }
 
 impl Finder {
@@ -49,6 +54,7 @@ impl Finder {
         Ok(Self {
             weights: read(FOUND)?,
             acts: read(ACTS)?,
+            sides: read(SIDES)?,
         })
     }
 }
@@ -105,23 +111,8 @@ impl Events {
         found
     }
 
-    /// All events that rules read or that are likely between two, with what is told of each: what the
-    /// weights are fitted to by which an event is doubted.
-    #[must_use]
-    pub fn undoubted(&self, article: Article<'_>) -> Vec<(Event, Features)> {
-        let scene = Scene::new(article, &self.lexicon);
-        let labels = Labels::new(article.parse, &scene.tree, &self.learned.senses);
-        let events = self.all(&scene, &labels, &mut Notes::default());
-        let told = events.into_iter().map(|event| {
-            let mut named = Named::default();
-            doubt::told(&scene, &labels, &event, &mut named);
-            (event, named.scaled())
-        });
-        told.collect()
-    }
-
-    /// The events that rules read or that are likely between two, without those that are doubted: each
-    /// of these leaves a note.
+    /// The events that rules read or that are likely between two, without those that are doubted or
+    /// whose parties are unsure: each of these leaves a note.
     pub(super) fn found(&self, article: Article<'_>, notes: &mut Notes) -> Vec<Event> {
         let scene = Scene::new(article, &self.lexicon);
         let labels = Labels::new(article.parse, &scene.tree, &self.learned.senses);
@@ -135,15 +126,28 @@ impl Events {
         // Where an article tells other acts, a word is likelier to tell one too.
         let mean = margins.iter().sum::<f32>() / f32::max(margins.len() as f32, 1.0);
         let mut kept = Vec::with_capacity(events.len());
-        for (event, margin) in events.into_iter().zip(margins) {
+        for (mut event, margin) in events.into_iter().zip(margins) {
             let learned = event.rule.starts_with(FOUND);
             let enough = if learned { DOUBTED_FOUND } else { DOUBTED };
-            if f32::midpoint(margin, mean) > enough {
+            event.confidence = self.sure(&scene, &labels, &event);
+            let reason = match f32::midpoint(margin, mean) > enough {
+                true if event.confidence
+                    >= std::env::var("UNSURE")
+                        .ok()
+                        .and_then(|x| x.parse().ok())
+                        .unwrap_or(UNSURE) =>
+                {
+                    None
+                }
+                true => Some(Reason::Unsure),
+                false => Some(Reason::NoAct),
+            };
+            let Some(reason) = reason else {
                 kept.push(event);
-            } else {
-                let detail = event.trigger.of(&article.article.text).to_owned();
-                notes.add(Reason::NoAct, Some(event.trigger), detail);
-            }
+                continue;
+            };
+            let detail = event.trigger.of(&article.article.text).to_owned();
+            notes.add(reason, Some(event.trigger), detail);
         }
         kept
     }

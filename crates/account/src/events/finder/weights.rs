@@ -15,6 +15,10 @@ pub const FOUND: &str = "pairs/found.weights";
 /// Where the weights are that tell an act from other uses of the words that name one.
 pub const ACTS: &str = "pairs/acts.weights";
 
+/// Where the weights are that tell whether somebody has the part in an act that they are given, with
+/// what makes a share of right events of them.
+pub const SIDES: &str = "pairs/sides.weights";
+
 /// Takes what is told of two: the parts of a feature's name, and what it counts.
 pub(super) trait Sink {
     fn add(&mut self, parts: &[&str], value: f32);
@@ -109,6 +113,11 @@ impl Found {
             }
         }
         Ok(weights)
+    }
+
+    /// The weight of one feature; 0 where the file has none.
+    pub(super) fn number(&self, parts: &[&str]) -> f32 {
+        self.numbers.get(&key(parts)).copied().unwrap_or_default()
     }
 }
 

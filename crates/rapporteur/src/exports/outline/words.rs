@@ -159,6 +159,7 @@ pub(crate) fn reason(reason: Reason) -> &'static str {
         Reason::UnknownSpeaker => "quotation whose speaker is not sure",
         Reason::NoParticipants => "act without anybody who acts or is acted on",
         Reason::NoAct => "word that can name an act and here does not",
+        Reason::Unsure => "act of which it is not sure who takes part",
     }
 }
 
