@@ -18,18 +18,21 @@ const JUDGED: f64 = 1.0;
 struct Verdicts {
     events: BTreeMap<String, bool>,
     no_acts: BTreeMap<String, bool>,
+    words: BTreeMap<String, bool>,
 }
 
 impl Verdicts {
     fn read() -> Result<Self> {
         let mut verdicts = Self::default();
         for draw::Verdict { key, fault } in draw::verdicts()? {
-            if fault == "none" {
-                let word: Vec<&str> = key.split('\t').take(3).collect();
-                verdicts.no_acts.insert(word.join("\t"), false);
-            }
+            let word: Vec<&str> = key.split('\t').take(3).collect();
+            let word = word.join("\t");
             // Whose parties or status are wrong tells an act of its type all the same.
             let act = !matches!(&*fault, "none" | "type");
+            if fault == "none" {
+                verdicts.no_acts.insert(word.clone(), false);
+            }
+            *verdicts.words.entry(word).or_insert(true) &= act;
             verdicts.events.insert(key, act);
         }
         Ok(verdicts)
@@ -39,6 +42,12 @@ impl Verdicts {
     fn has(&self, id: &str) -> bool {
         let first = self.events.range(format!("{id}\t")..).next();
         first.is_some_and(|(key, _)| key.split('\t').next() == Some(id))
+    }
+
+    /// Whether the word of an event was judged to tell an act, whoever was then said to take part.
+    fn of_word(&self, id: &str, event: &Event) -> Option<bool> {
+        let word = format!("{id}\t{}\t{}", event.trigger.start, event.kind.as_str());
+        self.words.get(&word).copied()
     }
 
     /// Whether an event was judged right; a word that tells no act tells none whoever takes part.
@@ -105,7 +114,8 @@ pub(super) fn examples(bench: &Bench) -> Result<Vec<Example>> {
         }
         let reading = bench.pipeline()?.read(article);
         for one in bench.pipeline()?.undoubted(&reading) {
-            if let Some(happens) = verdicts.of(id, &one.event) {
+            let own = verdicts.of(id, &one.event);
+            if let Some(happens) = own.or_else(|| verdicts.of_word(id, &one.event)) {
                 examples.push(Example {
                     features: one.act,
                     happens,

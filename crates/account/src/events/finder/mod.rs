@@ -131,14 +131,7 @@ impl Events {
             let enough = if learned { DOUBTED_FOUND } else { DOUBTED };
             event.confidence = self.sure(&scene, &labels, &event);
             let reason = match f32::midpoint(margin, mean) > enough {
-                true if event.confidence
-                    >= std::env::var("UNSURE")
-                        .ok()
-                        .and_then(|x| x.parse().ok())
-                        .unwrap_or(UNSURE) =>
-                {
-                    None
-                }
+                true if event.confidence >= UNSURE => None,
                 true => Some(Reason::Unsure),
                 false => Some(Reason::NoAct),
             };
