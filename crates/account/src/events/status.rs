@@ -288,12 +288,12 @@ impl Scene<'_> {
             let verb = above.filter(|at| self.tree.is_verb(*at));
             return Some(self.turned_down(verb, preposition, left).unwrap_or(status));
         }
+        if let Some(status) = self.of_out_of(preposition, left) {
+            return Some(status);
+        }
         let above = above?;
         if self.tree.is_verb(above) {
             return self.of_verb_with(above, preposition, left);
-        }
-        if let Some(status) = self.of_out_of(preposition, left) {
-            return Some(status);
         }
         let lemma = normal_lemma(self, above);
         let meant = self.tree.lower(preposition) == "for" && self.lexicon.list("meant-for", &lemma);

@@ -179,17 +179,11 @@ impl Scene<'_> {
 
     /// "talked them *out of* signing", "backed *out of* signing".
     pub(super) fn of_out_of(&self, of: u32, left: usize) -> Option<Status> {
-        let out = self
-            .tree
-            .head(of)
-            .filter(|out| self.tree.lower(*out) == "out" && self.tree.lower(of) == "of")?;
-        let verb = self
-            .tree
-            .head(out)
-            .filter(|verb| self.tree.is_verb(*verb))?;
-        let listed = self
-            .lexicon
-            .list("out-of-denied", &normal_lemma(self, verb));
+        let words = [self.tree.lower(of.checked_sub(1)?), self.tree.lower(of)];
+        // the parser hangs either word on the verb or on its object
+        let (verb, _) = self.tree.governor(of).filter(|_| words == ["out", "of"])?;
+        let lemma = normal_lemma(self, verb);
+        let listed = self.lexicon.list("out-of-denied", &lemma);
         listed.then(|| self.under(verb, Status::Denied, left))
     }
 

@@ -28,8 +28,8 @@ use Status::{Actual, Demanded, Denied, Hypothetical, Planned, Threatened};
 fn what_lay_ahead_of_the_time_that_is_told_of_happened() {
     check(&[
         (
-            "Ana Duval, who would later sign the fishing treaty with Peru, was a nurse.",
-            "sign",
+            "Marta Quill, who would subsequently arrest two ministers, grew up on a farm.",
+            "arrest",
             Actual,
         ),
         (
@@ -43,8 +43,8 @@ fn what_lay_ahead_of_the_time_that_is_told_of_happened() {
             Planned,
         ),
         (
-            "Not until June did Chile release the Peruvian sailors.",
-            "release",
+            "Not until the second flood did the police free the students.",
+            "free",
             Actual,
         ),
     ]);
@@ -54,18 +54,18 @@ fn what_lay_ahead_of_the_time_that_is_told_of_happened() {
 fn two_denials_are_none() {
     check(&[
         (
-            "Hardly a week passes without Chadian jets bombing the rebels.",
-            "bombing",
+            "Scarcely a month goes by without the police arresting a journalist.",
+            "arresting",
             Actual,
         ),
         (
-            "The senators left the hall without Peru and Chile signing the water treaty.",
-            "signing",
+            "The council broke up without the mayor and the bishop thanking the miners.",
+            "thanking",
             Denied,
         ),
         (
-            "At no point did Chilean guards fire on Peruvian fishermen.",
-            "fire on",
+            "At no stage did the guards torture the prisoners.",
+            "torture",
             Denied,
         ),
     ]);
@@ -75,13 +75,13 @@ fn two_denials_are_none() {
 fn what_had_been_foretold_came_about_or_not() {
     check(&[
         (
-            "The promised release of two sailors by Chile was completed on Friday.",
-            "release",
+            "The proposed boycott of the bank by the union began on Monday.",
+            "boycott",
             Actual,
         ),
         (
-            "The feared attack by the army on the rebels did not take place.",
-            "attack",
+            "The expected visit of the king to Peru never happened.",
+            "visit",
             Denied,
         ),
         (
@@ -167,8 +167,8 @@ fn what_was_used_for_an_act_tells_that_it_was_done() {
 fn a_gerund_has_the_status_that_the_word_above_gives_it() {
     check(&[
         (
-            "The envoys talked the rebels out of attacking the army.",
-            "attacking",
+            "A judge scared the gang out of kidnapping the banker.",
+            "kidnapping",
             Denied,
         ),
         (
@@ -193,13 +193,13 @@ fn a_gerund_has_the_status_that_the_word_above_gives_it() {
 fn troops_are_promised_and_an_attack_is_threatened() {
     check(&[
         (
-            "Norway promised to send two frigates to Estonia.",
+            "The king has promised to deploy marines to the island.",
             "promised",
             Planned,
         ),
         (
-            "The colonel vowed to kill every foreign engineer.",
-            "vowed",
+            "The warlord promised to attack the army.",
+            "promised",
             Threatened,
         ),
     ]);
@@ -219,8 +219,8 @@ fn a_clause_of_time_is_as_open_as_what_it_times() {
             Actual,
         ),
         (
-            "His country might one day recognise Taiwan.",
-            "recognise",
+            "The council might one day pardon the miners.",
+            "pardon",
             Hypothetical,
         ),
     ]);
