@@ -47,7 +47,6 @@ struct Written {
     contexts: Vec<String>,
     cameo: String,
     status: Option<String>,
-    confidence: Option<f32>,
     #[serde(default)]
     example: Vec<String>,
     #[serde(default)]
@@ -130,7 +129,6 @@ pub(super) struct Rule {
     pub(super) contexts: Vec<&'static str>,
     pub(super) cameo: &'static str,
     pub(super) status: Option<Status>,
-    pub(super) confidence: f32,
     pub(super) object: Words,
     pub(super) not_object: Words,
     /// Whoever does what the noun names must be called so.
@@ -302,7 +300,6 @@ impl Lexicon {
             cameo: cameo::code(&written.cameo)
                 .ok_or_else(|| format!("cameo {:?}: no code of CAMEO", written.cameo))?,
             status: written.status.as_deref().map(status).transpose()?,
-            confidence: written.confidence.unwrap_or(0.7).clamp(0.0, 1.0),
             object: self.words(&written.object)?,
             not_object: self.words(&written.not_object)?,
             by: self.words(&written.by)?,
@@ -395,7 +392,6 @@ fn learned(kind: EventType) -> Option<Rule> {
         contexts: Vec::new(),
         cameo: cameo::code(cameo::root(kind))?,
         status,
-        confidence: LEARNED,
         object: Words::default(),
         not_object: Words::default(),
         by: Words::default(),
@@ -411,9 +407,6 @@ fn learned(kind: EventType) -> Option<Rule> {
         counter: Vec::new(),
     })
 }
-
-/// How often events that no rule reads are right.
-const LEARNED: f32 = 0.6;
 
 /// The word that the index finds a pattern by, and the pattern.
 fn pattern(text: &str, rule: usize, verb: bool) -> Result<(String, Pattern), String> {

@@ -220,7 +220,8 @@ impl Scene<'_> {
             span,
             trigger: self.trigger_span(trigger, support),
             sentence: self.tree.token(trigger.token).sentence,
-            confidence: confidence(rule.confidence, &parties, earlier.is_some()),
+            // Weighed when all events of the article are known.
+            confidence: 1.0,
             actors: parties.actors,
             recipients: parties.recipients,
             date,
@@ -256,12 +257,4 @@ impl Scene<'_> {
         }
         self.span(&words)
     }
-}
-
-/// A rule's own confidence, less where a side is missing or was taken over.
-fn confidence(of_rule: f32, parties: &Parties, taken_up: bool) -> f32 {
-    let both = !parties.recipients.is_empty() || parties.actors.len() > 1;
-    let sides = if both { 1.0 } else { 0.75 };
-    let own = if taken_up { 0.7 } else { 1.0 };
-    of_rule * sides * own
 }

@@ -154,16 +154,10 @@ fn nobody_is_the_agent_of_a_passive_but_who_stands_behind_by() {
 
 #[test]
 fn what_is_won_is_given_to_the_subject() {
-    hold(&[
-        (
-            "Pedro Ruiz won the backing of the miners' union on Monday.",
-            "SUPPORT: the miners' union -> Pedro Ruiz",
-        ),
-        (
-            "Pedro Ruiz gave a warm endorsement of Ana Okafor on Monday.",
-            "SUPPORT: Pedro Ruiz -> Ana Okafor",
-        ),
-    ]);
+    hold(&[(
+        "Pedro Ruiz won the backing of the miners' union on Monday.",
+        "SUPPORT: the miners' union -> Pedro Ruiz",
+    )]);
 }
 
 #[test]

@@ -150,7 +150,7 @@ impl Scene<'_> {
         !with && is.is_some_and(|is| self.tree.child(is, &[Dep::Attr]).is_some())
     }
 
-    /// "the courage of his convictions".
+    /// "a man of firm convictions".
     fn is_belief(&self, noun: u32) -> bool {
         let of = self
             .tree

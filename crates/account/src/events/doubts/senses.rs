@@ -154,7 +154,7 @@ impl Scene<'_> {
         done.is_some_and(|done| !own(done)) && !self.has(verb, &[Dep::Dobj])
     }
 
-    /// "shot back in a statement", "hit by a lorry", "the virus killed 12", "the crowd dispersed".
+    /// "shot back at the critic", "hit by a lorry", "the virus killed 12", "the crowd dispersed".
     fn is_no_force(&self, verb: u32, lemma: &str, parties: &Parties) -> bool {
         let hurt = matches!(
             lemma,
@@ -345,7 +345,7 @@ impl Scene<'_> {
         aux.any(modal) || matches!(&*self.tree.token(clause).tag, "VBD" | "VBZ" | "VBN")
     }
 
-    /// "defended his decision", "has not endorsed anybody", "people who support the law".
+    /// "defended his decision", "endorses no rival", "people who support the law".
     fn is_no_backing(&self, verb: u32, lemma: &str, parties: &Parties) -> bool {
         let object = frames::object(&self.tree, self.lexicon, verb);
         let undecided = || {

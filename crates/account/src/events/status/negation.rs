@@ -102,7 +102,7 @@ impl Scene<'_> {
         !self.tree.is_infinitive(at) && (past(at) && base || but && negated())
     }
 
-    /// "was not the source and *ordered* a search": what is denied of the first is not of the second.
+    /// "was no party to it and *called* a vote": what is denied of the first is not of the second.
     pub(super) fn is_finite_after_denied(&self, at: u32, head: u32) -> bool {
         let finite = |n: u32| matches!(&*self.tree.token(n).tag, "VBD" | "VBZ" | "VBP");
         finite(at)

@@ -158,7 +158,7 @@ impl Scene<'_> {
         words.any(|at| self.tree.dep(at) == Dep::Poss || known.contains(&self.tree.lower(at)))
     }
 
-    /// "since the endorsement", "condemned the violence", "said the endorsement was rushed": a noun
+    /// "since the endorsement", "condemned the violence", "held the blessing to be premature": a noun
     /// that takes for granted that its act took place.
     pub(in super::super) fn is_known_to_have_happened(&self, noun: u32) -> bool {
         let Some(head) = self.tree.head(noun).filter(|_| self.is_definite(noun)) else {
