@@ -156,14 +156,8 @@ impl Scene<'_> {
         };
         let mut parties = self.parties(trigger, support);
         let alone = rule.mutual && parties.actors.len() == 1 && parties.recipients.is_empty();
-        let bare = self.is_bare(&parties);
-        let earlier = if alone || bare {
-            let named = if bare {
-                Parties::default()
-            } else {
-                parties.clone()
-            };
-            self.taken_up(trigger, &named, before)
+        let earlier = if alone || self.is_bare(&parties) {
+            self.taken_up(trigger, before)
         } else {
             None
         };
