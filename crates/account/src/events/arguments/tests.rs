@@ -173,19 +173,3 @@ fn verbs_without_a_subject_of_their_own_find_it() {
         ),
     ]);
 }
-
-#[test]
-fn an_act_that_is_another_is_not_taken_up() {
-    let told = "On 3 May 2024 the army attacked the rebels.";
-    let taken = "ASSAULT: the army -> the rebels";
-    let Some(model) = model() else { return };
-    let pipeline = crate::Pipeline::new(model, &Rules::built_in()).unwrap();
-    let count = |text: &str| {
-        let found = coded(&pipeline, &format!("{told} {text}"));
-        found.iter().filter(|one| *one == taken).count()
-    };
-    assert_eq!(count("The attack lasted for two hours."), 2);
-    assert_eq!(count("The 2003 attack lasted for two hours."), 1);
-    assert_eq!(count("The attack on the reserves lasted for two hours."), 1);
-    assert_eq!(count("The war lasted for two years."), 1);
-}
