@@ -226,17 +226,23 @@ impl Lexicon {
     /// `words` are surface forms; those joined by hyphens in print may stand apart.
     #[must_use]
     pub fn longest<'l>(&'l self, words: &[&str]) -> Option<(usize, &'l [Term])> {
-        let first = fold(words.first()?);
-        let longest = self
-            .longest
-            .get(first.as_str())
-            .or_else(|| self.longest.get(first.to_lowercase().as_str()))
-            .or_else(|| self.longest.get(first.to_uppercase().as_str()));
-        let most = (*longest?).min(words.len());
+        let most = self.most_words(words.first()?).min(words.len());
         (1..=most).rev().find_map(|count| {
             let terms = self.terms(&words[..count].join(" "));
             (!terms.is_empty()).then_some((count, terms))
         })
+    }
+
+    /// The words of the longest phrase that begins with the word `first`; none where none does.
+    #[must_use]
+    pub fn most_words(&self, first: &str) -> usize {
+        let folded = fold(first);
+        let first = folded.split(' ').next().unwrap_or_default();
+        let longest = |first: &str| self.longest.get(first).copied();
+        longest(first)
+            .or_else(|| longest(&first.to_lowercase()))
+            .or_else(|| longest(&first.to_uppercase()))
+            .unwrap_or_default()
     }
 
     /// The country that `phrase` names (not its capital, people or adjective).

@@ -67,7 +67,10 @@ impl Times {
 
     /// The longest expression that begins at word `at`.
     fn longest(&self, reader: &Reader<'_>, at: usize) -> Vec<(usize, Means, Slots)> {
-        let matches = self.patterns.iter().filter_map(|pattern| {
+        let shapes = reader.shapes(at);
+        let patterns = self.patterns.iter();
+        let begun = patterns.filter(|pattern| pattern.can_begin(reader, at, shapes));
+        let matches = begun.filter_map(|pattern| {
             let (next, slots) = pattern.matches(reader, at)?;
             Some((next, pattern.means, slots))
         });

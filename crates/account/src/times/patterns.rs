@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::meaning::Means;
-use super::slots::{Reader, SHAPES, Shape, Slots};
+use super::slots::{Reader, SHAPES, Shape, Shapes, Slots};
 use super::words::cut;
 use crate::rules::{RuleError, Rules};
 
@@ -102,6 +102,20 @@ impl Pattern {
             What::Shape(_) => None,
         });
         words.flatten().map(AsRef::as_ref)
+    }
+
+    /// Whether the pattern can begin at word `at`, where `shapes` can be read.
+    pub(super) fn can_begin(&self, reader: &Reader<'_>, at: usize, shapes: Shapes) -> bool {
+        for step in &self.steps {
+            let begins = match &step.what {
+                What::Words(words) => literal(words, reader, at).is_some(),
+                What::Shape(shape) => shapes.has(*shape),
+            };
+            if begins || !step.optional {
+                return begins;
+            }
+        }
+        false
     }
 
     /// The longest match that begins at word `at`: the word behind it and what it reads.

@@ -111,6 +111,17 @@ pub(super) const SHAPES: &[(&str, Shape)] = &[
     ("SLASH", Shape::Slash),
 ];
 
+/// The shapes that can be read at one word, a bit for each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shapes(u32);
+
+impl Shapes {
+    /// Whether `shape` is one of them.
+    pub(super) fn has(self, shape: Shape) -> bool {
+        self.0 & (1 << shape as u32) != 0
+    }
+}
+
 /// Reads shapes out of one paragraph's words.
 pub(super) struct Reader<'a> {
     pub(super) words: &'a [Word],
@@ -118,6 +129,13 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// What can be read at word `at`: most patterns begin with a shape that cannot.
+    pub(super) fn shapes(&self, at: usize) -> Shapes {
+        let can = |shape: Shape| self.read(shape, at, &mut Slots::default()).is_some();
+        let shapes = SHAPES.iter().filter(|(_, shape)| can(*shape));
+        Shapes(shapes.fold(0, |bits, (_, shape)| bits | 1 << *shape as u32))
+    }
+
     /// Reads `shape` at word `at` into `slots`; gives the word behind it.
     pub(super) fn read(&self, shape: Shape, at: usize, slots: &mut Slots) -> Option<usize> {
         let words = self.words;

@@ -23,10 +23,10 @@ pub fn fold(phrase: &str) -> String {
 
 fn push_plain(folded: &mut String, c: char, capitals: bool) {
     let c = plain(c);
-    if capitals {
-        folded.push(c);
-    } else {
-        folded.extend(c.to_lowercase());
+    match c {
+        _ if capitals => folded.push(c),
+        _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+        _ => folded.extend(c.to_lowercase()),
     }
 }
 

@@ -185,7 +185,9 @@ impl<'l> Find<'l> {
 
 /// The longest known phrase at the front, also one whose last word has a possessive ending.
 fn longest<'l>(lexicon: &'l Lexicon, words: &[Word<'_>]) -> Option<(usize, &'l [Term])> {
-    let most = words.len().min(8);
+    let first = words.first()?;
+    let most = [first.text, first.stem()].map(|first| lexicon.most_words(first));
+    let most = words.len().min(8).min(most[0].max(most[1]));
     (1..=most).rev().find_map(|count| {
         let joined = |last: &str| {
             let mut texts: Vec<&str> = words[..count].iter().map(|word| word.text).collect();
@@ -196,6 +198,9 @@ fn longest<'l>(lexicon: &'l Lexicon, words: &[Word<'_>]) -> Option<(usize, &'l [
         let terms = lexicon.terms(&joined(last.text));
         if !terms.is_empty() {
             return Some((count, terms));
+        }
+        if last.stem() == last.text {
+            return None;
         }
         let terms = lexicon.terms(&joined(last.stem()));
         (!terms.is_empty()).then_some((count, terms))

@@ -5,7 +5,7 @@
 //! doi 10.1145/1390156.1390208). The file has a line a feature: its name, a tab, and types with
 //! their weights, `AGREE:0.25`; the feature without a name is always there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use super::Features;
@@ -42,7 +42,7 @@ const REASONS: usize = 5;
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
     /// The weights of each feature.
-    pub features: BTreeMap<String, [f32; CLASSES.len()]>,
+    pub features: HashMap<String, [f32; CLASSES.len()]>,
 }
 
 impl Weights {
@@ -80,7 +80,7 @@ impl Weights {
     #[must_use]
     pub fn write(&self) -> String {
         let mut text = String::new();
-        for (name, weights) in &self.features {
+        for (name, weights) in self.features.iter().collect::<BTreeMap<_, _>>() {
             let mut first = true;
             for (class, weight) in CLASSES.iter().zip(weights) {
                 if weight.abs() < 0.005 {
