@@ -1,6 +1,6 @@
 //! Gazetteer: what places are called and where they lie, from `rules/places/` and the lexicon's countries.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::actors::lexicon::{Lexicon, fold};
 use crate::model::{CountryCode, PlaceKind};
@@ -35,9 +35,9 @@ mod people {
 /// Every place by its names.
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
-    by_name: BTreeMap<String, Vec<Known>>,
+    by_name: HashMap<String, Vec<Known>>,
     /// For every first word of a name, the words of the longest name that begins so.
-    longest: BTreeMap<String, usize>,
+    longest: HashMap<String, usize>,
     /// Divisions of the United States by their postal codes: "TX".
     postal: BTreeMap<String, Known>,
     /// Countries by their adjectives: "Bavarian" is none's, "German" Germany's.
@@ -55,8 +55,8 @@ impl Gazetteer {
     /// Reads the rules.
     pub(crate) fn new(rules: &Rules) -> Result<Self, RuleError> {
         let mut gazetteer = Self {
-            by_name: BTreeMap::new(),
-            longest: BTreeMap::new(),
+            by_name: HashMap::new(),
+            longest: HashMap::new(),
             postal: BTreeMap::new(),
             adjectives: BTreeMap::new(),
         };

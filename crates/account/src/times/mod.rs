@@ -24,7 +24,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -46,7 +46,7 @@ pub struct Times {
     vocabulary: Vocabulary,
     patterns: Vec<Pattern>,
     /// The words by which an expression can begin; digits can as well.
-    starts: BTreeSet<Box<str>>,
+    starts: HashSet<Box<str>>,
 }
 
 impl Times {
@@ -180,9 +180,9 @@ impl Piece<'_> {
 }
 
 /// The words by which an expression can begin.
-fn starts(vocabulary: &Vocabulary, patterns: &[Pattern]) -> BTreeSet<Box<str>> {
+fn starts(vocabulary: &Vocabulary, patterns: &[Pattern]) -> HashSet<Box<str>> {
     let known = vocabulary;
-    let mut starts: BTreeSet<Box<str>> = first_words(patterns).into_iter().collect();
+    let mut starts: HashSet<Box<str>> = first_words(patterns).into_iter().collect();
     starts.extend(known.months.firsts().map(Into::into));
     starts.extend(known.weekdays.firsts().map(Into::into));
     starts.extend(known.weekdays.firsts().map(|day| format!("{day}s").into()));

@@ -21,7 +21,7 @@ use crate::rules::{RuleError, Rules};
 use crate::stage::Notes;
 use sure::UNSURE;
 pub use sure::{Cast, Undoubted, both};
-use told::{Labels, Read, Told, Two};
+use told::{Labels, PARTIES, Read, Told, Two};
 pub use weights::{ACTS, FOUND, SIDES};
 use weights::{Found, Named, Sum};
 
@@ -98,6 +98,9 @@ impl Events {
                 let read = read(own, &told, two);
                 let mut named = Named::default();
                 told.sentence(&mut named);
+                for (party, at) in PARTIES.into_iter().zip(two) {
+                    told.alone(party, at, &mut named);
+                }
                 told.pair(two, read.as_ref(), &mut named);
                 let [actor, recipient] = told.parties(two);
                 found.push(Candidate {
@@ -171,13 +174,21 @@ impl Events {
     fn likely(&self, told: &Told<'_>, events: &[Event]) -> Vec<Likely> {
         let mut shared = Sum::new(&self.finder.weights);
         told.sentence(&mut shared);
+        let alone = PARTIES.map(|party| -> Vec<Sum<'_>> {
+            let sums = (0..told.sides.len()).map(|at| {
+                let mut sum = Sum::new(&self.finder.weights);
+                told.alone(party, at, &mut sum);
+                sum
+            });
+            sums.collect()
+        });
         let mut likely: Vec<Likely> = Vec::new();
         for two in told.pairs() {
             let read = read(events, told, two);
             if read.as_ref().is_some_and(|read| read.fit == 0) || told.are_parties(two, events) {
                 continue;
             }
-            let mut sum = shared;
+            let mut sum = shared.and(alone[0][two[0]]).and(alone[1][two[1]]);
             told.pair(two, read.as_ref(), &mut sum);
             let margin = sum.margin();
             if margin >= ENOUGH {

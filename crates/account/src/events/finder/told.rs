@@ -109,7 +109,7 @@ pub(super) struct Read<'e> {
     pub(super) fit: u32,
 }
 
-const PARTIES: [&str; 2] = ["A", "R"];
+pub(super) const PARTIES: [&str; 2] = ["A", "R"];
 
 impl<'a> Told<'a> {
     /// The first `most` who can act in a sentence.
@@ -154,7 +154,6 @@ impl<'a> Told<'a> {
         let (ways, meet) = ways(&self.scene.tree, &sides);
         self.beside(&sides, sink);
         self.place(two, sink);
-        self.kinds(two, sink);
         self.way(&ways, meet, sink);
         self.frame(&ways, meet, sink);
         if let Some(read) = read {
@@ -206,28 +205,26 @@ impl<'a> Told<'a> {
         sink.add(&["all", NUMBERS[self.sides.len().min(7)]], FRAME);
     }
 
-    /// What the two are, and the preposition that each stands behind.
-    fn kinds(&self, two: Two, sink: &mut impl Sink) {
+    /// Of what kind one of the two is, whoever the other may be; `party` says which of the two.
+    pub(super) fn alone(&self, party: &str, at: usize, sink: &mut impl Sink) {
         let tree = &self.scene.tree;
-        for (party, at) in PARTIES.into_iter().zip(two) {
-            let side = &self.sides[at];
-            let head = side.mention.head.0;
-            sink.add(&["kind", party, &side.kind], FRAME);
-            sink.add(&["name", party, &side.name], SENSE);
-            sink.add(&["tag", party, &tree.token(head).tag], FRAME);
-            let prep = tree.head(head).filter(|_| tree.dep(head) == Dep::Pobj);
-            let Some(prep) = prep else { continue };
-            let lower = tree.lower(prep);
-            sink.add(&["prep", party, lower], FRAME);
-            sink.add(&["prep", party, lower, &side.kind], FRAME);
-            let Some(above) = tree.head(prep) else {
-                continue;
-            };
-            let verb = if tree.is_verb(above) { "verb" } else { "noun" };
-            sink.add(&["prep", party, lower, verb, &side.kind], FRAME);
-            for sense in self.labels.senses(above) {
-                sink.add(&["prep", party, lower, sense], FRAME);
-            }
+        let side = &self.sides[at];
+        let head = side.mention.head.0;
+        sink.add(&["kind", party, &side.kind], FRAME);
+        sink.add(&["name", party, &side.name], SENSE);
+        sink.add(&["tag", party, &tree.token(head).tag], FRAME);
+        let prep = tree.head(head).filter(|_| tree.dep(head) == Dep::Pobj);
+        let Some(prep) = prep else { return };
+        let lower = tree.lower(prep);
+        sink.add(&["prep", party, lower], FRAME);
+        sink.add(&["prep", party, lower, &side.kind], FRAME);
+        let Some(above) = tree.head(prep) else {
+            return;
+        };
+        let verb = if tree.is_verb(above) { "verb" } else { "noun" };
+        sink.add(&["prep", party, lower, verb, &side.kind], FRAME);
+        for sense in self.labels.senses(above) {
+            sink.add(&["prep", party, lower, sense], FRAME);
         }
     }
 

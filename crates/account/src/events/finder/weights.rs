@@ -64,6 +64,13 @@ impl<'w> Sum<'w> {
         }
     }
 
+    /// With what another sum of the same weights counts.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.sum += other.sum;
+        self.square += other.square;
+        self
+    }
+
     /// How much all of it speaks for an event: more than 0 where one is likelier than none.
     pub(super) fn margin(&self) -> f32 {
         self.sum / self.square.sqrt().max(f32::MIN_POSITIVE) + self.weights.always
