@@ -4,6 +4,7 @@ mod accounts;
 mod actors;
 mod articles;
 mod copies;
+mod differences;
 pub(crate) mod events;
 pub(crate) mod flattened;
 pub(crate) mod mentions;
@@ -55,6 +56,7 @@ pub const SUITES: &[Suite] = &[
     numbers::SUITE,
     copies::SUITE,
     stories::SUITE,
+    differences::SUITE,
     accounts::SUITE,
     seeds::SUITE,
 ];

@@ -45,7 +45,7 @@ pub(super) fn differences<'a>(
 }
 
 /// Whether two of the found values meet two of the labelled ones, each another.
-fn two_meet(found: &[BTreeSet<Place>], gold: &[BTreeSet<Place>]) -> bool {
+pub(in crate::eval) fn two_meet(found: &[BTreeSet<Place>], gold: &[BTreeSet<Place>]) -> bool {
     let mut met = Vec::new();
     for (f, found) in found.iter().enumerate() {
         for (g, gold) in gold.iter().enumerate() {

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use account::model::Account;
 use anyhow::{Context, Result};
 
+pub(super) use self::differences::two_meet;
 use self::labels::{GoldEvent, Labels};
 use self::pairing::{Found, Verdict, parts, verdicts};
 use self::sets::{Part, SETS, Set};
