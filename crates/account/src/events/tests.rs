@@ -167,21 +167,14 @@ fn every_rule_has_an_example_and_a_counterexample_and_every_type_a_rule() {
 }
 
 #[test]
-fn a_rule_file_that_names_an_unknown_mode_says_where() {
-    let bad = "type = \"CONSULT\"\n[[rule]]\nid = \"x\"\ncameo = \"040\"\nmode = \"shouting\"\n";
-    let rules = Rules::built_in().with("events/consult.toml", bad.to_owned());
-    let error = Events::new(&rules).unwrap_err();
-    assert_eq!(error.path, "events/consult.toml");
-    assert!(error.message.contains("\"x\"") && error.message.contains("shouting"));
-}
-
-#[test]
-fn a_rule_file_that_names_talk_of_no_list_says_where() {
-    let bad = "type = \"CONSULT\"\n[[rule]]\nid = \"x\"\ncameo = \"040\"\ntalk = \"shouts\"\n";
-    let rules = Rules::built_in().with("events/consult.toml", bad.to_owned());
-    let error = Events::new(&rules).unwrap_err();
-    assert_eq!(error.path, "events/consult.toml");
-    assert!(error.message.contains("\"x\"") && error.message.contains("shouts"));
+fn a_rule_file_that_names_what_is_unknown_says_where() {
+    for wrong in ["mode = \"shouting\"", "talk = \"shouting\""] {
+        let bad = format!("type = \"CONSULT\"\n[[rule]]\nid = \"x\"\ncameo = \"040\"\n{wrong}\n");
+        let rules = Rules::built_in().with("events/consult.toml", bad);
+        let error = Events::new(&rules).unwrap_err();
+        assert_eq!(error.path, "events/consult.toml");
+        assert!(error.message.contains("\"x\"") && error.message.contains("shouting"));
+    }
 }
 
 /// Words and trees at random: heads that form circles, labels that mean nothing together.

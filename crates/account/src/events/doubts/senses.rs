@@ -6,6 +6,16 @@ use super::super::scene::Scene;
 use super::super::triggers::Trigger;
 use crate::model::*;
 
+/// As what the answer to a charge can stand below "plead".
+const ANSWERS: [Dep; 6] = [
+    Dep::Acomp,
+    Dep::Oprd,
+    Dep::Dobj,
+    Dep::Advmod,
+    Dep::Xcomp,
+    Dep::Amod,
+];
+
 impl Scene<'_> {
     /// Whether a verb is meant in a sense that names no act of its type.
     pub(super) fn is_other_verb(
@@ -15,8 +25,8 @@ impl Scene<'_> {
         parties: &Parties,
     ) -> bool {
         use EventType::{
-            Accuse, Agree, Aid, Assault, Coerce, Consult, Mobilize, Protest, Reject, Request,
-            Retreat, Support, Threaten,
+            Accuse, Agree, Aid, Assault, Coerce, Consult, Protest, Reject, Request, Support,
+            Threaten,
         };
         let verb = trigger.token;
         let lemma = &*normal_lemma(self, verb);
@@ -27,7 +37,6 @@ impl Scene<'_> {
             Assault => self.is_no_force(verb, lemma, parties),
             Coerce => self.is_no_constraint(verb, lemma, parties),
             Consult => self.is_no_meeting(trigger, lemma, parties),
-            Mobilize | Retreat => false,
             Protest => lemma == "rally" && self.has(verb, &[Dep::Dobj]),
             Reject => self.is_no_refusal(verb, lemma, parties),
             Request => self.is_no_plea(verb, lemma),
@@ -266,17 +275,7 @@ impl Scene<'_> {
     fn is_no_plea(&self, verb: u32, lemma: &str) -> bool {
         let clause = self.tree.child(verb, &[Dep::Ccomp]);
         match lemma {
-            "plead" => {
-                let deps = [
-                    Dep::Acomp,
-                    Dep::Oprd,
-                    Dep::Dobj,
-                    Dep::Advmod,
-                    Dep::Xcomp,
-                    Dep::Amod,
-                ];
-                self.has_word(verb, &deps, "guilty")
-            }
+            "plead" => self.has_word(verb, &ANSWERS, "guilty"),
             "ask" => clause.is_some_and(|clause| self.is_question(verb, clause)),
             "insist" => clause.is_some_and(|clause| self.is_claim(verb, clause)),
             "suggest" | "propose" => clause.is_some_and(|clause| self.is_supposition(clause)),
