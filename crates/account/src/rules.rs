@@ -200,6 +200,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         include_str!("../../../rules/accounts/carriers.tsv"),
     ),
     (
+        "accounts/senses.tsv",
+        include_str!("../../../rules/accounts/senses.tsv"),
+    ),
+    (
         "accounts/tolls.toml",
         include_str!("../../../rules/accounts/tolls.toml"),
     ),

@@ -1,11 +1,20 @@
 //! What the articles tell differently: numbers, dates, places, roles, statuses, judging words.
 
 mod dates;
+mod deeds;
 mod descriptions;
+mod fate;
+mod likeness;
+mod matters;
 mod numbers;
+mod page;
+mod parties;
 mod places;
 mod portfolios;
 mod roles;
+mod senses;
+mod settings;
+mod spots;
 mod statuses;
 mod tolls;
 mod wording;
@@ -22,6 +31,7 @@ use crate::rules::{RuleError, Rules};
 #[derive(Debug)]
 pub(super) struct Differences {
     roles: roles::Roles,
+    senses: senses::Senses,
     tolls: tolls::Tolls,
     wording: wording::Wording,
 }
@@ -39,6 +49,7 @@ impl Differences {
     pub(super) fn new(rules: &Rules) -> Result<Self, RuleError> {
         Ok(Self {
             roles: roles::Roles::new(rules)?,
+            senses: senses::Senses::new(rules)?,
             tolls: tolls::Tolls::new(rules)?,
             wording: wording::Wording::new(rules)?,
         })
@@ -68,6 +79,12 @@ impl Differences {
         found.extend(portfolios::find(scene, &self.roles));
         found.extend(statuses::find(scene));
         found.extend(self.wording.find(scene));
+        let matters = matters::find(scene, &self.senses);
+        for one in matters {
+            if !found.iter().any(|known| says_as_much(known, &one)) {
+                found.push(one);
+            }
+        }
         found
     }
 }

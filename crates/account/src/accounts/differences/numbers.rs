@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::tellings::lemmas;
+use super::senses::{Sense, Senses, Sort};
 use super::tolls::is_long_ago;
 use super::{Scene, Value, difference, sentence};
 use crate::model::*;
@@ -163,9 +164,33 @@ pub(super) fn relation_of(tolls: &[Toll<'_>]) -> Option<Relation> {
     }
 }
 
+/// Whether two units count the same: one word, one sort of things, or people and a sort of them.
+pub(super) fn comparable(x: &str, y: &str, senses: &Senses) -> bool {
+    if x == y {
+        return true;
+    }
+    let (ours, theirs) = (senses.things(x), senses.things(y));
+    let is = |all: &[Sense], sort: Sort| all.iter().any(|sense| senses.sort(*sense) == sort);
+    let person = |all: &[Sense]| is(all, Sort::Person);
+    let anybody = |all: &[Sense]| is(all, Sort::Anybody);
+    ours.iter().any(|sense| theirs.contains(sense))
+        || anybody(ours) && person(theirs)
+        || person(ours) && anybody(theirs)
+}
+
+/// Whether a number that is meant roughly is the other one rounded: "about 3,000" and 2,987.
+fn is_rounded(x: &Number, y: &Number) -> bool {
+    let rounds = |rough: &Number, value: f64| {
+        let digits = (0..12).take_while(|n| rough.value.abs() % 10_f64.powi(n + 1) == 0.0);
+        let unit = 10_f64.powi(digits.count() as i32);
+        rough.bound == Bound::About && (value - rough.value).abs() <= unit / 2.0
+    };
+    rounds(x, y.value) || rounds(y, x.value)
+}
+
 /// How two numbers stand to each other; nothing where they agree.
-fn relation(x: &Number, y: &Number) -> Option<Relation> {
-    if x.value == y.value {
+pub(super) fn relation(x: &Number, y: &Number) -> Option<Relation> {
+    if x.value == y.value || is_rounded(x, y) {
         return None;
     }
     let holds = |n: &Number, value: f64| match (n.bound, n.upper) {

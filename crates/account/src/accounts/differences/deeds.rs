@@ -1,0 +1,368 @@
+//! Deeds: what an article says was done, by whom, to whom, when and where.
+//!
+//! Wider than the events: whatever a verb or a noun of the table of senses tells is a deed, so
+//! that two reports can be laid side by side where they use other words for one act.
+
+use super::fate::{self, Fate};
+use super::page::{Page, Who};
+use super::parties::{self, Party};
+use super::senses::{Named, Sense, Senses, Sort};
+use super::settings::Settings;
+use crate::model::*;
+
+/// Deeds of one article that are looked at, the first ones.
+const MOST: usize = 400;
+
+/// What a sentence speaks of besides, to see whether two of them speak of one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key<'r> {
+    Who(Who),
+    Sense(Sense),
+    Word(&'r str),
+}
+
+/// One deed as one article tells it.
+#[derive(Debug)]
+pub(super) struct Deed<'r> {
+    /// Position of the article in the story.
+    pub(super) position: usize,
+    /// The token that names it.
+    pub(super) at: usize,
+    pub(super) sentence: SentenceId,
+    pub(super) word: &'r str,
+    /// The acts that its words can name; none for a verb that the table does not have.
+    pub(super) acts: Vec<Sense>,
+    /// Whether its parties can change places.
+    pub(super) mutual: bool,
+    pub(super) agents: Vec<Party>,
+    pub(super) patients: Vec<Party>,
+    pub(super) others: Vec<Party>,
+    /// Where, by the words of the text.
+    pub(super) spots: Vec<Party>,
+    /// Positions of its time expressions among those of the article.
+    pub(super) times: Vec<usize>,
+    pub(super) fate: Fate,
+    /// What else its sentence speaks of, each word by everything that it can stand for.
+    pub(super) context: Vec<Vec<Key<'r>>>,
+}
+
+impl Deed<'_> {
+    /// Everybody in it.
+    pub(super) fn everybody(&self) -> impl Iterator<Item = &Party> {
+        self.agents.iter().chain(&self.patients).chain(&self.others)
+    }
+}
+
+/// The deeds of an article in order.
+pub(super) fn deeds<'r>(page: &Page<'r>, senses: &Senses) -> Vec<Deed<'r>> {
+    let settings = Settings::new(page, senses);
+    let scan = Scan {
+        page,
+        senses,
+        settings,
+    };
+    let found = (0..page.tokens.len()).filter_map(|n| scan.deed(n));
+    found.take(MOST).collect()
+}
+
+/// One article, looked at for deeds.
+struct Scan<'p, 'r> {
+    page: &'p Page<'r>,
+    senses: &'p Senses,
+    settings: Settings,
+}
+
+/// Those on the two sides of a deed, and beside it.
+#[derive(Default)]
+struct Sides {
+    agents: Vec<usize>,
+    patients: Vec<usize>,
+    others: Vec<usize>,
+}
+
+impl<'r> Scan<'_, 'r> {
+    fn deed(&self, at: usize) -> Option<Deed<'r>> {
+        let token = &self.page.tokens[at];
+        let named = acts(self.page, self.senses, at);
+        let acts: Vec<Named> = named.iter().copied().filter(|n| self.is_act(*n)).collect();
+        let verb =
+            token.pos == Pos::Verb && !matches!(token.dep, Dep::Amod | Dep::Aux | Dep::Compound);
+        let state = matches!(token.dep, Dep::Acomp | Dep::Oprd) && !acts.is_empty();
+        let noun = token.pos == Pos::Noun && !acts.is_empty() && token.dep != Dep::Compound;
+        let carrier = if noun {
+            self.settings.carrier(self.page, self.senses, at)
+        } else {
+            None
+        };
+        let (sides, fate) = match () {
+            // A verb that only begins, ends or reports another act is none.
+            () if verb && !acts.is_empty() || verb && named.is_empty() => {
+                (self.of_verb(at), fate::fate(self.page, at))
+            }
+            () if state => {
+                let above = self.page.head(at)?;
+                let mut sides = self.of_verb(above);
+                sides.patients.append(&mut sides.agents);
+                (sides, fate::fate(self.page, above))
+            }
+            () if noun => (
+                self.of_noun(at, carrier),
+                fate::of_noun(self.page, at, carrier),
+            ),
+            () => return None,
+        };
+        let befalls = acts.iter().any(|act| act.befalls) && acts.iter().all(|act| act.befalls);
+        Some(self.put_together(at, &acts, self.turned(sides, verb && befalls, at), fate))
+    }
+
+    fn is_act(&self, named: Named) -> bool {
+        matches!(self.senses.sort(named.sense), Sort::Act | Sort::Mutual)
+    }
+
+    /// Whom the act befalls stands on the other side: "three men died".
+    fn turned(&self, mut sides: Sides, befalls: bool, verb: usize) -> Sides {
+        let passive = self.page.by(verb, Dep::Nsubjpass).next().is_some();
+        if befalls && !passive && !sides.agents.is_empty() {
+            let what = std::mem::replace(&mut sides.patients, std::mem::take(&mut sides.agents));
+            sides.others.extend(what);
+        }
+        sides
+    }
+
+    fn put_together(&self, at: usize, acts: &[Named], sides: Sides, fate: Fate) -> Deed<'r> {
+        let party = |n: &usize| parties::party(self.page, self.senses, *n);
+        let list = |list: &[usize]| list.iter().map(party).collect::<Vec<Party>>();
+        let mut senses: Vec<Sense> = acts.iter().map(|act| act.sense).collect();
+        senses.dedup();
+        let token = &self.page.tokens[at];
+        let mutual = senses.iter().any(|s| self.senses.sort(*s) == Sort::Mutual);
+        let times = self.settings.times(self.page, self.senses, at);
+        let spots = self.settings.spots(self.page, self.senses, at);
+        let mut deed = Deed {
+            position: self.page.position,
+            at,
+            sentence: token.sentence,
+            word: &token.lemma,
+            acts: senses,
+            mutual,
+            agents: list(&sides.agents),
+            patients: list(&sides.patients),
+            others: list(&sides.others),
+            spots: spots.iter().map(party).collect(),
+            fate: self.by_its_day(fate, &times),
+            times,
+            context: Vec::new(),
+        };
+        deed.context = self.context(&deed);
+        deed
+    }
+
+    /// What is dated after the article is still to come.
+    fn by_its_day(&self, fate: Fate, times: &[usize]) -> Fate {
+        let published = self
+            .page
+            .reading
+            .article
+            .published
+            .map(|moment| moment.date);
+        let days = times
+            .iter()
+            .filter_map(|n| self.page.reading.times[*n].days);
+        let first = days.map(|days| days.start).min();
+        match (fate, published, first) {
+            (Fate::Done | Fate::Open, Some(published), Some(first)) if first > published => {
+                Fate::Ahead
+            }
+            _ => fate,
+        }
+    }
+
+    /// Subject, objects and what prepositions tie to a verb.
+    fn of_verb(&self, verb: usize) -> Sides {
+        let mut sides = Sides::default();
+        for child in self.page.children(verb) {
+            match self.page.tokens[child].dep {
+                Dep::Nsubj => sides.agents.extend(self.listed(child)),
+                Dep::Nsubjpass | Dep::Dobj => sides.patients.extend(self.listed(child)),
+                Dep::Dative | Dep::Attr | Dep::Oprd => sides.others.extend(self.listed(child)),
+                Dep::Agent => sides.agents.extend(self.objects(child)),
+                Dep::Prep => sides.others.extend(self.objects(child)),
+                _ => {}
+            }
+        }
+        self.borrow(verb, &mut sides);
+        sides
+    }
+
+    /// Who stands beside another verb of the sentence: "stormed the post, killing two", "men wanted by".
+    fn borrow(&self, verb: usize, sides: &mut Sides) {
+        let token = &self.page.tokens[verb];
+        let Some(above) = self.page.head(verb) else {
+            return;
+        };
+        let passive = &*token.tag == "VBN" && self.page.by(verb, Dep::Aux).next().is_none();
+        match token.dep {
+            Dep::Acl | Dep::Relcl => {
+                let pronoun = |n: &usize| self.page.tokens[*n].pos == Pos::Pron;
+                let whom = sides.patients.iter().any(pronoun);
+                let lists = [&mut sides.agents, &mut sides.patients];
+                lists
+                    .into_iter()
+                    .for_each(|list| list.retain(|n| !pronoun(n)));
+                let free = sides.patients.is_empty() && (passive || whom);
+                match (free, sides.agents.is_empty()) {
+                    (true, _) => sides.patients.push(above),
+                    (_, true) => sides.agents.push(above),
+                    _ => {}
+                }
+            }
+            Dep::Conj | Dep::Advcl | Dep::Xcomp if sides.agents.is_empty() => {
+                let theirs = self.page.children(above).filter(|n| *n != verb);
+                for child in theirs {
+                    match self.page.tokens[child].dep {
+                        Dep::Nsubj => sides.agents.extend(self.listed(child)),
+                        Dep::Nsubjpass if passive => sides.patients.extend(self.listed(child)),
+                        Dep::Nsubjpass if token.dep == Dep::Xcomp => {
+                            sides.agents.extend(self.listed(child));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What hangs on a noun: "the *army's* attack *on the hostel* by rioters".
+    fn of_noun(&self, noun: usize, carrier: Option<usize>) -> Sides {
+        let mut sides = Sides::default();
+        for child in self.page.children(noun) {
+            let token = &self.page.tokens[child];
+            match (token.dep, &*token.lower) {
+                (Dep::Prep, "of" | "on" | "against" | "for" | "over" | "to") => {
+                    sides.patients.extend(self.objects(child));
+                }
+                (Dep::Prep | Dep::Agent, "by" | "from") => sides.agents.extend(self.objects(child)),
+                (Dep::Prep, "between" | "with" | "among") => {
+                    sides.patients.extend(self.objects(child))
+                }
+                (Dep::Prep, _) => sides.others.extend(self.objects(child)),
+                (Dep::Poss | Dep::Amod | Dep::Compound | Dep::Nummod, _) => {
+                    sides.others.push(child)
+                }
+                _ => {}
+            }
+        }
+        if let Some(verb) = carrier {
+            let carried = |child: &usize| self.listed(*child).contains(&noun);
+            for child in self.page.children(verb) {
+                match self.page.tokens[child].dep {
+                    Dep::Nsubj if !carried(&child) => sides.agents.extend(self.listed(child)),
+                    Dep::Agent => sides.agents.extend(self.objects(child)),
+                    Dep::Prep => {
+                        let objects = self.objects(child);
+                        sides
+                            .others
+                            .extend(objects.into_iter().filter(|n| *n != noun));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        sides
+    }
+
+    /// A noun and those that are joined to it by "and".
+    fn listed(&self, n: usize) -> Vec<usize> {
+        let mut all = vec![n];
+        let mut at = n;
+        while let Some(next) = self.page.by(at, Dep::Conj).find(|next| *next > at) {
+            all.push(next);
+            at = next;
+        }
+        all
+    }
+
+    fn objects(&self, preposition: usize) -> Vec<usize> {
+        let objects = self.page.by(preposition, Dep::Pobj);
+        objects.flat_map(|n| self.listed(n)).collect()
+    }
+
+    /// What the deed's sentence speaks of besides the deed and its parties.
+    fn context(&self, deed: &Deed<'r>) -> Vec<Vec<Key<'r>>> {
+        let tokens = self.page.tokens;
+        let start = tokens.partition_point(|token| token.sentence < deed.sentence);
+        let length = tokens[start..]
+            .iter()
+            .take_while(|token| token.sentence == deed.sentence)
+            .count();
+        let party = |n: usize| {
+            deed.agents
+                .iter()
+                .chain(&deed.patients)
+                .any(|p| p.head == n)
+        };
+        let inside = (start..start + length).filter(|n| *n != deed.at && !party(*n));
+        let keys = inside.map(|n| self.keys(n));
+        keys.filter(|keys| !keys.is_empty()).collect()
+    }
+
+    fn keys(&self, n: usize) -> Vec<Key<'r>> {
+        let token = &self.page.tokens[n];
+        if !matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb) {
+            return Vec::new();
+        }
+        let times = &self.page.reading.times;
+        if times.iter().any(|time| time.span.overlaps(token.span)) {
+            return Vec::new();
+        }
+        let acts = self.senses.acts(&token.lemma);
+        if self.senses.is_only(acts, Sort::Speech) || self.senses.is_only(acts, Sort::Aspect) {
+            return Vec::new();
+        }
+        let mut keys: Vec<Key<'r>> = acts.iter().map(|act| Key::Sense(act.sense)).collect();
+        keys.extend(
+            self.senses
+                .things(&token.lemma)
+                .iter()
+                .map(|sense| Key::Sense(*sense)),
+        );
+        keys.extend(self.page.entity(n).map(|(_, who)| Key::Who(who)));
+        keys.push(Key::Word(&token.lemma));
+        keys
+    }
+}
+
+/// The acts that a word names; a verb with its particle or object where the table has them together.
+pub(super) fn acts(page: &Page<'_>, senses: &Senses, n: usize) -> Vec<Named> {
+    let token = &page.tokens[n];
+    let lemma = token.lemma.to_lowercase();
+    if token.pos == Pos::Verb {
+        for child in page.children(n) {
+            let other = &page.tokens[child];
+            let together = match other.dep {
+                Dep::Dobj | Dep::Nsubjpass => format!("{lemma}+{}", other.lemma.to_lowercase()),
+                Dep::Prt | Dep::Prep | Dep::Advmod => format!("{lemma}_{}", other.lower),
+                Dep::Acomp | Dep::Oprd => format!("{lemma}+{}", other.lower),
+                _ => continue,
+            };
+            let below = page.by(child, Dep::Pobj).map(|object| &page.tokens[object]);
+            let with = below.map(|object| format!("{lemma}+{}", object.lemma.to_lowercase()));
+            let candidates = std::iter::once(together).chain(with);
+            if let Some(known) = candidates
+                .map(|key| senses.acts(&key))
+                .find(|k| !k.is_empty())
+            {
+                return known.to_vec();
+            }
+        }
+    }
+    let known = senses.acts(&lemma);
+    // An adjective that tells a state: "remained shut".
+    let known = if known.is_empty() {
+        senses.acts(&token.lower)
+    } else {
+        known
+    };
+    known.to_vec()
+}

@@ -1,0 +1,333 @@
+//! How two deeds stand to each other: what speaks for their being one, and where they differ.
+//!
+//! Two reports of one deed agree in most of what they say of it. What they say differently is
+//! a difference only where it is the one thing that differs: two deeds that differ in place and
+//! victims are two deeds.
+
+use std::collections::BTreeSet;
+
+use super::super::actors::Cast;
+use super::deeds::{Deed, Key};
+use super::fate::Fate;
+use super::numbers;
+use super::page::Page;
+use super::parties::{Party, Standing, stand};
+use super::senses::{Sense, Senses};
+use super::spots;
+use crate::model::*;
+
+/// What each word adds that both sentences have.
+const WORD: f64 = 0.35;
+
+/// What all of them add at most.
+const WORDS: f64 = 2.0;
+
+/// Days between two tellings of something past from which they tell of two things.
+const LONG: i32 = 10;
+
+/// What can be told differently of one deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Slot {
+    Act,
+    Parties,
+    Day,
+    Hour,
+    Spot,
+    Count,
+    Fate,
+}
+
+/// One thing that is told differently, with the words of either article.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Point {
+    pub(super) slot: Slot,
+    pub(super) relation: Relation,
+    /// The words that give each value.
+    pub(super) spans: (Span, Span),
+    /// Whether it is worth telling; if not, it still speaks against one deed.
+    pub(super) shown: bool,
+}
+
+/// How two deeds stand to each other.
+#[derive(Debug, Default)]
+pub(super) struct Likeness {
+    /// What speaks for one deed.
+    pub(super) worth: f64,
+    pub(super) points: Vec<Point>,
+}
+
+impl Likeness {
+    /// In how many things the two cannot both be right.
+    pub(super) fn clashes(&self) -> usize {
+        let clash = |point: &&Point| point.relation != Relation::Precision;
+        self.points.iter().filter(clash).count()
+    }
+
+    fn add(&mut self, slot: Slot, relation: Relation, spans: (Span, Span), shown: bool) {
+        self.points.push(Point {
+            slot,
+            relation,
+            spans,
+            shown,
+        });
+    }
+}
+
+/// The story, to compare deeds in.
+#[derive(Clone, Copy)]
+pub(super) struct View<'v, 'r> {
+    pub(super) cast: &'v Cast,
+    pub(super) senses: &'v Senses,
+    pub(super) pages: &'v [Page<'r>],
+}
+
+impl<'r> View<'_, 'r> {
+    fn page(&self, deed: &Deed<'r>) -> &Page<'r> {
+        &self.pages[deed.position]
+    }
+
+    /// How two deeds of two articles stand to each other; nothing where they are two kinds of act.
+    pub(super) fn likeness(&self, a: &Deed<'r>, b: &Deed<'r>) -> Option<Likeness> {
+        let mut likeness = Likeness::default();
+        self.act(a, b, &mut likeness)?;
+        self.parties(a, b, &mut likeness);
+        self.day(a, b, &mut likeness);
+        likeness.worth += spots::compare(self.page(a), self.page(b), a, b, &mut likeness.points);
+        self.count(a, b, &mut likeness);
+        self.fate(a, b, &mut likeness);
+        likeness.worth += context(a, b);
+        Some(likeness)
+    }
+
+    fn act(&self, a: &Deed<'r>, b: &Deed<'r>, likeness: &mut Likeness) -> Option<()> {
+        let share = |test: fn(&Senses, Sense, Sense) -> bool| {
+            let mut pairs = a
+                .acts
+                .iter()
+                .flat_map(|x| b.acts.iter().map(move |y| (*x, *y)));
+            pairs.any(|(x, y)| test(self.senses, x, y))
+        };
+        if share(|_, x, y| x == y) || a.word == b.word {
+            likeness.worth += 1.0;
+            return Some(());
+        }
+        if !share(Senses::are_opposite) {
+            return None;
+        }
+        // "reopened" and "remained shut"; what was undone later is another deed.
+        let both = a.fate == Fate::Done && b.fate == Fate::Done;
+        likeness.add(Slot::Act, Relation::Conflict, self.words(a, b), both);
+        Some(())
+    }
+
+    /// The words that name the two acts.
+    fn words(&self, a: &Deed<'r>, b: &Deed<'r>) -> (Span, Span) {
+        let span = |deed: &Deed<'r>| self.page(deed).tokens[deed.at].span;
+        (span(a), span(b))
+    }
+
+    fn parties(&self, a: &Deed<'r>, b: &Deed<'r>, likeness: &mut Likeness) {
+        if a.mutual || b.mutual {
+            self.side(&sided(a), &sided(b), likeness);
+        } else {
+            self.side(&refs(&a.agents), &refs(&b.agents), likeness);
+            self.side(&refs(&a.patients), &refs(&b.patients), likeness);
+        }
+        let beside = |x: &Deed<'r>, y: &Deed<'r>| -> f64 {
+            let known = |party: &&Party| {
+                let mut others = y.others.iter();
+                others.any(|o| {
+                    party.named.is_some() && stand(party, o, self.cast, self.senses).worth() >= 1.0
+                })
+            };
+            x.everybody().filter(known).count().min(1) as f64
+        };
+        likeness.worth += beside(a, b).max(beside(b, a));
+    }
+
+    /// One side of both deeds.
+    fn side(&self, a: &[&Party], b: &[&Party], likeness: &mut Likeness) {
+        let standing = |x: &Party, y: &Party| stand(x, y, self.cast, self.senses);
+        let mut matched = (BTreeSet::new(), BTreeSet::new());
+        let mut worth: f64 = 0.0;
+        for (i, x) in a.iter().enumerate() {
+            let best = b.iter().enumerate().filter(|(j, _)| !matched.1.contains(j));
+            let best = best.map(|(j, y)| (j, standing(x, y).worth()));
+            if let Some((j, most)) = best
+                .filter(|(_, w)| *w > 0.0)
+                .max_by(|x, y| x.1.total_cmp(&y.1))
+            {
+                matched.0.insert(i);
+                matched.1.insert(j);
+                worth += most;
+            }
+        }
+        likeness.worth += worth.min(2.0);
+        let left = |all: &[&Party], matched: &BTreeSet<usize>| -> Vec<usize> {
+            (0..all.len()).filter(|n| !matched.contains(n)).collect()
+        };
+        let (ours, theirs) = (left(a, &matched.0), left(b, &matched.1));
+        for (i, j) in ours
+            .iter()
+            .flat_map(|i| theirs.iter().map(move |j| (*i, *j)))
+        {
+            if standing(a[i], b[j]) == Standing::Apart {
+                let shown = a[i].named.is_some() && b[j].named.is_some();
+                let spans = (a[i].span, b[j].span);
+                likeness.add(Slot::Parties, Relation::Conflict, spans, shown);
+                return;
+            }
+        }
+    }
+
+    fn day(&self, a: &Deed<'r>, b: &Deed<'r>, likeness: &mut Likeness) {
+        let (Some((x, time)), Some((y, other))) = (self.days(a), self.days(b)) else {
+            return;
+        };
+        let spans = (time.span, other.span);
+        let length = |days: DayRange| (days.end - days.start).get_days();
+        if x == y {
+            likeness.worth += 1.0;
+            let clock = |time: &TimeExpression| time.kind == TimeKind::Time;
+            if clock(time) != clock(other) && length(x) == 0 {
+                likeness.add(Slot::Hour, Relation::Precision, spans, true);
+            }
+            return;
+        }
+        let holds =
+            |outer: DayRange, inner: DayRange| outer.start <= inner.start && inner.end <= outer.end;
+        if holds(x, y) || holds(y, x) {
+            likeness.worth += 0.5;
+            let close = length(x).max(length(y)) <= 31;
+            likeness.add(Slot::Day, Relation::Precision, spans, close);
+            return;
+        }
+        if x.start <= y.end && y.start <= x.end {
+            return;
+        }
+        let apart = super::super::agreement::apart(x, y);
+        let ahead = a.fate == Fate::Ahead && b.fate == Fate::Ahead;
+        let single = length(x) == 0 && length(y) == 0;
+        if !ahead && apart > LONG {
+            // Two deeds, whatever else they share.
+            likeness.add(Slot::Day, Relation::Conflict, spans, false);
+        }
+        let relation = if ahead {
+            self.in_time(a, b)
+        } else {
+            Relation::Conflict
+        };
+        likeness.add(Slot::Day, relation, spans, single);
+    }
+
+    /// The closest days of a deed.
+    fn days(&self, deed: &Deed<'r>) -> Option<(DayRange, &'r TimeExpression)> {
+        let times = &self.page(deed).reading.times;
+        let own = deed.times.iter().map(|n| &times[*n]);
+        let dated = own.filter_map(|time| Some((time.days?, time)));
+        dated.min_by_key(|(days, time)| {
+            (
+                (days.end - days.start).get_days(),
+                time.kind != TimeKind::Time,
+            )
+        })
+    }
+
+    /// A change where the later report tells otherwise, else a conflict.
+    fn in_time(&self, a: &Deed<'r>, b: &Deed<'r>) -> Relation {
+        match (self.published(a), self.published(b)) {
+            (Some(x), Some(y)) if x != y => Relation::Update,
+            _ => Relation::Conflict,
+        }
+    }
+
+    fn published(&self, deed: &Deed<'r>) -> Option<jiff::civil::Date> {
+        self.page(deed)
+            .reading
+            .article
+            .published
+            .map(|moment| moment.date)
+    }
+
+    fn count(&self, a: &Deed<'r>, b: &Deed<'r>, likeness: &mut Likeness) {
+        let counted = |deed: &Deed<'r>| -> Vec<(bool, &'r Number)> {
+            let numbers = &self.page(deed).reading.numbers;
+            let of = |list: &[Party], patient: bool| -> Vec<(bool, &'r Number)> {
+                let numbered = list.iter().filter_map(|party| party.number);
+                numbered.map(|n| (patient, &numbers[n])).collect()
+            };
+            let mut all = of(&deed.patients, true);
+            all.extend(of(&deed.agents, false));
+            all.extend(of(&deed.others, false));
+            all
+        };
+        let (ours, theirs) = (counted(a), counted(b));
+        let pairs = ours.iter().flat_map(|x| theirs.iter().map(move |y| (x, y)));
+        let comparable =
+            pairs.filter(|(x, y)| numbers::comparable(&x.1.unit, &y.1.unit, self.senses));
+        let mut found = None;
+        for (x, y) in comparable {
+            match numbers::relation(x.1, y.1) {
+                None => {
+                    likeness.worth += 1.0;
+                    return;
+                }
+                Some(relation) => found = found.or(Some((x, y, relation))),
+            }
+        }
+        let Some((x, y, relation)) = found else {
+            return;
+        };
+        let published = (self.published(a), self.published(b));
+        let grows = match published {
+            (Some(p), Some(q)) => p < q && x.1.value < y.1.value || p > q && x.1.value > y.1.value,
+            _ => false,
+        };
+        let changed = a.fate != Fate::Done && published.0 != published.1;
+        let relation = match relation {
+            Relation::Conflict if grows || changed => Relation::Update,
+            other => other,
+        };
+        likeness.add(Slot::Count, relation, (x.1.span, y.1.span), true);
+    }
+
+    fn fate(&self, a: &Deed<'r>, b: &Deed<'r>, likeness: &mut Likeness) {
+        let spans = self.words(a, b);
+        match (a.fate, b.fate) {
+            (Fate::Denied, Fate::Done | Fate::Ahead) | (Fate::Done | Fate::Ahead, Fate::Denied) => {
+                likeness.add(Slot::Fate, Relation::Conflict, spans, true);
+            }
+            (Fate::Ahead, Fate::Done) | (Fate::Done, Fate::Ahead) => {
+                let (ahead, done) = if a.fate == Fate::Ahead {
+                    (a, b)
+                } else {
+                    (b, a)
+                };
+                let later = match (self.published(ahead), self.published(done)) {
+                    (Some(before), Some(after)) => before < after,
+                    _ => false,
+                };
+                likeness.add(Slot::Fate, Relation::Update, spans, later);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn sided<'d>(deed: &'d Deed<'_>) -> Vec<&'d Party> {
+    deed.agents.iter().chain(&deed.patients).collect()
+}
+
+fn refs(list: &[Party]) -> Vec<&Party> {
+    list.iter().collect()
+}
+
+/// What both sentences speak of besides.
+fn context(a: &Deed<'_>, b: &Deed<'_>) -> f64 {
+    let theirs: BTreeSet<&Key<'_>> = b.context.iter().flatten().collect();
+    let shared = a
+        .context
+        .iter()
+        .filter(|keys| keys.iter().any(|key| theirs.contains(key)));
+    (WORD * shared.count() as f64).min(WORDS)
+}
