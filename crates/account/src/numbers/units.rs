@@ -79,7 +79,17 @@ impl Page<'_> {
         let argument = matches!(token.dep, Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass);
         let verb = self.token(token.head.0)?;
         let counts = argument && self.written.counts_persons(&verb.lemma.to_lowercase());
+        let counts = counts || self.are_hurt(run);
         counts.then(|| ("person".to_owned(), last))
+    }
+
+    /// "34 injured": what befell those whom a bare number counts.
+    fn are_hurt(&self, run: &Run) -> bool {
+        let behind = self.token(run.end);
+        behind.is_some_and(|token| {
+            let hangs = token.dep == Dep::Acl && token.head.0 + 1 == run.end;
+            hangs && &*token.tag == "VBN" && self.written.counts_persons(&token.lemma)
+        })
     }
 
     /// "the number of people killed rose to five", "the toll stood at 12": the subject says what

@@ -131,12 +131,20 @@ impl<'r> Scan<'_, 'r> {
 
     fn put_together(&self, at: usize, acts: &[Named], sides: Sides, fate: Fate) -> Deed<'r> {
         let party = |n: &usize| parties::party(self.page, self.senses, *n);
-        let list = |list: &[usize]| list.iter().map(party).collect::<Vec<Party>>();
+        let times = &self.page.reading.times;
+        let dated = |n: &&usize| {
+            times
+                .iter()
+                .any(|t| t.span.overlaps(self.page.tokens[**n].span))
+        };
+        let list = |list: &[usize]| -> Vec<Party> {
+            list.iter().filter(|n| !dated(n)).map(party).collect()
+        };
         let mut senses: Vec<Sense> = acts.iter().map(|act| act.sense).collect();
         senses.dedup();
         let token = &self.page.tokens[at];
         let mutual = senses.iter().any(|s| self.senses.sort(*s) == Sort::Mutual);
-        let times = self.settings.times(self.page, self.senses, at);
+        let when = self.settings.times(self.page, self.senses, at);
         let spots = self.settings.spots(self.page, self.senses, at);
         let mut deed = Deed {
             position: self.page.position,
@@ -149,12 +157,30 @@ impl<'r> Scan<'_, 'r> {
             patients: list(&sides.patients),
             others: list(&sides.others),
             spots: spots.iter().map(party).collect(),
-            fate: self.by_its_day(fate, &times),
-            times,
+            fate: self.by_its_day(fate, &when),
+            times: when,
             context: Vec::new(),
         };
+        if self.is_part(at) {
+            deed.patients
+                .iter_mut()
+                .for_each(|party| party.number = None);
+        }
         deed.context = self.context(&deed);
         deed
+    }
+
+    /// Whether a clause tells more of what another deed counts: "intercepted 16 rockets that had
+    /// been fired", of which there may have been more.
+    fn is_part(&self, at: usize) -> bool {
+        let clause = matches!(self.page.tokens[at].dep, Dep::Acl | Dep::Relcl);
+        let noun = self.page.head(at).filter(|_| clause);
+        let verb = noun.and_then(|noun| self.page.head(noun));
+        verb.is_some_and(|verb| {
+            acts(self.page, self.senses, verb)
+                .iter()
+                .any(|act| self.is_act(*act))
+        })
     }
 
     /// What is dated after the article is still to come.
@@ -215,6 +241,12 @@ impl<'r> Scan<'_, 'r> {
                     (_, true) => sides.agents.push(above),
                     _ => {}
                 }
+            }
+            Dep::Advcl if passive && sides.patients.is_empty() => {
+                let theirs = self.page.children(above).filter(|n| *n != verb);
+                let subjects = theirs
+                    .filter(|n| matches!(self.page.tokens[*n].dep, Dep::Nsubj | Dep::Nsubjpass));
+                sides.patients.extend(subjects.flat_map(|n| self.listed(n)));
             }
             Dep::Conj | Dep::Advcl | Dep::Xcomp if sides.agents.is_empty() => {
                 let theirs = self.page.children(above).filter(|n| *n != verb);

@@ -11,7 +11,7 @@ use super::deeds::{Deed, Key};
 use super::fate::Fate;
 use super::numbers;
 use super::page::Page;
-use super::parties::{Party, Standing, stand};
+use super::parties::{self, Party, Standing, stand};
 use super::senses::{Sense, Senses};
 use super::spots;
 use crate::model::*;
@@ -92,7 +92,12 @@ impl<'r> View<'_, 'r> {
         self.act(a, b, &mut likeness)?;
         self.parties(a, b, &mut likeness);
         self.day(a, b, &mut likeness);
-        likeness.worth += spots::compare(self.page(a), self.page(b), a, b, &mut likeness.points);
+        likeness.worth += spots::compare(
+            self.senses,
+            (self.page(a), self.page(b)),
+            (a, b),
+            &mut likeness.points,
+        );
         self.count(a, b, &mut likeness);
         self.fate(a, b, &mut likeness);
         likeness.worth += context(a, b);
@@ -145,6 +150,11 @@ impl<'r> View<'_, 'r> {
         likeness.worth += beside(a, b).max(beside(b, a));
     }
 
+    /// Whether a name on one side is named beside the other deed.
+    fn names(&self, party: &Party, other: &Party) -> bool {
+        party.named.is_some() && stand(party, other, self.cast, self.senses).worth() >= 1.0
+    }
+
     /// One side of both deeds.
     fn side(&self, a: &[&Party], b: &[&Party], likeness: &mut Likeness) {
         let standing = |x: &Party, y: &Party| stand(x, y, self.cast, self.senses);
@@ -172,7 +182,8 @@ impl<'r> View<'_, 'r> {
             .flat_map(|i| theirs.iter().map(move |j| (*i, *j)))
         {
             if standing(a[i], b[j]) == Standing::Apart {
-                let shown = a[i].named.is_some() && b[j].named.is_some();
+                let named = a[i].named.is_some() && b[j].named.is_some();
+                let shown = named || parties::are_of_others(a[i], b[j]);
                 let spans = (a[i].span, b[j].span);
                 likeness.add(Slot::Parties, Relation::Conflict, spans, shown);
                 return;
@@ -303,11 +314,12 @@ impl<'r> View<'_, 'r> {
                 } else {
                     (b, a)
                 };
-                let later = match (self.published(ahead), self.published(done)) {
-                    (Some(before), Some(after)) => before < after,
-                    _ => false,
-                };
-                likeness.add(Slot::Fate, Relation::Update, spans, later);
+                match (self.published(ahead), self.published(done)) {
+                    (Some(before), Some(after)) if before != after => {
+                        likeness.add(Slot::Fate, Relation::Update, spans, before < after);
+                    }
+                    _ => {}
+                }
             }
             _ => {}
         }

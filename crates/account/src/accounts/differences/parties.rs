@@ -21,17 +21,42 @@ pub(super) struct Party {
     pub(super) words: Vec<String>,
     /// What the article calls it besides its name.
     pub(super) roles: Vec<String>,
+    /// Names that stand with it: "the parliament of *Rhodopia*", "*Moroccan* forces".
+    pub(super) with: Vec<With>,
     pub(super) lemma: String,
     pub(super) senses: Vec<Sense>,
     /// How many or how much: position among the numbers of the article.
     pub(super) number: Option<usize>,
 }
 
+/// A name that stands with a noun, in lower case.
+#[derive(Debug)]
+pub(super) struct With {
+    name: String,
+    kind: Option<EntityKind>,
+}
+
+/// Letters from which two names begin alike: "Rhodopia", "Rhodopian".
+const BEGINNING: usize = 4;
+
+impl With {
+    fn is_like(&self, other: &Self) -> bool {
+        let both = self.name.chars().zip(other.name.chars());
+        self.name == other.name || both.take_while(|(x, y)| x == y).count() >= BEGINNING
+    }
+}
+
 /// The party that a noun or name stands for.
 pub(super) fn party(page: &Page<'_>, senses: &Senses, head: usize) -> Party {
     let token = &page.tokens[head];
     let span = page.phrase(head);
+    let called = page.by(head, Dep::Appos).find(|n| is_name(page, *n));
     let entity = page.entity(head);
+    let beside = called.and_then(|n| page.entity(n));
+    let entity = entity
+        .filter(|(entity, _)| entity.named)
+        .or(beside)
+        .or(entity);
     let named = entity
         .filter(|(entity, _)| entity.named)
         .map(|(entity, _)| entity.kind);
@@ -57,10 +82,40 @@ pub(super) fn party(page: &Page<'_>, senses: &Senses, head: usize) -> Party {
         named,
         words: words.filter(|word| !word.is_empty()).collect(),
         roles: entity.map_or_else(Vec::new, |(entity, _)| entity.roles.clone()),
+        with: with(page, head),
         lemma,
         senses: known,
         number,
     }
+}
+
+fn is_name(page: &Page<'_>, n: usize) -> bool {
+    page.entity(n).is_some_and(|(entity, _)| entity.named)
+}
+
+/// The names that hang on a noun, whoever "fired" it among them.
+fn with(page: &Page<'_>, head: usize) -> Vec<With> {
+    let mut found = Vec::new();
+    let mut open: Vec<(usize, u8)> = page.children(head).map(|n| (n, 0)).collect();
+    while let Some((n, depth)) = open.pop() {
+        let token = &page.tokens[n];
+        let near = matches!(
+            token.dep,
+            Dep::Poss | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Pobj | Dep::Conj | Dep::Appos
+        );
+        let leads = matches!(token.dep, Dep::Prep | Dep::Agent | Dep::Acl);
+        if !(near || leads) || depth > 3 {
+            continue;
+        }
+        if near && page.text(token.span).starts_with(char::is_uppercase) {
+            found.push(With {
+                name: token.lower.to_string(),
+                kind: page.entity(n).filter(|(e, _)| e.named).map(|(e, _)| e.kind),
+            });
+        }
+        open.extend(page.children(n).map(|n| (n, depth + 1)));
+    }
+    found
 }
 
 /// Whether a number says how many a noun speaks of.
@@ -141,9 +196,28 @@ fn described(named: &Party, noun: &Party) -> Standing {
     }
 }
 
+/// Whether each is of somebody else: artillery of one militia and of another.
+pub(super) fn are_of_others(a: &Party, b: &Party) -> bool {
+    let body = |with: &&With| matches!(with.kind, Some(EntityKind::Org | EntityKind::Person));
+    let none = |one: &Party, other: &Party| {
+        let mut bodies = one.with.iter().filter(body);
+        bodies.all(|x| !other.with.iter().any(|y| x.is_like(y)))
+    };
+    let has = |party: &Party| party.with.iter().any(|with| body(&with));
+    has(a) && has(b) && none(a, b) && none(b, a)
+}
+
 fn of_nouns(a: &Party, b: &Party, senses: &Senses) -> Standing {
     if a.lemma == b.lemma || a.senses.iter().any(|sense| b.senses.contains(sense)) {
-        return Standing::Same(0.75);
+        let shared = a
+            .with
+            .iter()
+            .any(|name| b.with.iter().any(|other| name.is_like(other)));
+        return match (shared, are_of_others(a, b)) {
+            (true, _) => Standing::Same(1.5),
+            (_, true) => Standing::Apart,
+            _ => Standing::Same(0.75),
+        };
     }
     let sorts = |party: &Party| -> BTreeSet<u8> {
         party

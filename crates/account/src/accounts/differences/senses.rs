@@ -22,6 +22,8 @@ pub(super) enum Sort {
     Person,
     /// Persons of whatever sort.
     Anybody,
+    /// Where people live: too wide to tell one spot from another.
+    Area,
     Thing,
 }
 
@@ -77,7 +79,10 @@ impl Senses {
 
     fn add(&mut self, sort: Sort, sense: Sense, words: &str) {
         for word in words.split(' ') {
-            if matches!(sort, Sort::Person | Sort::Anybody | Sort::Thing) {
+            if matches!(
+                sort,
+                Sort::Person | Sort::Anybody | Sort::Area | Sort::Thing
+            ) {
                 self.things.entry(word.to_owned()).or_default().push(sense);
                 continue;
             }
@@ -135,6 +140,7 @@ fn parse(sort: &str) -> Option<Sort> {
         "speech" => Sort::Speech,
         "person" => Sort::Person,
         "anybody" => Sort::Anybody,
+        "area" => Sort::Area,
         "thing" => Sort::Thing,
         _ => return None,
     })

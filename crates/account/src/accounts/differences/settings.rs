@@ -130,7 +130,8 @@ fn owner(page: &Page<'_>, senses: &Senses, from: usize) -> Option<usize> {
     for _ in 0..HIGHEST {
         at = page.head(at)?;
         let token = &page.tokens[at];
-        let verb = matches!(token.pos, Pos::Verb | Pos::Aux) && token.dep != Dep::Amod;
+        let verb = matches!(token.pos, Pos::Verb | Pos::Aux)
+            && !matches!(token.dep, Dep::Amod | Dep::Acomp | Dep::Oprd);
         let listed = || {
             let named = acts(page, senses, at);
             let is_act = |sort: Sort| matches!(sort, Sort::Act | Sort::Mutual);

@@ -4,14 +4,14 @@ use super::deeds::Deed;
 use super::likeness::{Point, Slot};
 use super::page::Page;
 use super::parties::Party;
+use super::senses::{Senses, Sort};
 use crate::model::*;
 
 /// Compares where two deeds were done: what it speaks for their being one, and where they differ.
 pub(super) fn compare(
-    here: &Page<'_>,
-    there: &Page<'_>,
-    a: &Deed<'_>,
-    b: &Deed<'_>,
+    senses: &Senses,
+    (here, there): (&Page<'_>, &Page<'_>),
+    (a, b): (&Deed<'_>, &Deed<'_>),
     points: &mut Vec<Point>,
 ) -> f64 {
     let named = |page: &Page<'_>, deed: &'_ Deed<'_>| -> Vec<usize> {
@@ -45,8 +45,14 @@ pub(super) fn compare(
         (true, Some(more), None) => add(Relation::Precision, (more, b.spots[theirs[0]].span)),
         (true, None, Some(more)) => add(Relation::Precision, (a.spots[ours[0]].span, more)),
         (false, Some(x), Some(y)) => add(Relation::Conflict, (x, y)),
+        (false, None, Some(more)) if beside(there, b, &ours, &a.spots) => {
+            add(Relation::Precision, (a.spots[ours[0]].span, more));
+        }
+        (false, Some(more), None) if beside(here, a, &theirs, &b.spots) => {
+            add(Relation::Precision, (more, b.spots[theirs[0]].span));
+        }
         _ => {
-            if let Some(spans) = sites(here, there, a, b) {
+            if let Some(spans) = sites(senses, (here, there), a, b) {
                 add(Relation::Conflict, spans);
             }
         }
@@ -55,7 +61,12 @@ pub(super) fn compare(
 }
 
 /// Two sorts of places that no name tells apart: "outside his residence", "on the motorway".
-fn sites(here: &Page<'_>, there: &Page<'_>, a: &Deed<'_>, b: &Deed<'_>) -> Option<(Span, Span)> {
+fn sites(
+    senses: &Senses,
+    (here, there): (&Page<'_>, &Page<'_>),
+    a: &Deed<'_>,
+    b: &Deed<'_>,
+) -> Option<(Span, Span)> {
     let plain = |deed: &'_ Deed<'_>| -> Vec<usize> {
         let spots = deed.spots.iter().enumerate();
         spots
@@ -74,6 +85,16 @@ fn sites(here: &Page<'_>, there: &Page<'_>, a: &Deed<'_>, b: &Deed<'_>) -> Optio
     }
     let (x, y) = pairs.find(|(x, y)| !tells(there, x) && !tells(here, y))?;
     Some((x.span, y.span))
+}
+
+/// Whether the deed's sentence has the other report's place as well: "in Lubangan, in Samaray".
+fn beside(page: &Page<'_>, deed: &Deed<'_>, places: &[usize], spots: &[Party]) -> bool {
+    let words = page
+        .tokens
+        .iter()
+        .filter(|token| token.sentence == deed.sentence);
+    let mut places = places.iter().map(|n| &spots[*n]);
+    places.any(|place| words.clone().any(|token| *token.lower == *place.lemma))
 }
 
 fn is_same(a: &Party, b: &Party) -> bool {
