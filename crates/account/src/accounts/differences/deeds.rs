@@ -34,6 +34,8 @@ pub(super) struct Deed<'r> {
     pub(super) acts: Vec<Sense>,
     /// Whether its parties can change places.
     pub(super) mutual: bool,
+    /// How many acts a noun counts: "200 arrests"; position among the numbers of the article.
+    pub(super) number: Option<usize>,
     pub(super) agents: Vec<Party>,
     pub(super) patients: Vec<Party>,
     pub(super) others: Vec<Party>,
@@ -153,6 +155,7 @@ impl<'r> Scan<'_, 'r> {
             word: &token.lemma,
             acts: senses,
             mutual,
+            number: self.number(at),
             agents: list(&sides.agents),
             patients: list(&sides.patients),
             others: list(&sides.others),
@@ -168,6 +171,11 @@ impl<'r> Scan<'_, 'r> {
         }
         deed.context = self.context(&deed);
         deed
+    }
+
+    fn number(&self, at: usize) -> Option<usize> {
+        let noun = self.page.tokens[at].pos == Pos::Noun;
+        noun.then(|| parties::party(self.page, self.senses, at).number)?
     }
 
     /// Whether a clause tells more of what another deed counts: "intercepted 16 rockets that had

@@ -12,8 +12,10 @@ use super::fate::Fate;
 use super::numbers;
 use super::page::Page;
 use super::parties::{self, Party, Standing, stand};
+use super::roles::Roles;
 use super::senses::{Sense, Senses};
 use super::spots;
+use super::wording::Wording;
 use crate::model::*;
 
 /// What each word adds that both sentences have.
@@ -25,16 +27,21 @@ const WORDS: f64 = 2.0;
 /// Days between two tellings of something past from which they tell of two things.
 const LONG: i32 = 10;
 
+/// Days of the longest stretch that a single day makes more precise.
+const FORTNIGHT: i32 = 14;
+
 /// What can be told differently of one deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Slot {
     Act,
     Parties,
+    Role,
     Day,
     Hour,
     Spot,
     Count,
     Fate,
+    Wording,
 }
 
 /// One thing that is told differently, with the words of either article.
@@ -59,7 +66,8 @@ pub(super) struct Likeness {
 impl Likeness {
     /// In how many things the two cannot both be right.
     pub(super) fn clashes(&self) -> usize {
-        let clash = |point: &&Point| point.relation != Relation::Precision;
+        let clash =
+            |point: &&Point| !matches!(point.relation, Relation::Precision | Relation::Framing);
         self.points.iter().filter(clash).count()
     }
 
@@ -78,6 +86,8 @@ impl Likeness {
 pub(super) struct View<'v, 'r> {
     pub(super) cast: &'v Cast,
     pub(super) senses: &'v Senses,
+    pub(super) roles: &'v Roles,
+    pub(super) wording: &'v Wording,
     pub(super) pages: &'v [Page<'r>],
 }
 
@@ -101,6 +111,9 @@ impl<'r> View<'_, 'r> {
         self.count(a, b, &mut likeness);
         self.fate(a, b, &mut likeness);
         likeness.worth += context(a, b);
+        if self.wording.judges(a.word, b.word) {
+            likeness.add(Slot::Wording, Relation::Framing, self.words(a, b), true);
+        }
         Some(likeness)
     }
 
@@ -114,6 +127,10 @@ impl<'r> View<'_, 'r> {
         };
         if share(|_, x, y| x == y) || a.word == b.word {
             likeness.worth += 1.0;
+            return Some(());
+        }
+        // A verb that the table does not have may mean anything.
+        if a.acts.is_empty() || b.acts.is_empty() {
             return Some(());
         }
         if !share(Senses::are_opposite) {
@@ -139,13 +156,8 @@ impl<'r> View<'_, 'r> {
             self.side(&refs(&a.patients), &refs(&b.patients), likeness);
         }
         let beside = |x: &Deed<'r>, y: &Deed<'r>| -> f64 {
-            let known = |party: &&Party| {
-                let mut others = y.others.iter();
-                others.any(|o| {
-                    party.named.is_some() && stand(party, o, self.cast, self.senses).worth() >= 1.0
-                })
-            };
-            x.everybody().filter(known).count().min(1) as f64
+            let mut beside = y.others.iter().chain(&y.spots);
+            f64::from(beside.any(|other| x.everybody().any(|party| self.names(party, other))))
         };
         likeness.worth += beside(a, b).max(beside(b, a));
     }
@@ -153,6 +165,20 @@ impl<'r> View<'_, 'r> {
     /// Whether a name on one side is named beside the other deed.
     fn names(&self, party: &Party, other: &Party) -> bool {
         party.named.is_some() && stand(party, other, self.cast, self.senses).worth() >= 1.0
+    }
+
+    /// What the articles call one party: another office, another judgement.
+    fn called(&self, x: &Party, y: &Party, likeness: &mut Likeness) {
+        let spans = (x.span, y.span);
+        let office = |party: &Party| self.roles.office(&party.words.join(" "));
+        if let (Some(a), Some(b)) = (office(x), office(y)) {
+            if a.excludes(&b) && x.named.is_some() != y.named.is_some() {
+                likeness.add(Slot::Role, Relation::Conflict, spans, true);
+            }
+        }
+        if x.named.is_none() && y.named.is_none() && self.wording.judges(&x.lemma, &y.lemma) {
+            likeness.add(Slot::Wording, Relation::Framing, spans, true);
+        }
     }
 
     /// One side of both deeds.
@@ -170,6 +196,7 @@ impl<'r> View<'_, 'r> {
                 matched.0.insert(i);
                 matched.1.insert(j);
                 worth += most;
+                self.called(x, b[j], likeness);
             }
         }
         likeness.worth += worth.min(2.0);
@@ -209,7 +236,7 @@ impl<'r> View<'_, 'r> {
             |outer: DayRange, inner: DayRange| outer.start <= inner.start && inner.end <= outer.end;
         if holds(x, y) || holds(y, x) {
             likeness.worth += 0.5;
-            let close = length(x).max(length(y)) <= 31;
+            let close = length(x).max(length(y)) <= FORTNIGHT;
             likeness.add(Slot::Day, Relation::Precision, spans, close);
             return;
         }
@@ -236,11 +263,15 @@ impl<'r> View<'_, 'r> {
         let times = &self.page(deed).reading.times;
         let own = deed.times.iter().map(|n| &times[*n]);
         let dated = own.filter_map(|time| Some((time.days?, time)));
-        dated.min_by_key(|(days, time)| {
-            (
-                (days.end - days.start).get_days(),
-                time.kind != TimeKind::Time,
-            )
+        let calendar = deed.times.iter().any(|n| times[*n].kind == TimeKind::Date);
+        // "in the night to 15 January": the night alone says nothing.
+        let bare = |time: &TimeExpression| {
+            time.kind == TimeKind::Time && time.basis == TimeBasis::Published && calendar
+        };
+        let sure = dated.filter(|(_, time)| !bare(time));
+        sure.min_by_key(|(days, time)| {
+            let length = (days.end - days.start).get_days();
+            (length, time.kind != TimeKind::Time)
         })
     }
 
@@ -270,6 +301,8 @@ impl<'r> View<'_, 'r> {
             let mut all = of(&deed.patients, true);
             all.extend(of(&deed.agents, false));
             all.extend(of(&deed.others, false));
+            // "Thirty people were arrested", "200 arrests"
+            all.extend(deed.number.map(|n| (true, &numbers[n])));
             all
         };
         let (ours, theirs) = (counted(a), counted(b));

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::deeds::{Deed, deeds};
 use super::fate::Fate;
 use super::likeness::{Likeness, Point, Slot, View};
-use super::page::{Page, pages};
+use super::page::{Page, Who, pages};
+use super::roles::Roles;
 use super::senses::{Sense, Senses};
+use super::wording::Wording;
 use super::{Scene, Value, difference};
 use crate::model::*;
 
@@ -24,11 +26,18 @@ struct Pair {
 }
 
 /// All differences between tellings of one deed.
-pub(super) fn find(scene: Scene<'_, '_>, senses: &Senses) -> Vec<Difference> {
+pub(super) fn find(
+    scene: Scene<'_, '_>,
+    senses: &Senses,
+    roles: &Roles,
+    wording: &Wording,
+) -> Vec<Difference> {
     let pages = pages(scene.told, scene.cast);
     let view = View {
         cast: scene.cast,
         senses,
+        roles,
+        wording,
         pages: &pages,
     };
     let all: Vec<Deed<'_>> = pages.iter().flat_map(|page| deeds(page, senses)).collect();
@@ -110,13 +119,11 @@ pub(super) fn find(scene: Scene<'_, '_>, senses: &Senses) -> Vec<Difference> {
 
 /// Pairs that may be two tellings of one deed.
 fn candidates<'r>(view: View<'_, 'r>, all: &[Deed<'r>]) -> Vec<Pair> {
-    let mut by_act: BTreeMap<(Option<Sense>, &str), Vec<usize>> = BTreeMap::new();
+    let mut by_act: BTreeMap<Common, Vec<usize>> = BTreeMap::new();
     for (n, deed) in all.iter().enumerate() {
-        for act in &deed.acts {
-            by_act.entry((Some(*act), "")).or_default().push(n);
-        }
-        if deed.acts.is_empty() {
-            by_act.entry((None, deed.word)).or_default().push(n);
+        let acts = deed.acts.iter().copied().map(Common::Act);
+        for common in acts.chain(people(deed)) {
+            by_act.entry(common).or_default().push(n);
         }
     }
     let mut seen = BTreeSet::new();
@@ -125,10 +132,7 @@ fn candidates<'r>(view: View<'_, 'r>, all: &[Deed<'r>]) -> Vec<Pair> {
     for (n, b) in all.iter().enumerate() {
         let own = b.acts.iter().copied();
         let acts = own.flat_map(|act| std::iter::once(act).chain(view.senses.opposites(act)));
-        let mut keys: Vec<(Option<Sense>, &str)> = acts.map(|act| (Some(act), "")).collect();
-        if keys.is_empty() {
-            keys.push((None, b.word));
-        }
+        let keys = acts.map(Common::Act).chain(people(b));
         for key in keys {
             let same = by_act.get(&key).unwrap_or(&empty);
             let before = &same[..same.partition_point(|other| *other < n)];
@@ -148,6 +152,18 @@ fn candidates<'r>(view: View<'_, 'r>, all: &[Deed<'r>]) -> Vec<Pair> {
         }
     }
     pairs
+}
+
+/// What two deeds must have in common to be compared: an act, or somebody with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Common {
+    Act(Sense),
+    Who(Who),
+}
+
+fn people(deed: &Deed<'_>) -> impl Iterator<Item = Common> {
+    let named = deed.everybody().filter(|party| party.named.is_some());
+    named.flat_map(|party| party.who.iter().copied().map(Common::Who))
 }
 
 /// Of all pairs the most alike, so that each deed has one partner in each other article.
@@ -182,6 +198,14 @@ fn told_both_ways<'r>(
     let (here, there) = (&view.pages[a.position], &view.pages[b.position]);
     let (x, y) = point.spans;
     match point.slot {
+        Slot::Wording => {
+            let known = |page: &Page<'_>, span: Span, other: &Page<'_>| {
+                let lemma = |n: usize| &*page.tokens[n].lemma;
+                let word = page.top(span).map_or("", lemma);
+                other.tokens.iter().any(|token| *token.lemma == *word)
+            };
+            known(here, x, there) || known(there, y, here)
+        }
         Slot::Parties => {
             let known = |page: &Page<'_>, span: Span, other: &Page<'_>| {
                 let name = page.text(span).split_whitespace().last().unwrap_or("");
@@ -230,7 +254,7 @@ fn told_both_ways<'r>(
             };
             point.relation != Relation::Update && (opposed(a, b.position) || opposed(b, a.position))
         }
-        Slot::Day | Slot::Hour | Slot::Spot => false,
+        Slot::Day | Slot::Hour | Slot::Spot | Slot::Role => false,
     }
 }
 
@@ -253,6 +277,8 @@ impl Shown {
         let kind = match point.slot {
             Slot::Act | Slot::Fate => DifferenceKind::Status,
             Slot::Parties => DifferenceKind::Participants,
+            Slot::Role => DifferenceKind::Role,
+            Slot::Wording => DifferenceKind::Wording,
             Slot::Day | Slot::Hour => DifferenceKind::Date,
             Slot::Spot => DifferenceKind::Place,
             Slot::Count => DifferenceKind::Number,
@@ -345,6 +371,8 @@ fn about<'r>(view: View<'_, 'r>, a: &Deed<'r>, b: &Deed<'r>, slot: Slot) -> Stri
         Slot::Day | Slot::Hour => "day",
         Slot::Spot => "place",
         Slot::Parties => "participants",
+        Slot::Role => "office",
+        Slot::Wording => "words",
         Slot::Act | Slot::Fate => "whether it happened",
     };
     format!("{what}: {}", lists.collect::<Vec<_>>().join(" – "))

@@ -7,6 +7,7 @@ mod fate;
 mod likeness;
 mod matters;
 mod numbers;
+mod offices;
 mod page;
 mod parties;
 mod places;
@@ -67,7 +68,7 @@ impl Differences {
             cast,
             happenings,
         };
-        let mut found = self.tolls.find(scene);
+        let mut found = self.tolls.find(scene, &self.senses);
         let others = numbers::find(scene).into_iter();
         let others: Vec<Difference> = others
             .filter(|one| !found.iter().any(|toll| says_as_much(toll, one)))
@@ -77,9 +78,14 @@ impl Differences {
         found.extend(places::find(scene));
         found.extend(descriptions::find(scene, &self.roles));
         found.extend(portfolios::find(scene, &self.roles));
+        let offices = offices::find(scene, &self.roles).into_iter();
+        let offices: Vec<Difference> = offices
+            .filter(|one| !found.iter().any(|known| says_as_much(known, one)))
+            .collect();
+        found.extend(offices);
         found.extend(statuses::find(scene));
         found.extend(self.wording.find(scene));
-        let matters = matters::find(scene, &self.senses);
+        let matters = matters::find(scene, &self.senses, &self.roles, &self.wording);
         for one in matters {
             if !found.iter().any(|known| says_as_much(known, &one)) {
                 found.push(one);

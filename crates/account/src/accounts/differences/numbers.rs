@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::tellings::lemmas;
+use super::deeds::Deed;
 use super::senses::{Sense, Senses, Sort};
 use super::tolls::is_long_ago;
 use super::{Scene, Value, difference, sentence};
@@ -22,12 +23,14 @@ struct Stated<'r> {
     about: Option<usize>,
     /// Content lemmas of its sentence.
     words: Vec<&'r str>,
+    /// What was done by or to those whom it counts.
+    acts: Vec<Sense>,
 }
 
 /// Numbers of one unit that different articles give for one event, or in like sentences.
-pub(super) fn find(scene: Scene<'_, '_>) -> Vec<Difference> {
+pub(super) fn find(scene: Scene<'_, '_>, deeds: &[Deed<'_>]) -> Vec<Difference> {
     let mut by_unit: BTreeMap<&str, Vec<Stated<'_>>> = BTreeMap::new();
-    for stated in all(scene) {
+    for stated in all(scene, deeds) {
         by_unit.entry(&stated.number.unit).or_default().push(stated);
     }
     by_unit
@@ -36,10 +39,23 @@ pub(super) fn find(scene: Scene<'_, '_>) -> Vec<Difference> {
         .collect()
 }
 
-fn all<'r>(scene: Scene<'_, 'r>) -> Vec<Stated<'r>> {
+/// The acts of the deeds in which a number counts somebody or something.
+fn acts(deeds: &[Deed<'_>], position: usize, number: usize) -> Vec<Sense> {
+    let own = deeds.iter().filter(|deed| deed.position == position);
+    let counting = own.filter(|deed| {
+        let mut parties = deed.agents.iter().chain(&deed.patients);
+        deed.number == Some(number) || parties.any(|party| party.number == Some(number))
+    });
+    counting
+        .flat_map(|deed| deed.acts.iter().copied())
+        .collect()
+}
+
+fn all<'r>(scene: Scene<'_, 'r>, deeds: &[Deed<'_>]) -> Vec<Stated<'r>> {
     let mut all = Vec::new();
     for (position, reading) in scene.told.readings.iter().enumerate() {
-        for number in reading.numbers.iter().filter(|n| !is_long_ago(reading, n)) {
+        let numbers = reading.numbers.iter().enumerate();
+        for (n, number) in numbers.filter(|(_, number)| !is_long_ago(reading, number)) {
             let spoken = sentence(scene.told, position, number.span);
             let about = number.about.and_then(|event| {
                 let told = |t: &&super::super::tellings::Telling<'_>| {
@@ -55,6 +71,7 @@ fn all<'r>(scene: Scene<'_, 'r>) -> Vec<Stated<'r>> {
                 number,
                 about,
                 words: lemmas(reading, spoken),
+                acts: acts(deeds, position, n),
             });
         }
     }
@@ -98,6 +115,10 @@ fn same_thing(a: &Stated<'_>, b: &Stated<'_>) -> bool {
     }
     if a.about.is_some() && a.about == b.about {
         return true;
+    }
+    // The killed are not the treated.
+    if !a.acts.is_empty() && !b.acts.is_empty() && !a.acts.iter().any(|act| b.acts.contains(act)) {
+        return false;
     }
     let shared = a.words.iter().filter(|word| b.words.contains(word)).count();
     let fewer = a.words.len().min(b.words.len());

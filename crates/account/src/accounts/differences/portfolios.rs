@@ -61,7 +61,7 @@ fn fields<'r>(scene: Scene<'_, 'r>, roles: &'r Roles, actor: &AccountActor) -> O
 }
 
 /// One spelling for both sides of the ocean.
-fn spelling(field: &str) -> &str {
+pub(super) fn spelling(field: &str) -> &str {
     match field {
         "defence" => "defense",
         "labour" => "labor",

@@ -17,6 +17,43 @@ struct Table {
     heads: String,
     portfolios: String,
     offices: String,
+    exclusive: Vec<Exclusive>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Exclusive {
+    #[serde(default)]
+    general: String,
+    offices: String,
+}
+
+/// Offices of which nobody holds two, by what they are among.
+#[derive(Debug)]
+struct Group {
+    general: BTreeSet<String>,
+    offices: BTreeSet<String>,
+}
+
+/// What somebody is, among offices of which nobody holds two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Office {
+    /// In words: "interior minister", "mayor".
+    pub(super) title: String,
+    group: usize,
+    general: bool,
+}
+
+impl Office {
+    /// Whether who is the one is not the other, or more than it.
+    pub(super) fn excludes(&self, other: &Self) -> bool {
+        self.group == other.group && self.title != other.title && !(self.general && other.general)
+    }
+
+    /// Whether who holds the other office is this as well: a treasurer is a member.
+    pub(super) fn is_part_of(&self, other: &Self) -> bool {
+        self.group == other.group && self.general && !other.general
+    }
 }
 
 /// The words of `rules/accounts/roles.toml`.
@@ -25,6 +62,7 @@ pub(super) struct Roles {
     heads: BTreeSet<String>,
     portfolios: BTreeSet<String>,
     offices: BTreeSet<String>,
+    exclusive: Vec<Group>,
 }
 
 /// One description of somebody.
@@ -44,10 +82,15 @@ impl Roles {
         let table: Table =
             toml::from_str(rules.file(FILE)).map_err(|error| RuleError::new(FILE, error))?;
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
+        let group = |group: &Exclusive| Group {
+            general: words(&group.general),
+            offices: words(&group.offices),
+        };
         Ok(Self {
             heads: words(&table.heads),
             portfolios: words(&table.portfolios),
             offices: words(&table.offices),
+            exclusive: table.exclusive.iter().map(group).collect(),
         })
     }
 
@@ -61,6 +104,50 @@ impl Roles {
             .iter()
             .all(|word| !matches!(*word, "former" | "deputy" | "vice" | "acting" | "ex"));
         (plain && self.portfolios.contains(*field)).then_some((*field, words[office]))
+    }
+
+    /// What a phrase in lower case says that somebody is, if that is an office of which nobody
+    /// holds two: "slovak interior minister ondrej halmas" gives "interior minister".
+    pub(super) fn office(&self, phrase: &str) -> Option<Office> {
+        if let Some((field, office)) = self.portfolio(phrase) {
+            // A group of its own for ministers and one for secretaries, behind the others.
+            let kind = self.offices.iter().position(|other| other == office)?;
+            return Some(Office {
+                title: format!("{} {office}", super::portfolios::spelling(field)),
+                group: self.exclusive.len() + kind,
+                general: false,
+            });
+        }
+        let words: Vec<&str> = phrase.split_whitespace().collect();
+        let past = |word: &&str| {
+            matches!(
+                *word,
+                "former" | "ex" | "acting" | "late" | "then" | "future"
+            )
+        };
+        if words
+            .iter()
+            .any(|word| past(word) || word.starts_with("ex-"))
+        {
+            return None;
+        }
+        let (at, group, general) = words.iter().enumerate().find_map(|(n, word)| {
+            let among =
+                |group: &Group| group.offices.contains(*word) || group.general.contains(*word);
+            let group = self.exclusive.iter().position(among)?;
+            Some((n, group, self.exclusive[group].general.contains(*word)))
+        })?;
+        let rank = at.checked_sub(1).map(|before| words[before]);
+        let rank = rank.filter(|word| matches!(*word, "deputy" | "vice" | "vice-"));
+        let title = rank.map_or_else(
+            || words[at].to_owned(),
+            |rank| format!("{rank} {}", words[at]),
+        );
+        Some(Office {
+            title,
+            group,
+            general,
+        })
     }
 
     /// The description that stands right before or behind the name at `tokens`, parted by a comma.

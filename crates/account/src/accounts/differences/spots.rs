@@ -69,10 +69,12 @@ fn sites(
 ) -> Option<(Span, Span)> {
     let plain = |deed: &'_ Deed<'_>| -> Vec<usize> {
         let spots = deed.spots.iter().enumerate();
-        spots
-            .filter(|(_, s)| s.named.is_none() && s.number.is_none())
-            .map(|(n, _)| n)
-            .collect()
+        let plain = spots.filter(|(_, s)| s.named.is_none() && s.number.is_none());
+        let close = |party: &Party| {
+            let mut sorts = party.senses.iter().map(|sense| senses.sort(*sense));
+            sorts.all(|sort| sort == Sort::Thing)
+        };
+        plain.filter(|(_, s)| close(s)).map(|(n, _)| n).collect()
     };
     let (ours, theirs) = (plain(a), plain(b));
     let mut pairs = ours

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::super::actors::Cast;
-use super::numbers::{Toll, relation_of};
+use super::numbers::{self, Toll, relation_of};
+use super::senses::Senses;
 use super::{Scene, Value, difference, sentence};
 use crate::model::*;
 use crate::rules::{RuleError, Rules};
@@ -54,14 +55,16 @@ impl Tolls {
     }
 
     /// The tolls that different articles give differently.
-    pub(super) fn find(&self, scene: Scene<'_, '_>) -> Vec<Difference> {
+    pub(super) fn find(&self, scene: Scene<'_, '_>, senses: &Senses) -> Vec<Difference> {
         let kinds = self.kinds.iter();
-        kinds.filter_map(|kind| kind.difference(scene)).collect()
+        kinds
+            .filter_map(|kind| kind.difference(scene, senses))
+            .collect()
     }
 }
 
 impl Kind {
-    fn difference(&self, scene: Scene<'_, '_>) -> Option<Difference> {
+    fn difference(&self, scene: Scene<'_, '_>, senses: &Senses) -> Option<Difference> {
         let readings = scene.told.readings.iter().enumerate();
         let largest = readings.filter_map(|(position, reading)| {
             let numbers = reading.numbers.iter().filter(|n| self.counts(reading, n));
@@ -69,6 +72,17 @@ impl Kind {
             Some((position, most))
         });
         let stated: Vec<(usize, &Number)> = largest.collect();
+        let comparable = |(position, one): &(usize, &Number)| {
+            let mut others = stated.iter().filter(|(other, _)| other != position);
+            others.any(|(other, number)| {
+                let places = country(scene.told.readings[*position], one)
+                    .zip(country(scene.told.readings[*other], number));
+                numbers::comparable(&one.unit, &number.unit, senses)
+                    && places.is_none_or(|(here, there)| here == there)
+            })
+        };
+        let stated: Vec<(usize, &Number)> =
+            stated.iter().filter(|s| comparable(s)).copied().collect();
         let tolls: Vec<Toll<'_>> = stated
             .iter()
             .map(|(position, number)| Toll {
@@ -158,6 +172,15 @@ impl Kind {
                 _ => false,
             }
     }
+}
+
+/// The country of the first place behind a number in its sentence: "killed 13 people in Haiti".
+fn country(reading: &Reading, number: &Number) -> Option<CountryCode> {
+    let sentence = reading.parse.sentences.get(number.sentence.0 as usize)?;
+    let mut places = reading.places.iter();
+    let behind =
+        |place: &&Place| place.span.start >= number.span.end && sentence.span.contains(place.span);
+    places.find(behind)?.country
 }
 
 /// Whether the sentence of a number speaks of a time long before its article, or of years.

@@ -71,6 +71,15 @@ impl Wording {
         })
     }
 
+    /// Whether one of two words for one act judges where the other does not.
+    pub(super) fn judges(&self, one: &str, other: &str) -> bool {
+        let parted = |act: &Act, plain: &str, judging: &str| {
+            act.plain.contains(plain) && act.judging.contains(judging)
+        };
+        let mut acts = self.acts.iter();
+        acts.any(|act| parted(act, one, other) || parted(act, other, one))
+    }
+
     /// Events for which the articles, or those they quote, use words of both groups.
     pub(super) fn find(&self, scene: Scene<'_, '_>) -> Vec<Difference> {
         let mut found: Vec<Difference> = Vec::new();
