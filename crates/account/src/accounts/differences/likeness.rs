@@ -307,8 +307,12 @@ impl<'r> View<'_, 'r> {
         };
         let (ours, theirs) = (counted(a), counted(b));
         let pairs = ours.iter().flat_map(|x| theirs.iter().map(move |y| (x, y)));
-        let comparable =
-            pairs.filter(|(x, y)| numbers::comparable(&x.1.unit, &y.1.unit, self.senses));
+        let counted_acts = (a.number.is_some(), b.number.is_some());
+        let comparable = pairs.filter(|(x, y)| {
+            // An act that is counted is one more person whom it befalls.
+            let acts = counted_acts.0 != counted_acts.1 && x.0 && y.0;
+            acts || numbers::comparable(&x.1.unit, &y.1.unit, self.senses)
+        });
         let mut found = None;
         for (x, y) in comparable {
             match numbers::relation(x.1, y.1) {

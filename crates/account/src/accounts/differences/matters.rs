@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::deeds::{Deed, deeds};
+use super::deeds::Deed;
 use super::fate::Fate;
 use super::likeness::{Likeness, Point, Slot, View};
-use super::page::{Page, Who, pages};
-use super::roles::Roles;
-use super::senses::{Sense, Senses};
-use super::wording::Wording;
+use super::page::{Page, Who};
+use super::senses::Sense;
 use super::{Scene, Value, difference};
 use crate::model::*;
 
@@ -26,80 +24,13 @@ struct Pair {
 }
 
 /// All differences between tellings of one deed.
-pub(super) fn find(
+pub(super) fn find<'r>(
     scene: Scene<'_, '_>,
-    senses: &Senses,
-    roles: &Roles,
-    wording: &Wording,
+    view: View<'_, 'r>,
+    all: &[Deed<'r>],
 ) -> Vec<Difference> {
-    let pages = pages(scene.told, scene.cast);
-    let view = View {
-        cast: scene.cast,
-        senses,
-        roles,
-        wording,
-        pages: &pages,
-    };
-    let all: Vec<Deed<'_>> = pages.iter().flat_map(|page| deeds(page, senses)).collect();
     let mut shown = Shown::default();
-    if std::env::var_os("DBG").is_some() {
-        for d in &all {
-            let pg = &pages[d.position];
-            let n = |l: &[super::parties::Party]| {
-                l.iter()
-                    .map(|p| {
-                        format!(
-                            "{}{}{:?}",
-                            pg.text(p.span),
-                            if p.named.is_some() { "*" } else { "" },
-                            p.number
-                        )
-                    })
-                    .collect::<Vec<_>>()
-                    .join("|")
-            };
-            eprintln!(
-                "D{} {} {:?} {:?} A[{}] P[{}] O[{}] S[{}] T{:?}",
-                d.position,
-                d.word,
-                d.acts,
-                d.fate,
-                n(&d.agents),
-                n(&d.patients),
-                n(&d.others),
-                n(&d.spots),
-                d.times
-                    .iter()
-                    .map(|t| pg.text(pg.reading.times[*t].span))
-                    .collect::<Vec<_>>()
-            );
-        }
-        for i in 0..all.len() {
-            for j in i + 1..all.len() {
-                if all[i].position != all[j].position {
-                    if let Some(l) = view.likeness(&all[i], &all[j]) {
-                        eprintln!(
-                            "L {} ~ {} {:.2} {:?}",
-                            all[i].word,
-                            all[j].word,
-                            l.worth,
-                            l.points
-                                .iter()
-                                .map(|p| (
-                                    p.slot,
-                                    p.relation,
-                                    p.shown,
-                                    pages[all[i].position].text(p.spans.0),
-                                    pages[all[j].position].text(p.spans.1)
-                                ))
-                                .collect::<Vec<_>>()
-                        );
-                    }
-                }
-            }
-        }
-    }
-    for pair in one_to_one(&all, candidates(view, &all)) {
+    for pair in one_to_one(all, candidates(view, all)) {
         let (a, b) = (&all[pair.a], &all[pair.b]);
         if pair.likeness.clashes() > 1 {
             continue;
@@ -109,7 +40,7 @@ pub(super) fn find(
         let only = pair.likeness.points.iter().all(precise);
         let points = pair.likeness.points.iter();
         for point in points.filter(|point| point.shown && (only || !precise(point))) {
-            if !told_both_ways(view, &all, a, b, point) {
+            if !told_both_ways(view, all, a, b, point) {
                 shown.add(view, a, b, point);
             }
         }

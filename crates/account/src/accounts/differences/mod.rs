@@ -22,6 +22,9 @@ mod wording;
 
 use std::collections::BTreeSet;
 
+use deeds::Deed;
+use likeness::View;
+
 use super::actors::Cast;
 use super::happenings::Happening;
 use super::told::Told;
@@ -68,30 +71,42 @@ impl Differences {
             cast,
             happenings,
         };
-        let mut found = self.tolls.find(scene, &self.senses);
-        let others = numbers::find(scene).into_iter();
-        let others: Vec<Difference> = others
-            .filter(|one| !found.iter().any(|toll| says_as_much(toll, one)))
-            .collect();
-        found.extend(others);
-        found.extend(dates::find(scene));
-        found.extend(places::find(scene));
-        found.extend(descriptions::find(scene, &self.roles));
-        found.extend(portfolios::find(scene, &self.roles));
-        let offices = offices::find(scene, &self.roles).into_iter();
-        let offices: Vec<Difference> = offices
-            .filter(|one| !found.iter().any(|known| says_as_much(known, one)))
-            .collect();
-        found.extend(offices);
-        found.extend(statuses::find(scene));
-        found.extend(self.wording.find(scene));
-        let matters = matters::find(scene, &self.senses, &self.roles, &self.wording);
-        for one in matters {
-            if !found.iter().any(|known| says_as_much(known, &one)) {
-                found.push(one);
-            }
-        }
+        let pages = page::pages(told, cast);
+        let deeds = pages
+            .iter()
+            .flat_map(|page| deeds::deeds(page, &self.senses));
+        let deeds: Vec<Deed<'_>> = deeds.collect();
+        let view = View {
+            cast,
+            senses: &self.senses,
+            roles: &self.roles,
+            wording: &self.wording,
+            pages: &pages,
+        };
+        let mut found = Vec::new();
+        add(&mut found, self.tolls.find(scene, &self.senses));
+        add(&mut found, numbers::find(scene, &deeds, &self.senses));
+        add(&mut found, dates::find(scene));
+        add(&mut found, places::find(scene));
+        add(&mut found, descriptions::find(scene, &self.roles));
+        add(&mut found, portfolios::find(scene, &self.roles));
+        add(&mut found, offices::find(scene, &pages, &self.roles));
+        add(&mut found, statuses::find(scene));
+        add(&mut found, self.wording.find(scene));
+        add(&mut found, matters::find(scene, view, &deeds));
+        // Stable, so that those of one kind stay in their order.
+        found.sort_by_key(|one| one.kind as u8);
         found
+    }
+}
+
+/// Adds what does not say again what is known.
+fn add(found: &mut Vec<Difference>, more: Vec<Difference>) {
+    for one in more {
+        let again = |known: &Difference| known.kind == one.kind && says_as_much(known, &one);
+        if !found.iter().any(again) {
+            found.push(one);
+        }
     }
 }
 

@@ -28,13 +28,20 @@ struct Stated<'r> {
 }
 
 /// Numbers of one unit that different articles give for one event, or in like sentences.
-pub(super) fn find(scene: Scene<'_, '_>, deeds: &[Deed<'_>]) -> Vec<Difference> {
-    let mut by_unit: BTreeMap<&str, Vec<Stated<'_>>> = BTreeMap::new();
+pub(super) fn find(scene: Scene<'_, '_>, deeds: &[Deed<'_>], senses: &Senses) -> Vec<Difference> {
+    let mut by_unit: Vec<Vec<Stated<'_>>> = Vec::new();
     for stated in all(scene, deeds) {
-        by_unit.entry(&stated.number.unit).or_default().push(stated);
+        let unit = &stated.number.unit;
+        let alike = by_unit
+            .iter_mut()
+            .find(|group| comparable(&group[0].number.unit, unit, senses));
+        match alike {
+            Some(group) => group.push(stated),
+            None => by_unit.push(vec![stated]),
+        }
     }
     by_unit
-        .into_values()
+        .into_iter()
         .flat_map(|stated| of_unit(scene, stated))
         .collect()
 }

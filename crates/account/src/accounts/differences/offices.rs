@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page::{Page, Who, pages};
+use super::page::{Page, Who};
 use super::roles::{Office, Roles};
 use super::{Scene, Value, difference, sentence};
 use crate::model::*;
@@ -18,10 +18,9 @@ struct Held {
 }
 
 /// Persons to whom different articles give offices of which nobody holds two.
-pub(super) fn find(scene: Scene<'_, '_>, roles: &Roles) -> Vec<Difference> {
-    let pages = pages(scene.told, scene.cast);
+pub(super) fn find(scene: Scene<'_, '_>, pages: &[Page<'_>], roles: &Roles) -> Vec<Difference> {
     let mut by_person: BTreeMap<Who, (String, Vec<Held>)> = BTreeMap::new();
-    for page in &pages {
+    for page in pages {
         for mention in &page.reading.mentions.mentions {
             let head = mention.head.0 as usize;
             let Some((entity, who)) = page.entity(head) else {

@@ -60,7 +60,18 @@ impl Settings {
 
     /// Positions of the time expressions of a deed.
     pub(super) fn times(&self, page: &Page<'_>, senses: &Senses, deed: usize) -> Vec<usize> {
-        gather(&self.times, page, senses, deed)
+        let own = gather(&self.times, page, senses, deed);
+        if !own.is_empty() {
+            return own;
+        }
+        // "were removed when police arrived on Tuesday evening"
+        let when = |clause: &usize| {
+            let mut marks = page.by(*clause, Dep::Advmod);
+            marks.any(|mark| matches!(&*page.tokens[mark].lower, "when" | "as"))
+        };
+        let clause = page.by(deed, Dep::Advcl).find(when);
+        let times = clause.and_then(|clause| self.times.get(&clause));
+        times.cloned().unwrap_or_default()
     }
 
     /// The nouns that say where a deed was done.

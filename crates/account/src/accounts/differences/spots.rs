@@ -16,7 +16,9 @@ pub(super) fn compare(
 ) -> f64 {
     let named = |page: &Page<'_>, deed: &'_ Deed<'_>| -> Vec<usize> {
         let spots = deed.spots.iter().enumerate();
-        let named = spots.filter(|(_, spot)| spot.named.is_some() && !is_country(page, spot));
+        let named = spots.filter(|(_, spot)| {
+            page.tokens[spot.head].pos == Pos::Propn && !is_country(page, spot)
+        });
         named.map(|(n, _)| n).collect()
     };
     let (ours, theirs) = (named(here, a), named(there, b));
