@@ -93,13 +93,13 @@ fn run(bench: &Bench) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// Odd numbers may be looked at.
+/// The pairs whose number leaves two when divided by four are not looked at.
 fn part(id: &str) -> Result<Part> {
     let number: u32 = id.parse().with_context(|| format!("{id:?} is no number"))?;
-    Ok(if number % 2 == 1 {
-        Part::Dev
-    } else {
+    Ok(if number % 4 == 2 {
         Part::Test
+    } else {
+        Part::Dev
     })
 }
 

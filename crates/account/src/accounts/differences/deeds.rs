@@ -46,6 +46,8 @@ pub(super) struct Deed<'r> {
     pub(super) fate: Fate,
     /// What else its sentence speaks of, each word by everything that it can stand for.
     pub(super) context: Vec<Vec<Key<'r>>>,
+    /// The same for the sentences before and behind.
+    pub(super) around: Vec<Vec<Key<'r>>>,
 }
 
 impl Deed<'_> {
@@ -163,13 +165,18 @@ impl<'r> Scan<'_, 'r> {
             fate: self.by_its_day(fate, &when),
             times: when,
             context: Vec::new(),
+            around: Vec::new(),
         };
         if self.is_part(at) {
             deed.patients
                 .iter_mut()
                 .for_each(|party| party.number = None);
         }
-        deed.context = self.context(&deed);
+        let sentence = deed.sentence.0;
+        deed.context = self.context(&deed, sentence);
+        let before = sentence.checked_sub(1);
+        let around = before.into_iter().chain([sentence + 1]);
+        deed.around = around.flat_map(|n| self.context(&deed, n)).collect();
         deed
     }
 
@@ -214,12 +221,19 @@ impl<'r> Scan<'_, 'r> {
     /// Subject, objects and what prepositions tie to a verb.
     fn of_verb(&self, verb: usize) -> Sides {
         let mut sides = Sides::default();
+        let named = acts(self.page, self.senses, verb);
+        let mutual = named
+            .iter()
+            .any(|act| self.senses.sort(act.sense) == Sort::Mutual);
         for child in self.page.children(verb) {
             match self.page.tokens[child].dep {
                 Dep::Nsubj => sides.agents.extend(self.listed(child)),
                 Dep::Nsubjpass | Dep::Dobj => sides.patients.extend(self.listed(child)),
                 Dep::Dative | Dep::Attr | Dep::Oprd => sides.others.extend(self.listed(child)),
                 Dep::Agent => sides.agents.extend(self.objects(child)),
+                Dep::Prep if mutual && &*self.page.tokens[child].lower == "with" => {
+                    sides.patients.extend(self.objects(child));
+                }
                 Dep::Prep => sides.others.extend(self.objects(child)),
                 _ => {}
             }
@@ -293,6 +307,7 @@ impl<'r> Scan<'_, 'r> {
                 _ => {}
             }
         }
+        sides.patients.extend(self.in_state(noun));
         if let Some(verb) = carrier {
             let carried = |child: &usize| self.listed(*child).contains(&noun);
             for child in self.page.children(verb) {
@@ -312,6 +327,26 @@ impl<'r> Scan<'_, 'r> {
         sides
     }
 
+    /// Who "is *under arrest*", "went *on trial*".
+    fn in_state(&self, noun: usize) -> Vec<usize> {
+        let preposition = self.page.head(noun).filter(|n| {
+            matches!(
+                &*self.page.tokens[*n].lower,
+                "under" | "in" | "on" | "behind"
+            )
+        });
+        let verb = preposition.and_then(|n| self.page.head(n)).filter(|verb| {
+            matches!(
+                &*self.page.tokens[*verb].lemma,
+                "be" | "remain" | "go" | "come" | "stay"
+            )
+        });
+        let subjects = verb
+            .into_iter()
+            .flat_map(|verb| self.page.by(verb, Dep::Nsubj));
+        subjects.flat_map(|n| self.listed(n)).collect()
+    }
+
     /// A noun and those that are joined to it by "and".
     fn listed(&self, n: usize) -> Vec<usize> {
         let mut all = vec![n];
@@ -328,13 +363,13 @@ impl<'r> Scan<'_, 'r> {
         objects.flat_map(|n| self.listed(n)).collect()
     }
 
-    /// What the deed's sentence speaks of besides the deed and its parties.
-    fn context(&self, deed: &Deed<'r>) -> Vec<Vec<Key<'r>>> {
+    /// What a sentence speaks of besides the deed and its parties.
+    fn context(&self, deed: &Deed<'r>, sentence: u32) -> Vec<Vec<Key<'r>>> {
         let tokens = self.page.tokens;
-        let start = tokens.partition_point(|token| token.sentence < deed.sentence);
+        let start = tokens.partition_point(|token| token.sentence.0 < sentence);
         let length = tokens[start..]
             .iter()
-            .take_while(|token| token.sentence == deed.sentence)
+            .take_while(|token| token.sentence.0 == sentence)
             .count();
         let party = |n: usize| {
             deed.agents

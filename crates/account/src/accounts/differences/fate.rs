@@ -51,6 +51,22 @@ const UNSURE: [&str; 12] = [
     "allege", "suspect",
 ];
 
+/// Verbs that give what is to come its time or place.
+const MOVED: [&str; 12] = [
+    "move",
+    "postpone",
+    "transfer",
+    "relocate",
+    "shift",
+    "reschedule",
+    "set",
+    "schedule",
+    "fix",
+    "slate",
+    "delay",
+    "plan",
+];
+
 /// The fate of the act that a verb names.
 pub(super) fn fate(page: &Page<'_>, verb: usize) -> Fate {
     let own = own(page, verb);
@@ -119,5 +135,10 @@ pub(super) fn of_noun(page: &Page<'_>, noun: usize, carrier: Option<usize>) -> F
     {
         return Fate::Denied;
     }
-    carrier.map_or(Fate::Open, |verb| fate(page, verb))
+    let moved = |verb: &usize| MOVED.contains(&&*page.tokens[*verb].lemma);
+    match carrier {
+        Some(verb) if moved(&verb) => Fate::Ahead,
+        Some(verb) => fate(page, verb),
+        None => Fate::Open,
+    }
 }

@@ -21,6 +21,9 @@ use crate::model::*;
 /// What each word adds that both sentences have.
 const WORD: f64 = 0.35;
 
+/// What each word adds that stands in a sentence next to one of them.
+const NEAR: f64 = 0.15;
+
 /// What all of them add at most.
 const WORDS: f64 = 2.0;
 
@@ -28,13 +31,15 @@ const WORDS: f64 = 2.0;
 const LONG: i32 = 10;
 
 /// Days of the longest stretch that a single day makes more precise.
-const FORTNIGHT: i32 = 14;
+const MONTH: i32 = 31;
 
 /// What can be told differently of one deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Slot {
     Act,
     Parties,
+    /// One party more.
+    Joined,
     Role,
     Day,
     Hour,
@@ -102,12 +107,18 @@ impl<'r> View<'_, 'r> {
         self.act(a, b, &mut likeness)?;
         self.parties(a, b, &mut likeness);
         self.day(a, b, &mut likeness);
+        let known = likeness.points.len();
         likeness.worth += spots::compare(
             self.senses,
             (self.page(a), self.page(b)),
             (a, b),
             &mut likeness.points,
         );
+        let moved = a.fate == Fate::Ahead && b.fate == Fate::Ahead;
+        let places = likeness.points[known..].iter_mut();
+        for point in places.filter(|p| moved && p.relation == Relation::Conflict) {
+            point.relation = self.in_time(a, b);
+        }
         self.count(a, b, &mut likeness);
         self.fate(a, b, &mut likeness);
         likeness.worth += context(a, b);
@@ -204,6 +215,7 @@ impl<'r> View<'_, 'r> {
             (0..all.len()).filter(|n| !matched.contains(n)).collect()
         };
         let (ours, theirs) = (left(a, &matched.0), left(b, &matched.1));
+        self.joined(a, b, (&ours, &theirs), likeness);
         for (i, j) in ours
             .iter()
             .flat_map(|i| theirs.iter().map(move |j| (*i, *j)))
@@ -216,6 +228,27 @@ impl<'r> View<'_, 'r> {
                 return;
             }
         }
+    }
+
+    /// Who is named by one report alone beside at least two whom both name: somebody has come in.
+    fn joined(
+        &self,
+        a: &[&Party],
+        b: &[&Party],
+        (ours, theirs): (&[usize], &[usize]),
+        likeness: &mut Likeness,
+    ) {
+        let named = |party: &Party| party.named.is_some();
+        let both = a.len() - ours.len();
+        if both < 2 {
+            return;
+        }
+        let spans = match (ours, theirs) {
+            ([more], []) if named(a[*more]) => (a[*more].span, b[0].span),
+            ([], [more]) if named(b[*more]) => (a[0].span, b[*more].span),
+            _ => return,
+        };
+        likeness.add(Slot::Joined, Relation::Precision, spans, true);
     }
 
     fn day(&self, a: &Deed<'r>, b: &Deed<'r>, likeness: &mut Likeness) {
@@ -236,7 +269,16 @@ impl<'r> View<'_, 'r> {
             |outer: DayRange, inner: DayRange| outer.start <= inner.start && inner.end <= outer.end;
         if holds(x, y) || holds(y, x) {
             likeness.worth += 0.5;
-            let close = length(x).max(length(y)) <= FORTNIGHT;
+            let outer = if length(x) > length(y) { time } else { other };
+            let text = outer.span.of(&self
+                .page(if length(x) > length(y) { a } else { b })
+                .reading
+                .article
+                .text);
+            let sure = |word: &str| matches!(word, "next" | "last" | "this");
+            let exact = text.split(' ').any(sure)
+                || text.contains(|c: char| c.is_uppercase() || c.is_numeric());
+            let close = length(x).max(length(y)) <= MONTH && exact;
             likeness.add(Slot::Day, Relation::Precision, spans, close);
             return;
         }
@@ -371,12 +413,22 @@ fn refs(list: &[Party]) -> Vec<&Party> {
     list.iter().collect()
 }
 
-/// What both sentences speak of besides.
+/// What both articles speak of besides, in the sentences of the deeds and next to them.
 fn context(a: &Deed<'_>, b: &Deed<'_>) -> f64 {
-    let theirs: BTreeSet<&Key<'_>> = b.context.iter().flatten().collect();
-    let shared = a
-        .context
+    let close: BTreeSet<&Key<'_>> = b.context.iter().flatten().collect();
+    let wide: BTreeSet<&Key<'_>> = b
+        .around
         .iter()
-        .filter(|keys| keys.iter().any(|key| theirs.contains(key)));
-    (WORD * shared.count() as f64).min(WORDS)
+        .flatten()
+        .chain(close.iter().copied())
+        .collect();
+    let shared = |words: &[Vec<Key<'_>>], theirs: &BTreeSet<&Key<'_>>| -> usize {
+        words
+            .iter()
+            .filter(|keys| keys.iter().any(|key| theirs.contains(key)))
+            .count()
+    };
+    let within = shared(&a.context, &close);
+    let near = shared(&a.context, &wide) - within + shared(&a.around, &wide);
+    (WORD * within as f64 + NEAR * near as f64).min(WORDS)
 }

@@ -179,11 +179,15 @@ fn told_both_ways<'r>(
             let opposed = |one: &Deed<'r>, page: usize| {
                 all.iter().any(|other| {
                     let same = other.acts.iter().any(|act| one.acts.contains(act));
-                    let fate = (other.fate == Fate::Denied) == (one.fate == Fate::Denied);
-                    other.position == page && same && fate && other.fate != Fate::Open
+                    other.position == page && same && other.fate == one.fate
                 })
             };
-            point.relation != Relation::Update && (opposed(a, b.position) || opposed(b, a.position))
+            opposed(a, b.position) || opposed(b, a.position)
+        }
+        Slot::Joined => {
+            // The last party is the new one, if the other article does not have it at all.
+            let has = |page: &Page<'_>, text: &str| page.reading.article.text.contains(text);
+            has(here, there.text(y)) && has(there, here.text(x))
         }
         Slot::Day | Slot::Hour | Slot::Spot | Slot::Role => false,
     }
@@ -207,7 +211,7 @@ impl Shown {
     fn add<'r>(&mut self, view: View<'_, 'r>, a: &Deed<'r>, b: &Deed<'r>, point: &Point) {
         let kind = match point.slot {
             Slot::Act | Slot::Fate => DifferenceKind::Status,
-            Slot::Parties => DifferenceKind::Participants,
+            Slot::Parties | Slot::Joined => DifferenceKind::Participants,
             Slot::Role => DifferenceKind::Role,
             Slot::Wording => DifferenceKind::Wording,
             Slot::Day | Slot::Hour => DifferenceKind::Date,
@@ -301,7 +305,7 @@ fn about<'r>(view: View<'_, 'r>, a: &Deed<'r>, b: &Deed<'r>, slot: Slot) -> Stri
         Slot::Count => "number",
         Slot::Day | Slot::Hour => "day",
         Slot::Spot => "place",
-        Slot::Parties => "participants",
+        Slot::Parties | Slot::Joined => "participants",
         Slot::Role => "office",
         Slot::Wording => "words",
         Slot::Act | Slot::Fate => "whether it happened",

@@ -30,11 +30,11 @@ struct Stated<'r> {
 /// Numbers of one unit that different articles give for one event, or in like sentences.
 pub(super) fn find(scene: Scene<'_, '_>, deeds: &[Deed<'_>], senses: &Senses) -> Vec<Difference> {
     let mut by_unit: Vec<Vec<Stated<'_>>> = Vec::new();
-    for stated in all(scene, deeds) {
+    for stated in all(scene, deeds, senses) {
         let unit = &stated.number.unit;
         let alike = by_unit
             .iter_mut()
-            .find(|group| comparable(&group[0].number.unit, unit, senses));
+            .find(|group| of_a_sort(&group[0].number.unit, unit, senses));
         match alike {
             Some(group) => group.push(stated),
             None => by_unit.push(vec![stated]),
@@ -47,7 +47,7 @@ pub(super) fn find(scene: Scene<'_, '_>, deeds: &[Deed<'_>], senses: &Senses) ->
 }
 
 /// The acts of the deeds in which a number counts somebody or something.
-fn acts(deeds: &[Deed<'_>], position: usize, number: usize) -> Vec<Sense> {
+fn acts(deeds: &[Deed<'_>], position: usize, number: usize, senses: &Senses) -> Vec<Sense> {
     let own = deeds.iter().filter(|deed| deed.position == position);
     let counting = own.filter(|deed| {
         let mut parties = deed.agents.iter().chain(&deed.patients);
@@ -58,7 +58,7 @@ fn acts(deeds: &[Deed<'_>], position: usize, number: usize) -> Vec<Sense> {
         .collect()
 }
 
-fn all<'r>(scene: Scene<'_, 'r>, deeds: &[Deed<'_>]) -> Vec<Stated<'r>> {
+fn all<'r>(scene: Scene<'_, 'r>, deeds: &[Deed<'_>], senses: &Senses) -> Vec<Stated<'r>> {
     let mut all = Vec::new();
     for (position, reading) in scene.told.readings.iter().enumerate() {
         let numbers = reading.numbers.iter().enumerate();
@@ -78,7 +78,7 @@ fn all<'r>(scene: Scene<'_, 'r>, deeds: &[Deed<'_>]) -> Vec<Stated<'r>> {
                 number,
                 about,
                 words: lemmas(reading, spoken),
-                acts: acts(deeds, position, n),
+                acts: acts(deeds, position, n, senses),
             });
         }
     }
@@ -125,6 +125,11 @@ fn same_thing(a: &Stated<'_>, b: &Stated<'_>) -> bool {
     }
     // The killed are not the treated.
     if !a.acts.is_empty() && !b.acts.is_empty() && !a.acts.iter().any(|act| b.acts.contains(act)) {
+        return false;
+    }
+    // Money and shares are of anything: what was done with them must be told alike.
+    let measured = matches!(a.number.unit.as_str(), "percent" | "USD" | "EUR" | "GBP");
+    if measured && (a.acts.is_empty() || b.acts.is_empty()) {
         return false;
     }
     let shared = a.words.iter().filter(|word| b.words.contains(word)).count();
@@ -192,18 +197,22 @@ pub(super) fn relation_of(tolls: &[Toll<'_>]) -> Option<Relation> {
     }
 }
 
-/// Whether two units count the same: one word, one sort of things, or people and a sort of them.
+/// Whether two units are one word or one sort of things.
+fn of_a_sort(x: &str, y: &str, senses: &Senses) -> bool {
+    let theirs = senses.things(y);
+    x == y || senses.things(x).iter().any(|sense| theirs.contains(sense))
+}
+
+/// Whether two units can count the same: of one sort, or people and a sort of them.
 pub(super) fn comparable(x: &str, y: &str, senses: &Senses) -> bool {
-    if x == y {
+    if of_a_sort(x, y, senses) {
         return true;
     }
     let (ours, theirs) = (senses.things(x), senses.things(y));
     let is = |all: &[Sense], sort: Sort| all.iter().any(|sense| senses.sort(*sense) == sort);
     let person = |all: &[Sense]| is(all, Sort::Person);
     let anybody = |all: &[Sense]| is(all, Sort::Anybody);
-    ours.iter().any(|sense| theirs.contains(sense))
-        || anybody(ours) && person(theirs)
-        || person(ours) && anybody(theirs)
+    anybody(ours) && person(theirs) || person(ours) && anybody(theirs)
 }
 
 /// Whether a number that is meant roughly is the other one rounded: "about 3,000" and 2,987.
