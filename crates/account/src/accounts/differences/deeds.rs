@@ -8,6 +8,7 @@ use super::page::{Page, Who};
 use super::parties::{self, Party};
 use super::senses::{Named, Sense, Senses, Sort};
 use super::settings::Settings;
+use super::sides::{Sider, Sides};
 use crate::model::*;
 
 /// Deeds of one article that are looked at, the first ones.
@@ -76,14 +77,6 @@ struct Scan<'p, 'r> {
     settings: Settings,
 }
 
-/// Those on the two sides of a deed, and beside it.
-#[derive(Default)]
-struct Sides {
-    agents: Vec<usize>,
-    patients: Vec<usize>,
-    others: Vec<usize>,
-}
-
 impl<'r> Scan<'_, 'r> {
     fn deed(&self, at: usize) -> Option<Deed<'r>> {
         let token = &self.page.tokens[at];
@@ -98,51 +91,42 @@ impl<'r> Scan<'_, 'r> {
         } else {
             None
         };
+        let sider = Sider {
+            page: self.page,
+            senses: self.senses,
+        };
         let (sides, fate) = match () {
             // A verb that only begins, ends or reports another act is none.
-            () if verb && !acts.is_empty() || verb && named.is_empty() => {
-                (self.of_verb(at), fate::fate(self.page, at))
+            () if verb && (!acts.is_empty() || named.is_empty()) => {
+                (sider.of_verb(at), fate::fate(self.page, at))
             }
             () if state => {
                 let above = self.page.head(at)?;
-                let mut sides = self.of_verb(above);
+                let mut sides = sider.of_verb(above);
                 sides.patients.append(&mut sides.agents);
                 (sides, fate::fate(self.page, above))
             }
             () if noun => (
-                self.of_noun(at, carrier),
+                sider.of_noun(at, carrier),
                 fate::of_noun(self.page, at, carrier),
             ),
             () => return None,
         };
         let befalls = acts.iter().any(|act| act.befalls) && acts.iter().all(|act| act.befalls);
-        Some(self.put_together(at, &acts, self.turned(sides, verb && befalls, at), fate))
+        Some(self.put_together(at, &acts, sider.turned(sides, verb && befalls, at), fate))
     }
 
     fn is_act(&self, named: Named) -> bool {
         matches!(self.senses.sort(named.sense), Sort::Act | Sort::Mutual)
     }
 
-    /// Whom the act befalls stands on the other side: "three men died".
-    fn turned(&self, mut sides: Sides, befalls: bool, verb: usize) -> Sides {
-        let passive = self.page.by(verb, Dep::Nsubjpass).next().is_some();
-        if befalls && !passive && !sides.agents.is_empty() {
-            let what = std::mem::replace(&mut sides.patients, std::mem::take(&mut sides.agents));
-            sides.others.extend(what);
-        }
-        sides
-    }
-
     fn put_together(&self, at: usize, acts: &[Named], sides: Sides, fate: Fate) -> Deed<'r> {
         let party = |n: &usize| parties::party(self.page, self.senses, *n);
-        let times = &self.page.reading.times;
-        let dated = |n: &&usize| {
-            times
-                .iter()
-                .any(|t| t.span.overlaps(self.page.tokens[**n].span))
-        };
         let list = |list: &[usize]| -> Vec<Party> {
-            list.iter().filter(|n| !dated(n)).map(party).collect()
+            list.iter()
+                .filter(|n| !self.is_dated(**n))
+                .map(party)
+                .collect()
         };
         let mut senses: Vec<Sense> = acts.iter().map(|act| act.sense).collect();
         senses.dedup();
@@ -178,6 +162,13 @@ impl<'r> Scan<'_, 'r> {
         let around = before.into_iter().chain([sentence + 1]);
         deed.around = around.flat_map(|n| self.context(&deed, n)).collect();
         deed
+    }
+
+    /// Whether a word is part of a time: "on Tuesday".
+    fn is_dated(&self, n: usize) -> bool {
+        let span = self.page.tokens[n].span;
+        let mut times = self.page.reading.times.iter();
+        times.any(|time| time.span.overlaps(span))
     }
 
     fn number(&self, at: usize) -> Option<usize> {
@@ -218,151 +209,6 @@ impl<'r> Scan<'_, 'r> {
         }
     }
 
-    /// Subject, objects and what prepositions tie to a verb.
-    fn of_verb(&self, verb: usize) -> Sides {
-        let mut sides = Sides::default();
-        let named = acts(self.page, self.senses, verb);
-        let mutual = named
-            .iter()
-            .any(|act| self.senses.sort(act.sense) == Sort::Mutual);
-        for child in self.page.children(verb) {
-            match self.page.tokens[child].dep {
-                Dep::Nsubj => sides.agents.extend(self.listed(child)),
-                Dep::Nsubjpass | Dep::Dobj => sides.patients.extend(self.listed(child)),
-                Dep::Dative | Dep::Attr | Dep::Oprd => sides.others.extend(self.listed(child)),
-                Dep::Agent => sides.agents.extend(self.objects(child)),
-                Dep::Prep if mutual && &*self.page.tokens[child].lower == "with" => {
-                    sides.patients.extend(self.objects(child));
-                }
-                Dep::Prep => sides.others.extend(self.objects(child)),
-                _ => {}
-            }
-        }
-        self.borrow(verb, &mut sides);
-        sides
-    }
-
-    /// Who stands beside another verb of the sentence: "stormed the post, killing two", "men wanted by".
-    fn borrow(&self, verb: usize, sides: &mut Sides) {
-        let token = &self.page.tokens[verb];
-        let Some(above) = self.page.head(verb) else {
-            return;
-        };
-        let passive = &*token.tag == "VBN" && self.page.by(verb, Dep::Aux).next().is_none();
-        match token.dep {
-            Dep::Acl | Dep::Relcl => {
-                let pronoun = |n: &usize| self.page.tokens[*n].pos == Pos::Pron;
-                let whom = sides.patients.iter().any(pronoun);
-                let lists = [&mut sides.agents, &mut sides.patients];
-                lists
-                    .into_iter()
-                    .for_each(|list| list.retain(|n| !pronoun(n)));
-                let free = sides.patients.is_empty() && (passive || whom);
-                match (free, sides.agents.is_empty()) {
-                    (true, _) => sides.patients.push(above),
-                    (_, true) => sides.agents.push(above),
-                    _ => {}
-                }
-            }
-            Dep::Advcl if passive && sides.patients.is_empty() => {
-                let theirs = self.page.children(above).filter(|n| *n != verb);
-                let subjects = theirs
-                    .filter(|n| matches!(self.page.tokens[*n].dep, Dep::Nsubj | Dep::Nsubjpass));
-                sides.patients.extend(subjects.flat_map(|n| self.listed(n)));
-            }
-            Dep::Conj | Dep::Advcl | Dep::Xcomp if sides.agents.is_empty() => {
-                let theirs = self.page.children(above).filter(|n| *n != verb);
-                for child in theirs {
-                    match self.page.tokens[child].dep {
-                        Dep::Nsubj => sides.agents.extend(self.listed(child)),
-                        Dep::Nsubjpass if passive => sides.patients.extend(self.listed(child)),
-                        Dep::Nsubjpass if token.dep == Dep::Xcomp => {
-                            sides.agents.extend(self.listed(child));
-                        }
-                        _ => {}
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// What hangs on a noun: "the *army's* attack *on the hostel* by rioters".
-    fn of_noun(&self, noun: usize, carrier: Option<usize>) -> Sides {
-        let mut sides = Sides::default();
-        for child in self.page.children(noun) {
-            let token = &self.page.tokens[child];
-            match (token.dep, &*token.lower) {
-                (Dep::Prep, "of" | "on" | "against" | "for" | "over" | "to") => {
-                    sides.patients.extend(self.objects(child));
-                }
-                (Dep::Prep | Dep::Agent, "by" | "from") => sides.agents.extend(self.objects(child)),
-                (Dep::Prep, "between" | "with" | "among") => {
-                    sides.patients.extend(self.objects(child))
-                }
-                (Dep::Prep, _) => sides.others.extend(self.objects(child)),
-                (Dep::Poss | Dep::Amod | Dep::Compound | Dep::Nummod, _) => {
-                    sides.others.push(child)
-                }
-                _ => {}
-            }
-        }
-        sides.patients.extend(self.in_state(noun));
-        if let Some(verb) = carrier {
-            let carried = |child: &usize| self.listed(*child).contains(&noun);
-            for child in self.page.children(verb) {
-                match self.page.tokens[child].dep {
-                    Dep::Nsubj if !carried(&child) => sides.agents.extend(self.listed(child)),
-                    Dep::Agent => sides.agents.extend(self.objects(child)),
-                    Dep::Prep => {
-                        let objects = self.objects(child);
-                        sides
-                            .others
-                            .extend(objects.into_iter().filter(|n| *n != noun));
-                    }
-                    _ => {}
-                }
-            }
-        }
-        sides
-    }
-
-    /// Who "is *under arrest*", "went *on trial*".
-    fn in_state(&self, noun: usize) -> Vec<usize> {
-        let preposition = self.page.head(noun).filter(|n| {
-            matches!(
-                &*self.page.tokens[*n].lower,
-                "under" | "in" | "on" | "behind"
-            )
-        });
-        let verb = preposition.and_then(|n| self.page.head(n)).filter(|verb| {
-            matches!(
-                &*self.page.tokens[*verb].lemma,
-                "be" | "remain" | "go" | "come" | "stay"
-            )
-        });
-        let subjects = verb
-            .into_iter()
-            .flat_map(|verb| self.page.by(verb, Dep::Nsubj));
-        subjects.flat_map(|n| self.listed(n)).collect()
-    }
-
-    /// A noun and those that are joined to it by "and".
-    fn listed(&self, n: usize) -> Vec<usize> {
-        let mut all = vec![n];
-        let mut at = n;
-        while let Some(next) = self.page.by(at, Dep::Conj).find(|next| *next > at) {
-            all.push(next);
-            at = next;
-        }
-        all
-    }
-
-    fn objects(&self, preposition: usize) -> Vec<usize> {
-        let objects = self.page.by(preposition, Dep::Pobj);
-        objects.flat_map(|n| self.listed(n)).collect()
-    }
-
     /// What a sentence speaks of besides the deed and its parties.
     fn context(&self, deed: &Deed<'r>, sentence: u32) -> Vec<Vec<Key<'r>>> {
         let tokens = self.page.tokens;
@@ -387,8 +233,7 @@ impl<'r> Scan<'_, 'r> {
         if !matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb) {
             return Vec::new();
         }
-        let times = &self.page.reading.times;
-        if times.iter().any(|time| time.span.overlaps(token.span)) {
+        if self.is_dated(n) {
             return Vec::new();
         }
         let acts = self.senses.acts(&token.lemma);

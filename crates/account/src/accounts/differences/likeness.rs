@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use super::super::actors::Cast;
 use super::deeds::{Deed, Key};
 use super::fate::Fate;
-use super::numbers;
 use super::page::Page;
 use super::parties::{self, Party, Standing, stand};
 use super::roles::Roles;
@@ -26,12 +25,6 @@ const NEAR: f64 = 0.15;
 
 /// What all of them add at most.
 const WORDS: f64 = 2.0;
-
-/// Days between two tellings of something past from which they tell of two things.
-const LONG: i32 = 10;
-
-/// Days of the longest stretch that a single day makes more precise.
-const MONTH: i32 = 31;
 
 /// What can be told differently of one deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,6 +58,8 @@ pub(super) struct Point {
 pub(super) struct Likeness {
     /// What speaks for one deed.
     pub(super) worth: f64,
+    /// How many parties both have, a name beside the other deed among them.
+    pub(super) shared: usize,
     pub(super) points: Vec<Point>,
 }
 
@@ -76,7 +71,7 @@ impl Likeness {
         self.points.iter().filter(clash).count()
     }
 
-    fn add(&mut self, slot: Slot, relation: Relation, spans: (Span, Span), shown: bool) {
+    pub(super) fn add(&mut self, slot: Slot, relation: Relation, spans: (Span, Span), shown: bool) {
         self.points.push(Point {
             slot,
             relation,
@@ -97,7 +92,7 @@ pub(super) struct View<'v, 'r> {
 }
 
 impl<'r> View<'_, 'r> {
-    fn page(&self, deed: &Deed<'r>) -> &Page<'r> {
+    pub(super) fn page(&self, deed: &Deed<'r>) -> &Page<'r> {
         &self.pages[deed.position]
     }
 
@@ -154,7 +149,7 @@ impl<'r> View<'_, 'r> {
     }
 
     /// The words that name the two acts.
-    fn words(&self, a: &Deed<'r>, b: &Deed<'r>) -> (Span, Span) {
+    pub(super) fn words(&self, a: &Deed<'r>, b: &Deed<'r>) -> (Span, Span) {
         let span = |deed: &Deed<'r>| self.page(deed).tokens[deed.at].span;
         (span(a), span(b))
     }
@@ -170,7 +165,9 @@ impl<'r> View<'_, 'r> {
             let mut beside = y.others.iter().chain(&y.spots);
             f64::from(beside.any(|other| x.everybody().any(|party| self.names(party, other))))
         };
-        likeness.worth += beside(a, b).max(beside(b, a));
+        let beside = beside(a, b).max(beside(b, a));
+        likeness.shared += usize::from(beside > 0.0);
+        likeness.worth += beside;
     }
 
     /// Whether a name on one side is named beside the other deed.
@@ -182,10 +179,10 @@ impl<'r> View<'_, 'r> {
     fn called(&self, x: &Party, y: &Party, likeness: &mut Likeness) {
         let spans = (x.span, y.span);
         let office = |party: &Party| self.roles.office(&party.words.join(" "));
-        if let (Some(a), Some(b)) = (office(x), office(y)) {
-            if a.excludes(&b) && x.named.is_some() != y.named.is_some() {
-                likeness.add(Slot::Role, Relation::Conflict, spans, true);
-            }
+        let offices = office(x).zip(office(y));
+        let one_named = x.named.is_some() != y.named.is_some();
+        if one_named && offices.is_some_and(|(a, b)| a.excludes(&b)) {
+            likeness.add(Slot::Role, Relation::Conflict, spans, true);
         }
         if x.named.is_none() && y.named.is_none() && self.wording.judges(&x.lemma, &y.lemma) {
             likeness.add(Slot::Wording, Relation::Framing, spans, true);
@@ -211,6 +208,7 @@ impl<'r> View<'_, 'r> {
             }
         }
         likeness.worth += worth.min(2.0);
+        likeness.shared += matched.0.len();
         let left = |all: &[&Party], matched: &BTreeSet<usize>| -> Vec<usize> {
             (0..all.len()).filter(|n| !matched.contains(n)).collect()
         };
@@ -248,160 +246,7 @@ impl<'r> View<'_, 'r> {
             ([], [more]) if named(b[*more]) => (a[0].span, b[*more].span),
             _ => return,
         };
-        likeness.add(Slot::Joined, Relation::Precision, spans, true);
-    }
-
-    fn day(&self, a: &Deed<'r>, b: &Deed<'r>, likeness: &mut Likeness) {
-        let (Some((x, time)), Some((y, other))) = (self.days(a), self.days(b)) else {
-            return;
-        };
-        let spans = (time.span, other.span);
-        let length = |days: DayRange| (days.end - days.start).get_days();
-        if x == y {
-            likeness.worth += 1.0;
-            let clock = |time: &TimeExpression| time.kind == TimeKind::Time;
-            if clock(time) != clock(other) && length(x) == 0 {
-                likeness.add(Slot::Hour, Relation::Precision, spans, true);
-            }
-            return;
-        }
-        let holds =
-            |outer: DayRange, inner: DayRange| outer.start <= inner.start && inner.end <= outer.end;
-        if holds(x, y) || holds(y, x) {
-            likeness.worth += 0.5;
-            let outer = if length(x) > length(y) { time } else { other };
-            let text = outer.span.of(&self
-                .page(if length(x) > length(y) { a } else { b })
-                .reading
-                .article
-                .text);
-            let sure = |word: &str| matches!(word, "next" | "last" | "this");
-            let exact = text.split(' ').any(sure)
-                || text.contains(|c: char| c.is_uppercase() || c.is_numeric());
-            let close = length(x).max(length(y)) <= MONTH && exact;
-            likeness.add(Slot::Day, Relation::Precision, spans, close);
-            return;
-        }
-        if x.start <= y.end && y.start <= x.end {
-            return;
-        }
-        let apart = super::super::agreement::apart(x, y);
-        let ahead = a.fate == Fate::Ahead && b.fate == Fate::Ahead;
-        let single = length(x) == 0 && length(y) == 0;
-        if !ahead && apart > LONG {
-            // Two deeds, whatever else they share.
-            likeness.add(Slot::Day, Relation::Conflict, spans, false);
-        }
-        let relation = if ahead {
-            self.in_time(a, b)
-        } else {
-            Relation::Conflict
-        };
-        likeness.add(Slot::Day, relation, spans, single);
-    }
-
-    /// The closest days of a deed.
-    fn days(&self, deed: &Deed<'r>) -> Option<(DayRange, &'r TimeExpression)> {
-        let times = &self.page(deed).reading.times;
-        let own = deed.times.iter().map(|n| &times[*n]);
-        let dated = own.filter_map(|time| Some((time.days?, time)));
-        let calendar = deed.times.iter().any(|n| times[*n].kind == TimeKind::Date);
-        // "in the night to 15 January": the night alone says nothing.
-        let bare = |time: &TimeExpression| {
-            time.kind == TimeKind::Time && time.basis == TimeBasis::Published && calendar
-        };
-        let sure = dated.filter(|(_, time)| !bare(time));
-        sure.min_by_key(|(days, time)| {
-            let length = (days.end - days.start).get_days();
-            (length, time.kind != TimeKind::Time)
-        })
-    }
-
-    /// A change where the later report tells otherwise, else a conflict.
-    fn in_time(&self, a: &Deed<'r>, b: &Deed<'r>) -> Relation {
-        match (self.published(a), self.published(b)) {
-            (Some(x), Some(y)) if x != y => Relation::Update,
-            _ => Relation::Conflict,
-        }
-    }
-
-    fn published(&self, deed: &Deed<'r>) -> Option<jiff::civil::Date> {
-        self.page(deed)
-            .reading
-            .article
-            .published
-            .map(|moment| moment.date)
-    }
-
-    fn count(&self, a: &Deed<'r>, b: &Deed<'r>, likeness: &mut Likeness) {
-        let counted = |deed: &Deed<'r>| -> Vec<(bool, &'r Number)> {
-            let numbers = &self.page(deed).reading.numbers;
-            let of = |list: &[Party], patient: bool| -> Vec<(bool, &'r Number)> {
-                let numbered = list.iter().filter_map(|party| party.number);
-                numbered.map(|n| (patient, &numbers[n])).collect()
-            };
-            let mut all = of(&deed.patients, true);
-            all.extend(of(&deed.agents, false));
-            all.extend(of(&deed.others, false));
-            // "Thirty people were arrested", "200 arrests"
-            all.extend(deed.number.map(|n| (true, &numbers[n])));
-            all
-        };
-        let (ours, theirs) = (counted(a), counted(b));
-        let pairs = ours.iter().flat_map(|x| theirs.iter().map(move |y| (x, y)));
-        let counted_acts = (a.number.is_some(), b.number.is_some());
-        let comparable = pairs.filter(|(x, y)| {
-            // An act that is counted is one more person whom it befalls.
-            let acts = counted_acts.0 != counted_acts.1 && x.0 && y.0;
-            acts || numbers::comparable(&x.1.unit, &y.1.unit, self.senses)
-        });
-        let mut found = None;
-        for (x, y) in comparable {
-            match numbers::relation(x.1, y.1) {
-                None => {
-                    likeness.worth += 1.0;
-                    return;
-                }
-                Some(relation) => found = found.or(Some((x, y, relation))),
-            }
-        }
-        let Some((x, y, relation)) = found else {
-            return;
-        };
-        let published = (self.published(a), self.published(b));
-        let grows = match published {
-            (Some(p), Some(q)) => p < q && x.1.value < y.1.value || p > q && x.1.value > y.1.value,
-            _ => false,
-        };
-        let changed = a.fate != Fate::Done && published.0 != published.1;
-        let relation = match relation {
-            Relation::Conflict if grows || changed => Relation::Update,
-            other => other,
-        };
-        likeness.add(Slot::Count, relation, (x.1.span, y.1.span), true);
-    }
-
-    fn fate(&self, a: &Deed<'r>, b: &Deed<'r>, likeness: &mut Likeness) {
-        let spans = self.words(a, b);
-        match (a.fate, b.fate) {
-            (Fate::Denied, Fate::Done | Fate::Ahead) | (Fate::Done | Fate::Ahead, Fate::Denied) => {
-                likeness.add(Slot::Fate, Relation::Conflict, spans, true);
-            }
-            (Fate::Ahead, Fate::Done) | (Fate::Done, Fate::Ahead) => {
-                let (ahead, done) = if a.fate == Fate::Ahead {
-                    (a, b)
-                } else {
-                    (b, a)
-                };
-                match (self.published(ahead), self.published(done)) {
-                    (Some(before), Some(after)) if before != after => {
-                        likeness.add(Slot::Fate, Relation::Update, spans, before < after);
-                    }
-                    _ => {}
-                }
-            }
-            _ => {}
-        }
+        likeness.add(Slot::Joined, Relation::Update, spans, true);
     }
 }
 

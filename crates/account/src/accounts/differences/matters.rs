@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::deeds::Deed;
 use super::fate::Fate;
+use super::known;
 use super::likeness::{Likeness, Point, Slot, View};
-use super::page::{Page, Who};
+use super::page::Who;
 use super::senses::Sense;
 use super::{Scene, Value, difference};
 use crate::model::*;
@@ -32,7 +33,9 @@ pub(super) fn find<'r>(
     let mut shown = Shown::default();
     for pair in one_to_one(all, candidates(view, all)) {
         let (a, b) = (&all[pair.a], &all[pair.b]);
-        if pair.likeness.clashes() > 1 {
+        // Those who meet are two; whom a report does not name may be anybody.
+        let least = if a.mutual || b.mutual { 2 } else { 1 };
+        if pair.likeness.clashes() > 1 || pair.likeness.shared < least {
             continue;
         }
         let precise =
@@ -40,7 +43,7 @@ pub(super) fn find<'r>(
         let only = pair.likeness.points.iter().all(precise);
         let points = pair.likeness.points.iter();
         for point in points.filter(|point| point.shown && (only || !precise(point))) {
-            if !told_both_ways(view, all, a, b, point) {
+            if !known::to_both(view, all, (a, b), point) {
                 shown.add(view, a, b, point);
             }
         }
@@ -118,88 +121,12 @@ fn one_to_one(all: &[Deed<'_>], mut pairs: Vec<Pair>) -> Vec<Pair> {
     pairs
 }
 
-/// Whether one of the articles tells the other's value as well: then it knows of both.
-fn told_both_ways<'r>(
-    view: View<'_, 'r>,
-    all: &[Deed<'r>],
-    a: &Deed<'r>,
-    b: &Deed<'r>,
-    point: &Point,
-) -> bool {
-    let (here, there) = (&view.pages[a.position], &view.pages[b.position]);
-    let (x, y) = point.spans;
-    match point.slot {
-        Slot::Wording => {
-            let known = |page: &Page<'_>, span: Span, other: &Page<'_>| {
-                let lemma = |n: usize| &*page.tokens[n].lemma;
-                let word = page.top(span).map_or("", lemma);
-                other.tokens.iter().any(|token| *token.lemma == *word)
-            };
-            known(here, x, there) || known(there, y, here)
-        }
-        Slot::Parties => {
-            let known = |page: &Page<'_>, span: Span, other: &Page<'_>| {
-                let name = page.text(span).split_whitespace().last().unwrap_or("");
-                other.reading.article.text.contains(name)
-            };
-            known(here, x, there) || known(there, y, here)
-        }
-        Slot::Day if point.relation != Relation::Precision => {
-            let day = |page: &Page<'_>, span: Span| {
-                let mut times = page.reading.times.iter();
-                times
-                    .find(|time| time.span == span)
-                    .and_then(|time| time.days)
-            };
-            let known = |page: &Page<'_>, days: Option<DayRange>| {
-                page.reading
-                    .times
-                    .iter()
-                    .any(|time| time.days.is_some() && time.days == days)
-            };
-            known(there, day(here, x)) || known(here, day(there, y))
-        }
-        Slot::Count => {
-            let number = |page: &Page<'r>, span: Span| {
-                let mut numbers = page.reading.numbers.iter();
-                numbers.find(|number| number.span == span)
-            };
-            let known = |page: &Page<'r>, number: Option<&Number>| {
-                let mut numbers = page.reading.numbers.iter();
-                number.is_some_and(|n| {
-                    numbers.any(|m| {
-                        m.value == n.value
-                            && super::numbers::comparable(&m.unit, &n.unit, view.senses)
-                    })
-                })
-            };
-            known(there, number(here, x)) || known(here, number(there, y))
-        }
-        Slot::Act | Slot::Fate => {
-            let opposed = |one: &Deed<'r>, page: usize| {
-                all.iter().any(|other| {
-                    let same = other.acts.iter().any(|act| one.acts.contains(act));
-                    other.position == page && same && other.fate == one.fate
-                })
-            };
-            opposed(a, b.position) || opposed(b, a.position)
-        }
-        Slot::Joined => {
-            // The last party is the new one, if the other article does not have it at all.
-            let has = |page: &Page<'_>, text: &str| page.reading.article.text.contains(text);
-            has(here, there.text(y)) && has(there, here.text(x))
-        }
-        Slot::Day | Slot::Hour | Slot::Spot | Slot::Role => false,
-    }
-}
-
 /// One difference under way.
 struct Found {
     kind: DifferenceKind,
     relation: Relation,
     about: String,
-    /// The value as compared, the value as told, its passages.
-    values: Vec<(String, String, Vec<(usize, Span)>)>,
+    values: Vec<Value>,
 }
 
 #[derive(Default)]
@@ -221,8 +148,9 @@ impl Shown {
         let values = [(a, point.spans.0), (b, point.spans.1)];
         let values = values.map(|(deed, span)| told(view, deed, span, point.slot));
         let shares = |found: &Found| {
-            let mut passages = found.values.iter().flat_map(|(.., passages)| passages);
-            found.kind == kind && passages.any(|p| values.iter().any(|(.., ours)| ours.contains(p)))
+            let mut passages = found.values.iter().flat_map(|value| &value.passages);
+            let ours = |p: &(usize, Span)| values.iter().any(|value| value.passages.contains(p));
+            found.kind == kind && passages.any(ours)
         };
         let known = self.found.iter().position(shares);
         let at = known.unwrap_or_else(|| {
@@ -238,54 +166,55 @@ impl Shown {
         if point.relation == Relation::Conflict {
             found.relation = Relation::Conflict;
         }
-        for (key, value, passages) in values {
-            match found.values.iter_mut().find(|(known, ..)| *known == key) {
-                Some((_, _, known)) => known.extend(passages),
-                None => found.values.push((key, value, passages)),
+        for value in values {
+            let same = |known: &&mut Value| known.value.eq_ignore_ascii_case(&value.value);
+            match found.values.iter_mut().find(same) {
+                Some(known) => known.passages.extend(value.passages),
+                None => found.values.push(value),
             }
         }
     }
 
     fn into_differences(self, scene: Scene<'_, '_>) -> Vec<Difference> {
-        let of = |found: Found| {
-            let value = |(_, value, mut passages): (String, String, Vec<(usize, Span)>)| {
-                passages.sort_unstable_by_key(|(n, span)| (*n, span.start, span.end));
-                passages.dedup();
-                Value {
-                    value,
-                    holder: None,
-                    passages,
-                }
-            };
-            let values = found.values.into_iter().map(value).collect();
-            difference(scene.told, found.kind, found.relation, found.about, values)
+        let of = |mut found: Found| {
+            for value in &mut found.values {
+                value
+                    .passages
+                    .sort_unstable_by_key(|(n, span)| (*n, span.start, span.end));
+                value.passages.dedup();
+            }
+            difference(
+                scene.told,
+                found.kind,
+                found.relation,
+                found.about,
+                found.values,
+            )
         };
         self.found.into_iter().filter_map(of).collect()
     }
 }
 
-/// The value as compared and as told, with the sentence that gives it.
-fn told<'r>(
-    view: View<'_, 'r>,
-    deed: &Deed<'r>,
-    span: Span,
-    slot: Slot,
-) -> (String, String, Vec<(usize, Span)>) {
+/// The value in words, with the sentence that gives it.
+fn told<'r>(view: View<'_, 'r>, deed: &Deed<'r>, span: Span, slot: Slot) -> Value {
     let page = &view.pages[deed.position];
-    let text = page.text(span);
+    let words = page.text(span).split_whitespace().collect::<Vec<_>>();
     let value = match (slot, deed.fate) {
         (Slot::Fate, Fate::Done) => "it happened".to_owned(),
         (Slot::Fate, Fate::Ahead) => "it is planned".to_owned(),
         (Slot::Fate, Fate::Denied) => "it did not happen".to_owned(),
-        _ => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        _ => words.join(" "),
     };
-    let key = value.to_lowercase();
     let sentences = &page.reading.parse.sentences;
     let around = sentences
         .iter()
         .find(|sentence| sentence.span.overlaps(span));
     let passage = around.map_or(span, |sentence| sentence.span);
-    (key, value, vec![(deed.position, passage)])
+    Value {
+        value,
+        holder: None,
+        passages: vec![(deed.position, passage)],
+    }
 }
 
 /// What two tellings are about: the act with whoever is in it.

@@ -53,9 +53,16 @@ fn acts(deeds: &[Deed<'_>], position: usize, number: usize, senses: &Senses) -> 
         let mut parties = deed.agents.iter().chain(&deed.patients);
         deed.number == Some(number) || parties.any(|party| party.number == Some(number))
     });
-    counting
-        .flat_map(|deed| deed.acts.iter().copied())
-        .collect()
+    let acts = counting.flat_map(|deed| {
+        // "Pledges reached 4 billion"
+        let nouns = deed
+            .agents
+            .iter()
+            .flat_map(|party| senses.acts(&party.lemma));
+        let own = deed.acts.iter().copied();
+        own.chain(nouns.map(|act| act.sense)).collect::<Vec<_>>()
+    });
+    acts.collect()
 }
 
 fn all<'r>(scene: Scene<'_, 'r>, deeds: &[Deed<'_>], senses: &Senses) -> Vec<Stated<'r>> {

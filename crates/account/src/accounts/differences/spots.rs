@@ -43,6 +43,16 @@ pub(super) fn compare(
             shown: true,
         });
     };
+    let finer = |spot: Option<Span>, page: &Page<'_>, wider: Span, other: &Page<'_>| {
+        spot.filter(|spot| !(is_city(page, *spot) && is_city(other, wider)))
+    };
+    let wider = |all: &[usize], spots: &[Party]| all.first().map(|n| spots[*n].span);
+    let (here_wide, there_wide) = (wider(&ours, &a.spots), wider(&theirs, &b.spots));
+    let (only_here, only_there) = match (only_here, only_there, here_wide, there_wide) {
+        (Some(more), None, _, Some(wide)) => (finer(Some(more), here, wide, there), None),
+        (None, Some(more), Some(wide), _) => (None, finer(Some(more), there, wide, here)),
+        (here, there, ..) => (here, there),
+    };
     match (same, only_here, only_there) {
         (true, Some(more), None) => add(Relation::Precision, (more, b.spots[theirs[0]].span)),
         (true, None, Some(more)) => add(Relation::Precision, (a.spots[ours[0]].span, more)),
@@ -110,6 +120,11 @@ fn tells(page: &Page<'_>, spot: &Party) -> bool {
     page.tokens.iter().any(|token| {
         *token.lower == *spot.lemma || Some(&*token.lower) == spot.words.last().map(String::as_str)
     })
+}
+
+fn is_city(page: &Page<'_>, spot: Span) -> bool {
+    let mut places = page.reading.places.iter();
+    places.any(|place| place.kind == PlaceKind::City && place.span.overlaps(spot))
 }
 
 fn is_country(page: &Page<'_>, spot: &Party) -> bool {
