@@ -44,7 +44,7 @@ pub(super) fn find<'r>(
         let points = pair.likeness.points.iter();
         for point in points.filter(|point| point.shown && (only || !precise(point))) {
             if !known::to_both(view, all, (a, b), point) {
-                shown.add(view, a, b, point);
+                shown.add((scene, view), (a, b), point);
             }
         }
     }
@@ -127,6 +127,8 @@ struct Found {
     relation: Relation,
     about: String,
     values: Vec<Value>,
+    /// The words that give them: position of the article, words in it.
+    words: Vec<(usize, Span)>,
 }
 
 #[derive(Default)]
@@ -135,7 +137,12 @@ struct Shown {
 }
 
 impl Shown {
-    fn add<'r>(&mut self, view: View<'_, 'r>, a: &Deed<'r>, b: &Deed<'r>, point: &Point) {
+    fn add<'r>(
+        &mut self,
+        (scene, view): (Scene<'_, '_>, View<'_, 'r>),
+        (a, b): (&Deed<'r>, &Deed<'r>),
+        point: &Point,
+    ) {
         let kind = match point.slot {
             Slot::Act | Slot::Fate => DifferenceKind::Status,
             Slot::Parties | Slot::Joined => DifferenceKind::Participants,
@@ -146,19 +153,19 @@ impl Shown {
             Slot::Count => DifferenceKind::Number,
         };
         let values = [(a, point.spans.0), (b, point.spans.1)];
+        let words = values.map(|(deed, span)| (deed.position, span));
         let values = values.map(|(deed, span)| told(view, deed, span, point.slot));
         let shares = |found: &Found| {
-            let mut passages = found.values.iter().flat_map(|value| &value.passages);
-            let ours = |p: &(usize, Span)| values.iter().any(|value| value.passages.contains(p));
-            found.kind == kind && passages.any(ours)
+            found.kind == kind && words.iter().any(|ours| found.words.contains(ours))
         };
         let known = self.found.iter().position(shares);
         let at = known.unwrap_or_else(|| {
             self.found.push(Found {
                 kind,
                 relation: point.relation,
-                about: about(view, a, b, point.slot),
+                about: about(scene, view, (a, b)),
                 values: Vec::new(),
+                words: Vec::new(),
             });
             self.found.len() - 1
         });
@@ -166,6 +173,7 @@ impl Shown {
         if point.relation == Relation::Conflict {
             found.relation = Relation::Conflict;
         }
+        found.words.extend(words);
         for value in values {
             let same = |known: &&mut Value| known.value.eq_ignore_ascii_case(&value.value);
             match found.values.iter_mut().find(same) {
@@ -203,6 +211,7 @@ fn told<'r>(view: View<'_, 'r>, deed: &Deed<'r>, span: Span, slot: Slot) -> Valu
         (Slot::Fate, Fate::Done) => "it happened".to_owned(),
         (Slot::Fate, Fate::Ahead) => "it is planned".to_owned(),
         (Slot::Fate, Fate::Denied) => "it did not happen".to_owned(),
+        (Slot::Day, _) => day_of(page.reading, span).unwrap_or_else(|| words.join(" ")),
         _ => words.join(" "),
     };
     let sentences = &page.reading.parse.sentences;
@@ -217,27 +226,33 @@ fn told<'r>(view: View<'_, 'r>, deed: &Deed<'r>, span: Span, slot: Slot) -> Valu
     }
 }
 
-/// What two tellings are about: the act with whoever is in it.
-fn about<'r>(view: View<'_, 'r>, a: &Deed<'r>, b: &Deed<'r>, slot: Slot) -> String {
-    let deed = if a.everybody().count() >= b.everybody().count() {
-        a
-    } else {
-        b
+/// The one day that a time expression means, in words.
+fn day_of(reading: &Reading, span: Span) -> Option<String> {
+    let mut times = reading.times.iter();
+    let days = times.find(|time| time.span == span)?.days?;
+    (days.start == days.end).then(|| super::super::summary::day(days.start))
+}
+
+/// What two tellings are about: the event that either of them is, else the act with whoever is in it.
+fn about<'r>(scene: Scene<'_, '_>, view: View<'_, 'r>, (a, b): (&Deed<'r>, &Deed<'r>)) -> String {
+    let is = |telling: &&super::super::tellings::Telling<'_>, deed: &Deed<'r>| {
+        let word = view.pages[deed.position].tokens[deed.at].span;
+        telling.position == deed.position && telling.event.trigger.contains(word)
     };
+    let happening = scene.happenings.iter().find(|happening| {
+        let mut tellings = happening.tellings.iter().copied();
+        tellings.any(|telling| is(&telling, a) || is(&telling, b))
+    });
+    if let Some(happening) = happening {
+        return super::about(happening);
+    }
+    let fuller = a.everybody().count() >= b.everybody().count();
+    let deed = if fuller { a } else { b };
     let page = &view.pages[deed.position];
-    let name = |party: &super::parties::Party| page.text(party.span).to_owned();
-    let agents: Vec<String> = deed.agents.iter().map(name).collect();
-    let patients: Vec<String> = deed.patients.iter().map(name).collect();
-    let lists = [agents.join(", "), deed.word.to_owned(), patients.join(", ")];
-    let lists = lists.into_iter().filter(|list| !list.is_empty());
-    let what = match slot {
-        Slot::Count => "number",
-        Slot::Day | Slot::Hour => "day",
-        Slot::Spot => "place",
-        Slot::Parties | Slot::Joined => "participants",
-        Slot::Role => "office",
-        Slot::Wording => "words",
-        Slot::Act | Slot::Fate => "whether it happened",
-    };
-    format!("{what}: {}", lists.collect::<Vec<_>>().join(" – "))
+    let parties = deed.agents.iter().chain(&deed.patients);
+    let names: Vec<&str> = parties.map(|party| page.text(party.span)).collect();
+    match names.is_empty() {
+        true => deed.word.to_owned(),
+        false => format!("{} ({})", deed.word, names.join(", ")),
+    }
 }

@@ -116,8 +116,13 @@ fn add(found: &mut Vec<Difference>, more: Vec<Difference>) {
 /// Whether a difference shows every value of another, with its evidence.
 fn says_as_much(one: &Difference, other: &Difference) -> bool {
     let shown = |value: &Claim<DifferenceValue>| {
-        let mut values = one.values.iter();
-        values.any(|v| value.evidence().iter().any(|e| v.evidence().contains(e)))
+        let mut theirs = one.values.iter().flat_map(|v| v.evidence());
+        theirs.any(|e| {
+            value
+                .evidence()
+                .iter()
+                .any(|f| e.article == f.article && e.span.overlaps(f.span))
+        })
     };
     other.values.iter().all(shown)
 }

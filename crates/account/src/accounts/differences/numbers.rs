@@ -207,19 +207,18 @@ pub(super) fn relation_of(tolls: &[Toll<'_>]) -> Option<Relation> {
 /// Whether two units are one word or one sort of things.
 fn of_a_sort(x: &str, y: &str, senses: &Senses) -> bool {
     let theirs = senses.things(y);
-    x == y || senses.things(x).iter().any(|sense| theirs.contains(sense))
+    let mut ours = senses.things(x).iter();
+    let sure = |sense: Sense| senses.sort(sense) != Sort::Anybody && theirs.contains(&sense);
+    x == y || ours.any(|sense| sure(*sense))
 }
 
-/// Whether two units can count the same: of one sort, or people and a sort of them.
+/// Whether two units can count the same: of one sort, or both of any persons.
 pub(super) fn comparable(x: &str, y: &str, senses: &Senses) -> bool {
-    if of_a_sort(x, y, senses) {
-        return true;
-    }
-    let (ours, theirs) = (senses.things(x), senses.things(y));
-    let is = |all: &[Sense], sort: Sort| all.iter().any(|sense| senses.sort(*sense) == sort);
-    let person = |all: &[Sense]| is(all, Sort::Person);
-    let anybody = |all: &[Sense]| is(all, Sort::Anybody);
-    anybody(ours) && person(theirs) || person(ours) && anybody(theirs)
+    let anybody = |unit: &str| {
+        let mut sorts = senses.things(unit).iter();
+        sorts.any(|sense| senses.sort(*sense) == Sort::Anybody)
+    };
+    of_a_sort(x, y, senses) || anybody(x) && anybody(y)
 }
 
 /// Whether a number that is meant roughly is the other one rounded: "about 3,000" and 2,987.

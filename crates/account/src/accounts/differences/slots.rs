@@ -50,7 +50,9 @@ impl<'r> View<'_, 'r> {
                     (other, b)
                 };
                 let close = length(x).max(length(y)) <= MONTH;
-                let shown = close && is_exact(self.page(deed).text(wide.span));
+                // A plan is known more closely once it is carried out; and those who meet may meet again.
+                let same = a.fate == b.fate && !(a.mutual && b.mutual);
+                let shown = same && close && is_exact(self.page(deed).text(wide.span));
                 likeness.add(Slot::Day, Relation::Precision, spans, shown);
             }
             () if x.start <= y.end && y.start <= x.end => {}
@@ -113,6 +115,10 @@ impl<'r> View<'_, 'r> {
     pub(super) fn count(&self, a: &Deed<'r>, b: &Deed<'r>, likeness: &mut Likeness) {
         let (ours, theirs) = (self.counted(a), self.counted(b));
         let pairs = ours.iter().flat_map(|x| theirs.iter().map(move |y| (x, y)));
+        if self.are_two_crowds(&ours, &theirs) {
+            let spans = (ours[0].1.span, theirs[0].1.span);
+            likeness.add(Slot::Count, Relation::Conflict, spans, false);
+        }
         let one_counts_acts = a.number.is_some() != b.number.is_some();
         let comparable = pairs.filter(|(x, y)| {
             // "200 arrests": an act that is counted is one more person whom it befalls.
@@ -139,6 +145,17 @@ impl<'r> View<'_, 'r> {
         likeness.add(Slot::Count, relation, (x.span, y.span), true);
     }
 
+    /// Whether both count those whom it befalls, by other words and otherwise: "four worshippers",
+    /// "nine men".
+    fn are_two_crowds(&self, ours: &[Counted<'r>], theirs: &[Counted<'r>]) -> bool {
+        let patients = |all: &[Counted<'r>]| all.first().filter(|counted| counted.0).copied();
+        let (Some((_, x)), Some((_, y))) = (patients(ours), patients(theirs)) else {
+            return false;
+        };
+        let apart = numbers::relation(x, y) == Some(Relation::Conflict);
+        apart && !numbers::comparable(&x.unit, &y.unit, self.senses)
+    }
+
     /// Whether the later report tells of more, or of what is still to come.
     fn has_changed(&self, a: (&Deed<'r>, &Number), b: (&Deed<'r>, &Number)) -> bool {
         let (Some(p), Some(q)) = (self.published(a.0), self.published(b.0)) else {
@@ -162,21 +179,29 @@ impl<'r> View<'_, 'r> {
         all
     }
 
-    /// Compares whether two deeds came about.
+    /// Compares whether two deeds came about. That a plan is carried out is told by the event's own
+    /// history; a plan that is reported after the deed is another one's.
     pub(super) fn fate(&self, a: &Deed<'r>, b: &Deed<'r>, likeness: &mut Likeness) {
         let spans = self.words(a, b);
-        let (ahead, done) = match (a.fate, b.fate) {
-            (Fate::Denied, Fate::Done | Fate::Ahead) | (Fate::Done | Fate::Ahead, Fate::Denied) => {
-                likeness.add(Slot::Fate, Relation::Conflict, spans, true);
-                return;
+        let (before, after) = (self.published(a), self.published(b));
+        let listed = !a.acts.is_empty() && !b.acts.is_empty();
+        match (a.fate, b.fate) {
+            (Fate::Ahead, Fate::Denied) if before < after => {
+                likeness.add(Slot::Fate, Relation::Update, spans, listed);
             }
-            (Fate::Ahead, Fate::Done) => (a, b),
-            (Fate::Done, Fate::Ahead) => (b, a),
-            _ => return,
-        };
-        let (before, after) = (self.published(ahead), self.published(done));
-        if before.is_some() && after.is_some() && before != after {
-            likeness.add(Slot::Fate, Relation::Update, spans, before < after);
+            (Fate::Denied, Fate::Ahead) if after < before => {
+                likeness.add(Slot::Fate, Relation::Update, spans, listed);
+            }
+            (Fate::Denied, Fate::Done | Fate::Ahead) | (Fate::Done | Fate::Ahead, Fate::Denied) => {
+                likeness.add(Slot::Fate, Relation::Conflict, spans, listed);
+            }
+            (Fate::Done, Fate::Ahead) if before < after => {
+                likeness.add(Slot::Fate, Relation::Conflict, spans, false);
+            }
+            (Fate::Ahead, Fate::Done) if after < before => {
+                likeness.add(Slot::Fate, Relation::Conflict, spans, false);
+            }
+            _ => {}
         }
     }
 }
