@@ -49,6 +49,10 @@ pub(super) struct Deed<'r> {
     pub(super) context: Vec<Vec<Key<'r>>>,
     /// The same for the sentences before and behind.
     pub(super) around: Vec<Vec<Key<'r>>>,
+    /// Everything of `context`, in order.
+    pub(super) close: Vec<Key<'r>>,
+    /// Everything of `context` and `around`, in order.
+    pub(super) wide: Vec<Key<'r>>,
 }
 
 impl Deed<'_> {
@@ -150,6 +154,8 @@ impl<'r> Scan<'_, 'r> {
             times: when,
             context: Vec::new(),
             around: Vec::new(),
+            close: Vec::new(),
+            wide: Vec::new(),
         };
         if self.is_part(at) {
             deed.patients
@@ -161,6 +167,8 @@ impl<'r> Scan<'_, 'r> {
         let before = sentence.checked_sub(1);
         let around = before.into_iter().chain([sentence + 1]);
         deed.around = around.flat_map(|n| self.context(&deed, n)).collect();
+        deed.close = in_order(deed.context.iter().flatten());
+        deed.wide = in_order(deed.context.iter().chain(&deed.around).flatten());
         deed
     }
 
@@ -251,6 +259,13 @@ impl<'r> Scan<'_, 'r> {
         keys.push(Key::Word(&token.lemma));
         keys
     }
+}
+
+fn in_order<'k, 'r: 'k>(keys: impl Iterator<Item = &'k Key<'r>>) -> Vec<Key<'r>> {
+    let mut all: Vec<Key<'r>> = keys.copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The acts that a word names; a verb with its particle or object where the table has them together.

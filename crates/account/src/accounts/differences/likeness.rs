@@ -101,6 +101,10 @@ impl<'r> View<'_, 'r> {
         let mut likeness = Likeness::default();
         self.act(a, b, &mut likeness)?;
         self.parties(a, b, &mut likeness);
+        // Nobody in common: whatever else they share, they may be two deeds.
+        if likeness.shared == 0 {
+            return None;
+        }
         self.day(a, b, &mut likeness);
         let known = likeness.points.len();
         likeness.worth += spots::compare(
@@ -260,20 +264,11 @@ fn refs(list: &[Party]) -> Vec<&Party> {
 
 /// What both articles speak of besides, in the sentences of the deeds and next to them.
 fn context(a: &Deed<'_>, b: &Deed<'_>) -> f64 {
-    let close: BTreeSet<&Key<'_>> = b.context.iter().flatten().collect();
-    let wide: BTreeSet<&Key<'_>> = b
-        .around
-        .iter()
-        .flatten()
-        .chain(close.iter().copied())
-        .collect();
-    let shared = |words: &[Vec<Key<'_>>], theirs: &BTreeSet<&Key<'_>>| -> usize {
-        words
-            .iter()
-            .filter(|keys| keys.iter().any(|key| theirs.contains(key)))
-            .count()
+    let shared = |words: &[Vec<Key<'_>>], theirs: &[Key<'_>]| -> usize {
+        let known = |keys: &&Vec<Key<'_>>| keys.iter().any(|key| theirs.binary_search(key).is_ok());
+        words.iter().filter(known).count()
     };
-    let within = shared(&a.context, &close);
-    let near = shared(&a.context, &wide) - within + shared(&a.around, &wide);
+    let within = shared(&a.context, &b.close);
+    let near = shared(&a.context, &b.wide) - within + shared(&a.around, &b.wide);
     (WORD * within as f64 + NEAR * near as f64).min(WORDS)
 }
