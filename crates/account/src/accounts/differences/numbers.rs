@@ -46,11 +46,11 @@ pub(super) fn find(scene: Scene<'_, '_>, deeds: &[Deed<'_>], senses: &Senses) ->
         .collect()
 }
 
-/// The acts of the deeds in which a number counts somebody or something.
+/// The acts of the deeds in which a number counts those whom they befall.
 fn acts(deeds: &[Deed<'_>], position: usize, number: usize, senses: &Senses) -> Vec<Sense> {
     let own = deeds.iter().filter(|deed| deed.position == position);
     let counting = own.filter(|deed| {
-        let mut parties = deed.agents.iter().chain(&deed.patients);
+        let mut parties = deed.patients.iter();
         deed.number == Some(number) || parties.any(|party| party.number == Some(number))
     });
     let acts = counting.flat_map(|deed| {

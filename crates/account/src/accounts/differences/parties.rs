@@ -190,8 +190,18 @@ fn of_names(a: &Party, b: &Party, alike: bool) -> Standing {
 /// Whether what one report calls by a noun can be whom the other names: "the ambassador".
 fn described(named: &Party, noun: &Party) -> Standing {
     let holds = |role: &String| role.split(' ').any(|word| *word == noun.lemma);
+    // "opposition politician Kama", "the opposition figure"
+    let before = noun
+        .words
+        .iter()
+        .filter(|word| **word != noun.lemma && word.len() > 3);
+    let shares = |word: &String| {
+        let mut roles = named.roles.iter();
+        named.words.contains(word) || roles.any(|role| role.split(' ').any(|other| other == word))
+    };
     match named.roles.iter().any(holds) {
         true => Standing::Near(1.0),
+        false if before.clone().any(shares) => Standing::Near(0.75),
         false => Standing::Unknown,
     }
 }
